@@ -1,0 +1,5 @@
+"""Lets ``python -m mtm`` do what the command ``mtm`` does."""
+
+from mtm.cli import main
+
+main()

@@ -1,0 +1,81 @@
+"""What a person sees in the console: progress while the work goes on, and a summary at its end.
+
+Scope: words on the terminal. Progress goes to the error stream and disappears, the summary to the output stream.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from mtm.kit.messages import sentence
+from mtm.model.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from mtm.build import Outcome
+
+Step = Callable[[str, int, int], None]
+"""Told at each step of long work: what is being done, how many parts are done, of how many."""
+
+SHOWN = 12
+"""Findings shown in the summary; all of them stand in findings.json and in the report."""
+
+
+@contextmanager
+def progress(quiet: bool = False) -> Iterator[Step]:
+    """A progress bar that vanishes when the work is done; silent where nobody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda _what, _done, _of: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=1)
+        yield lambda what, done, of: bar.update(task, description=what, completed=done, total=max(of, 1))
+
+
+def show_outcome(outcome: Outcome, quiet: bool = False) -> None:
+    """The summary after a build: files, observations, findings by severity, and where the report is."""
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(highlight=False, soft_wrap=True)
+    if quiet and not outcome.blocked:
+        return
+    lines = [
+        f"Period            {outcome.period}, data known on {outcome.as_of}",
+        f"Files             {outcome.files} in the inbox, {outcome.read} read now, {outcome.used} used at this cut-off",
+        f"Observations      {outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged",
+        f"Rows set aside    {outcome.set_aside}",
+        f"Findings          {_tally(outcome.findings)}",
+    ]
+    for line in lines:
+        console.print(escape(line))
+    show_findings(console, outcome)
+    where = f"Release           {outcome.release}" if outcome.release else "No release was written: a blocking finding stands."
+    console.print(escape(where))
+    for path in outcome.reports:
+        console.print(escape(f"Report            {path}"))
+
+
+def show_findings(console: object, outcome: Outcome) -> None:
+    """The heaviest findings as sentences, and how many more there are."""
+    from rich.markup import escape
+
+    shown = [f for f in outcome.findings if f.severity != Severity.NOTE][:SHOWN]
+    for finding in shown:
+        words = sentence(finding, outcome.language, outcome.names)
+        console.print(escape(f"  {finding.severity:9} {words}"))  # type: ignore[attr-defined] # rich stays unloaded
+    rest = len(outcome.findings) - len(shown)
+    if rest:
+        console.print(escape(f"  ... and {rest} more in findings.json"))  # type: ignore[attr-defined] # as above
+
+
+def _tally(findings: tuple[Finding, ...]) -> str:
+    counted = Counter(f.severity for f in findings)
+    return ", ".join(f"{counted[s]} {s}" for s in Severity.ORDER if counted[s]) or "none"
