@@ -27,7 +27,7 @@ class Unit:
 class Indicator:
     """What an indicator measures, and with what it must never be added.
 
-    ``nature``: flow (has a period), stock (has a date), unresolved (the source does not say which), rate (never summed).
+    ``nature``: flow (has a period), stock (has a date), unresolved (the source does not say), rate (never summed).
     ``overlaps`` names indicators that count partly the same persons.
     ``inflow`` and ``outflow`` are set on a balance that the source publishes: it is their difference.
     ``cumulates`` is set on a running total: the flow that makes it grow.
@@ -149,7 +149,7 @@ class Correction:
 class Expected:
     """A delivery that a source owes for every period: what, covering which span, and by when.
 
-    ``covers``: quarter, month, year, ytd (from 1 January to the period's end). ``due_days`` count from the period's end.
+    ``covers``: quarter, month, year, ytd (from 1 January to the period's end). ``due_days`` count from its end.
     ``indicators`` are those the delivery must bring; () accepts any of the source.
     """
 

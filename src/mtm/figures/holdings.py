@@ -1,0 +1,93 @@
+"""The matrix laid out for look-up: which observation answers "this indicator, this area, this period".
+
+Scope: finding observations, never computing with them. Current vintages unless a delivery is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from mtm.figures.scope import Scope
+from mtm.model.observation import Matrix, Observation
+from mtm.model.period import Period
+from mtm.model.reference import Breakdown
+
+Place = tuple[str, str, Breakdown]
+"""Indicator, counterpart area, breakdown."""
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The observations of a matrix by place and by delivery, together with the scope that asks."""
+
+    matrix: Matrix
+    scope: Scope
+    current: dict[Place, tuple[Observation, ...]] = field(repr=False)
+    by_indicator: dict[str, tuple[Observation, ...]] = field(repr=False)
+    deliveries: dict[tuple[str, str], tuple[Observation, ...]] = field(repr=False)
+
+    @classmethod
+    def of(cls, matrix: Matrix, scope: Scope) -> Holdings:
+        """Lay out a matrix; observations of other reporting areas are left aside."""
+        here = [o for o in matrix.observations if scope.ref_area in ("", o.ref_area)]
+        now = [o for o in matrix.current if scope.ref_area in ("", o.ref_area)]
+        return cls(
+            matrix,
+            scope,
+            _grouped(((o.indicator, o.counterpart_area, o.breakdown), o) for o in now),
+            _grouped((o.indicator, o) for o in now),
+            _grouped(((o.origin.sha256, o.indicator), o) for o in here),
+        )
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """Every indicator that can be asked for: declared ones and those with data."""
+        return frozenset(self.by_indicator) | frozenset(self.scope.indicators)
+
+    def at(self, indicator: str, area: str, breakdown: Breakdown, source: str | None = None) -> tuple[Observation, ...]:
+        """Current observations of one place over all periods."""
+        found = self.current.get((indicator, area, breakdown), ())
+        return tuple(o for o in found if source in (None, o.origin.source))
+
+    def find(
+        self, indicator: str, area: str, period: Period, breakdown: Breakdown = (), source: str | None = None
+    ) -> Observation | None:
+        """The current observation of a place and period; of several sources, the preferred one that has a value."""
+        found = [o for o in self.at(indicator, area, breakdown, source) if o.time_period == period]
+        return min(found, key=self.preference, default=None)
+
+    def same_delivery(self, observation: Observation) -> tuple[Observation, ...]:
+        """What this observation's delivery says about the same indicator, all periods and areas."""
+        return self.deliveries.get((observation.origin.sha256, observation.indicator), ())
+
+    def neighbours(self, observation: Observation) -> tuple[Observation, ...]:
+        """What the same delivery says for the same indicator, period and breakdown: the table it stands in."""
+        want = (observation.time_period, observation.breakdown, observation.ref_area)
+        return tuple(o for o in self.same_delivery(observation) if (o.time_period, o.breakdown, o.ref_area) == want)
+
+    def in_delivery(self, observation: Observation, sha256: str) -> Observation | None:
+        """The same key as this observation, as another delivery gave it."""
+        found = self.deliveries.get((sha256, observation.indicator), ())
+        return next((o for o in found if o.key == observation.key), None)
+
+    def suppliers(self, indicator: str) -> tuple[str, ...]:
+        """The sources that owe an indicator: as declared, or else those that ever sent it."""
+        declared = self.scope.supplies.get(indicator, ())
+        return declared or tuple(sorted({o.origin.source for o in self.by_indicator.get(indicator, ())}))
+
+    def preference(self, o: Observation) -> tuple[bool, int, str]:
+        """Sort key: sources with a value first, then in the order of the scope."""
+        order = list(self.scope.sources)
+        source = o.origin.source
+        return (o.value is None, order.index(source) if source in order else len(order), source)
+
+
+def _grouped(pairs: Iterable[tuple[K, Observation]]) -> dict[K, tuple[Observation, ...]]:
+    result: dict[K, list[Observation]] = {}
+    for key, observation in pairs:
+        result.setdefault(key, []).append(observation)
+    return {key: tuple(found) for key, found in result.items()}

@@ -1,0 +1,70 @@
+"""Shares, changes, percentage points and ratios: one figure set against another that is its base.
+
+Scope: functions of the expression language. Per cent is always of a base that the figure carries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mtm.figures import concepts
+from mtm.figures.errors import FigureError
+from mtm.figures.making import derived
+from mtm.figures.sums import before_gap, both
+from mtm.model.figure import Figure
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Setting figures against each other."""
+
+    indicators: concepts.Indicators
+
+    def share(self, part: Figure, whole: Figure) -> Figure:
+        """The part in per cent of the whole, which is its base."""
+        operands = both(part, whole, "share()")
+        concepts.require_no_percentages(operands, "share()", "the amounts")
+        concepts.require_one_unit(operands, "share()")
+        concepts.require_one_concept(operands, self.indicators, "share()")
+        period = concepts.same_period(operands)
+        unfit = "" if period else "periods_differ"
+        return derived("share", operands, concepts.PERCENT, period, base=whole, unfit=unfit)
+
+    def change(self, now: Figure, before: Figure) -> Figure:
+        """The change in per cent of the earlier value, which is its base."""
+        operands = both(now, before, "change()")
+        concepts.require_no_percentages(operands, "change()", "points() between two shares")
+        concepts.require_one_unit(operands, "change()")
+        return self._over_time("change", operands, concepts.PERCENT, "change()")
+
+    def points(self, now: Figure, before: Figure) -> Figure:
+        """The difference between two percentages, in percentage points."""
+        operands = both(now, before, "points()")
+        if any(o.unit not in (concepts.PERCENT, "") for o in operands):
+            raise FigureError("points() is the difference of two percentages", remedy="Use change() or increase().")
+        return self._over_time("points", operands, concepts.POINTS, "points()")
+
+    def ratio(self, first: Figure, second: Figure, unit: str = "ratio") -> Figure:
+        """One figure per another; figures of different units need a name for the unit of the result."""
+        operands = both(first, second, "ratio()")
+        if unit == "ratio":
+            concepts.require_one_unit(operands, "ratio()")
+        period = concepts.same_period(operands)
+        return derived("ratio", operands, unit, period, base=second, unfit="" if period else "periods_differ")
+
+    def _over_time(self, kind: str, operands: tuple[Figure, Figure], unit: str, verb: str) -> Figure:
+        now, before = operands
+        concepts.require_same_indicator(now, before, verb)
+        gap = before_gap(now, before)
+        unfit = "" if concepts.comparable(now.period, before.period) else "periods_differ"
+        return derived(
+            kind,
+            operands,
+            unit,
+            now.period,
+            base=before,
+            compared_with=before.period,
+            signed=True,
+            gap=gap,
+            unfit=unfit,
+        )
