@@ -18,7 +18,19 @@ from mtm.model.period import Period
 Function = Callable[..., object]
 
 NAMES = (
-    *("obs", "latest", "latest_period", "periods", "series", "listed", "groups", "codes", "members", "published"),
+    *(
+        "obs",
+        "latest",
+        "latest_period",
+        "periods",
+        "series",
+        "listed",
+        "groups",
+        "group_of",
+        "codes",
+        "members",
+        "published",
+    ),
     *("total", "balance", "residual", "increase", "difference"),
     *("share", "change", "points", "ratio"),
     *("rank", "top", "count_of"),
