@@ -1,0 +1,96 @@
+"""How many injected errors the auditor finds, and how often it raises a false alarm.
+
+Writes simulated reports (prose and tables, three languages), puts one error of a known kind into each, and asks the
+auditor. Counted are the errors that the oracle (which knows the true numbers, not the auditor) calls contradicted.
+An error counts as found when a finding of class error or likely names the altered token, or a token that the broken
+relation ties to it. Clean reports give the false alarms.
+
+    python benchmarks/audit_recall.py [--reports 1000] [--phrases development|heldout]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.audit_generator.compose import write  # noqa: E402 - the generator lives beside the tests
+from tests.audit_generator.inject import KINDS, Injected, inject  # noqa: E402 - as above
+from tests.audit_generator.report import HERE, Report  # noqa: E402 - as above
+
+FOLDERS = {"development": HERE / "phrases", "heldout": Path(__file__).parent / "audit_heldout"}
+LANGUAGES = ("en", "ru", "kk")
+
+
+def findings(text: str, folder: Path) -> list[dict[str, object]]:
+    """Findings of class error or likely, as the auditor's JSON gives them."""
+    from mtm.audit import audit, to_dict
+
+    path = folder / "report.md"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    result = to_dict(audit([path]))
+    return [f for f in result["findings"] if f["class"] in ("error", "likely")]
+
+
+def found(injected: Injected, reported: list[dict[str, object]]) -> bool:
+    spots = {*injected.places, *injected.partners}
+    return any(_touches(p, spots) for f in reported for p in (*f["places"], *f["operands"]))  # type: ignore[misc] # JSON
+
+
+def _touches(place: dict[str, object], spots: set[tuple[int, int, int]]) -> bool:
+    line, start, end = place.get("line"), place["start"], place["end"]
+    return any(line == at and start < stop and begin < end for at, begin, stop in spots)  # type: ignore[operator] # JSON
+
+
+def measure(reports: int, phrasing: str) -> tuple[Counter[str], Counter[str], int, int, list[str]]:
+    """Found and contradicted errors by kind, false alarms and clean reports, and which were missed."""
+    hit: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    alarms = clean = 0
+    missed: list[str] = []
+    kinds = tuple(KINDS)
+    with tempfile.TemporaryDirectory() as place:
+        for seed in range(reports):
+            language = LANGUAGES[seed % 3]
+            report: Report = write(seed, language, FOLDERS[phrasing])
+            kind = kinds[seed // 3 % len(kinds)]
+            injected = inject(report, kind, Random(seed))  # noqa: S311 - simulation
+            if injected:
+                asked[kind] += 1
+                good = found(injected, findings(injected.text, Path(place)))
+                hit[kind] += good
+                if not good:
+                    missed.append(f"{seed}:{language}:{kind}:{','.join(injected.ids)}")
+            if seed % 5 == 0:
+                clean += 1
+                wrong = findings(report.text(), Path(place))
+                alarms += len(wrong)
+                missed += [f"{seed}:{language}:false alarm:{f['rule']}:{f['message']}" for f in wrong[:1]]
+    return hit, asked, alarms, clean, missed
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--reports", type=int, default=1000)
+    parser.add_argument("--phrases", choices=tuple(FOLDERS), default="development")
+    parser.add_argument("--show", type=int, default=20, help="how many missed errors and false alarms to list")
+    given = parser.parse_args()
+    hit, asked, alarms, clean, missed = measure(given.reports, given.phrases)
+    for kind in KINDS:
+        if asked[kind]:
+            print(f"{kind:8} {hit[kind]:5} of {asked[kind]:5}  {100 * hit[kind] / asked[kind]:6.1f} %")
+    every, good = sum(asked.values()), sum(hit.values())
+    print(f"all      {good:5} of {every:5}  {100 * good / max(every, 1):6.1f} %   ({given.phrases} phrasings)")
+    print(f"false alarms: {alarms} in {clean} clean reports")
+    for line in missed[: given.show]:
+        print("  " + line)
+
+
+if __name__ == "__main__":
+    main()
