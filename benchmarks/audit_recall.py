@@ -60,7 +60,7 @@ def measure(reports: int, phrasing: str) -> tuple[Counter[str], Counter[str], in
             language = LANGUAGES[seed % 3]
             report: Report = write(seed, language, FOLDERS[phrasing])
             kind = kinds[seed // 3 % len(kinds)]
-            injected = inject(report, kind, Random(seed))  # noqa: S311 - simulation
+            injected = inject(report, kind, Random(seed))
             if injected:
                 asked[kind] += 1
                 good = found(injected, findings(injected.text, Path(place)))

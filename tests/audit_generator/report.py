@@ -28,7 +28,7 @@ def phrases(language: str, folder: Path = HERE / "phrases") -> dict[str, Any]:
 
 @dataclass
 class Report:
-    """``lines`` hold strings and token ids; ``tokens`` the printed tokens; ``words`` the printed text of word tokens."""
+    """``lines`` hold strings and tokens; ``tokens`` are those that may be printed, ``relations`` what they keep."""
 
     language: str
     world: World
