@@ -27,6 +27,7 @@ NAMES = (
         "listed",
         "groups",
         "group_of",
+        "rest",
         "codes",
         "members",
         "published",

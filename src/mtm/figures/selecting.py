@@ -110,6 +110,10 @@ class Selecting:
         """The source's own group under which a figure's row is listed, or all areas ("_T") where it is in none."""
         return next((group for o in figure.observations if (group := o.attribute("group"))), TOTAL)
 
+    def rest(self, area: str = TOTAL) -> str:
+        """The code of what a source lists as the rest of its group, or of all areas: an observed "other"."""
+        return OTHER if area == TOTAL else f"{area}/{OTHER}"
+
     def codes(
         self,
         indicator: str,
