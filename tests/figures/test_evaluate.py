@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from asking import SCOPE, ask, one
 from kazakhstan import CIS, NON_CIS, arrivals, departures, permits
-from matrix_samples import known, row
 
+from matrix_samples import known, row
 from mtm.figures import FigureError, evaluate, load_definitions
 from mtm.model.period import Period
 
 MATRIX = known(arrivals(), departures(), permits())
+ARRIVALS = "obs('border_arrivals')"
 
 
 def test_a_figure_is_one_observation_with_its_cell() -> None:
@@ -128,6 +129,7 @@ def test_the_same_inputs_give_the_same_figures() -> None:
         ("balance(arrivals)", "missing 1 required positional argument"),
         ("share(arrivals, ['UZB'])", "share() takes single figures"),
         ("periods('border_arrivals', kind='quarters')", "Did you mean quarter?"),
+        ("share(obs('border_arrivals'), share)", 'a function and a figure of the same name "share"'),
         ("10 ** 10 ** 10", "arithmetic is written with functions"),
         ("'a' * 999999999", "arithmetic is written with functions"),
         ("arrivals - arrivals", "arithmetic is written with functions"),
@@ -144,7 +146,7 @@ def test_the_same_inputs_give_the_same_figures() -> None:
 )
 def test_an_error_says_what_is_wrong_and_what_was_probably_meant(expression: str, what: str) -> None:
     with pytest.raises(FigureError) as error:
-        ask(MATRIX, {"arrivals": "obs('border_arrivals')", "it": expression})
+        ask(MATRIX, {"arrivals": ARRIVALS, "share": ARRIVALS, "it": expression})
 
     assert what in str(error.value)
     assert "figure it" in str(error.value)
@@ -176,7 +178,7 @@ def test_an_error_names_file_line_and_figure(tmp_path: Path) -> None:
         ("figures:\n  - a\n", "line 2: figures must be a mapping of names"),
         ("figures: [\n", "is not YAML"),
         ("fgures:\n  a: obs('x')\n", "Did you mean figures?"),
-        ("figures:\n  total: obs('x')\n", "this name is a word of the language"),
+        ("figures:\n  period: obs('x')\n", "this name is a word of the language"),
         ("figures:\n  a:\n    value: obs('x')\n    decimals: many\n", "decimals must be a whole number"),
         ("figures:\n  a:\n    each: area of things\n    value: obs('x')\n", "each is written NAME in LIST"),
         ("figures:\n  a:\n    note: no value\n", "value must be an expression"),

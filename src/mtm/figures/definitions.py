@@ -19,11 +19,11 @@ from mtm.figures.functions import NAMES
 
 KEYS = ("value", "each", "decimals", "signed", "tags", "note")
 LARGEST = 2**20
-"""Bytes of the largest figures file."""
+"""Characters of the largest figures file."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _EACH = re.compile(r"\s*([a-z_][a-z0-9_]*)\s+in\s+(.+)", re.DOTALL)
-RESERVED = frozenset(NAMES) | {"period", "true", "false", "none", "and", "or", "not", "in", "is", "if", "else"}
+RESERVED = frozenset({"period", "true", "false", "none", "and", "or", "not", "in", "is", "if", "else"})
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,18 @@ Node = yaml.Node
 Definitions = tuple[Definition, ...]
 
 
-def load_definitions(source: Path | Mapping[str, object], section: str) -> Definitions:
-    """The figures of one section from its figures.yml or from a mapping of the same shape.
+def load_definitions(source: Path | str | Mapping[str, object], section: str, where: str = "") -> Definitions:
+    """The figures of one section from its figures.yml, from the text of one, or from a mapping of the same shape.
 
+    ``where`` names the file in errors; a path names itself.
     Raises FigureError with file, line and figure for anything that is not a figures file.
     """
     if isinstance(source, Mapping):
         return tuple(_from_mapping(source, section))
-    return tuple(_from_file(source, section))
+    if isinstance(source, str):
+        return tuple(_from_text(source, where or f"{section}/figures.yml", section))
+    file = where or "/".join(source.parts[-2:])
+    return tuple(_from_text(_text_of(source, file), file, section))
 
 
 def _from_mapping(source: Mapping[str, object], section: str) -> Iterator[Definition]:
@@ -72,9 +76,8 @@ def _from_mapping(source: Mapping[str, object], section: str) -> Iterator[Defini
         yield _definition(section, str(name), {str(k): v for k, v in body.items()}, f"{section}, figure {name}")
 
 
-def _from_file(path: Path, section: str) -> Iterator[Definition]:
-    file = path.name if path.parent.name == "" else f"{path.parent.name}/{path.name}"
-    root = _composed(path, file)
+def _from_text(text: str, file: str, section: str) -> Iterator[Definition]:
+    root = _composed(text, file)
     if root is None:
         return
     for key, node in _pairs(root, file, "figures file"):
@@ -85,16 +88,20 @@ def _from_file(path: Path, section: str) -> Iterator[Definition]:
             yield _definition(section, name.value, _fields(fields, file), where)
 
 
-def _composed(path: Path, file: str) -> Node | None:
+def _text_of(path: Path, file: str) -> str:
     try:
-        data = path.read_bytes()
-        if len(data) > LARGEST:
-            raise FigureError(f"the file has more than {LARGEST} bytes", where=file)
-        return yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise FigureError(f"the file cannot be read ({error.strerror})", where=file) from error
     except UnicodeDecodeError as error:
         raise FigureError("the file is not UTF-8", where=file, remedy="Save it as UTF-8.") from error
+
+
+def _composed(text: str, file: str) -> Node | None:
+    if len(text) > LARGEST:
+        raise FigureError(f"the file has more than {LARGEST} characters", where=file)
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
         raise _malformed(error, file) from error
 
@@ -165,7 +172,7 @@ def _each(given: object) -> tuple[str, Expression | None]:
     if given is None:
         return "", None
     match = _EACH.fullmatch(_text(given, "each"))
-    if not match or match[1] in RESERVED:
+    if not match or match[1] in RESERVED or match[1] in NAMES:
         raise FigureError("each is written NAME in LIST", value=str(given), remedy="For instance: area in groups('x').")
     return match[1], compile_expression(match[2])
 

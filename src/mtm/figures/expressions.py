@@ -134,6 +134,8 @@ def _item(values: list[object] | tuple[object, ...], place: int) -> object:
 
 def require_known(expression: Expression, functions: Mapping[str, object], names: frozenset[str]) -> None:
     """Raises for a function or a name that does not exist, with the nearest ones that do."""
+    for both in sorted(expression.calls & expression.names):
+        raise FigureError("one expression cannot use a function and a figure of the same name", value=both)
     for called in sorted(expression.calls - frozenset(functions)):
         raise unknown("function", called, functions, "Functions are listed in docs/reference/figures.md.")
     for name in sorted(expression.names - names):

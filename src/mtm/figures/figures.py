@@ -65,6 +65,11 @@ class Figures:
         raise FigureError("this is not one figure", value=id_, remedy="Give the key of a family, and none otherwise.")
 
     @property
+    def by_name(self) -> dict[str, Figure | Family]:
+        """Figures and families by "section.name", in the order of the definitions; lists of keys left out."""
+        return {id_: entry for id_, entry in self.entries if not isinstance(entry, tuple)}
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """One finding for each figure that cannot be computed although all its operands have values."""
         return tuple(_unfit(f) for f in self if f.gap in UNFIT and all(o.value is not None for o in _operands(f)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from mtm.figures.scope import Scope
+from mtm.kit.identities import Identity, identities
 from mtm.model.observation import Matrix, Observation
 from mtm.model.period import Period
 from mtm.model.reference import Breakdown
@@ -17,7 +18,15 @@ from mtm.model.reference import Breakdown
 Place = tuple[str, str, Breakdown]
 """Indicator, counterpart area, breakdown."""
 
+Table = tuple[str, str, Period, Breakdown, str]
+"""Delivery, indicator, period, breakdown, reporting area."""
+
 K = TypeVar("K")
+
+
+def table_of(o: Observation) -> Table:
+    """The table in which an observation stands: its neighbours are its other areas."""
+    return (o.origin.sha256, o.indicator, o.time_period, o.breakdown, o.ref_area)
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,8 @@ class Holdings:
     current: dict[Place, tuple[Observation, ...]] = field(repr=False)
     by_indicator: dict[str, tuple[Observation, ...]] = field(repr=False)
     deliveries: dict[tuple[str, str], tuple[Observation, ...]] = field(repr=False)
+    tables: dict[Table, tuple[Observation, ...]] = field(repr=False)
+    _identities: dict[Table, tuple[Identity, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, matrix: Matrix, scope: Scope) -> Holdings:
@@ -41,6 +52,7 @@ class Holdings:
             _grouped(((o.indicator, o.counterpart_area, o.breakdown), o) for o in now),
             _grouped((o.indicator, o) for o in now),
             _grouped(((o.origin.sha256, o.indicator), o) for o in here),
+            _grouped((table_of(o), o) for o in here),
         )
 
     @property
@@ -66,8 +78,14 @@ class Holdings:
 
     def neighbours(self, observation: Observation) -> tuple[Observation, ...]:
         """What the same delivery says for the same indicator, period and breakdown: the table it stands in."""
-        want = (observation.time_period, observation.breakdown, observation.ref_area)
-        return tuple(o for o in self.same_delivery(observation) if (o.time_period, o.breakdown, o.ref_area) == want)
+        return self.tables.get(table_of(observation), ())
+
+    def identities(self, observation: Observation) -> tuple[Identity, ...]:
+        """The totals and parts of the table in which this observation stands."""
+        key = table_of(observation)
+        if key not in self._identities:
+            self._identities[key] = identities(self.tables.get(key, ()))
+        return self._identities[key]
 
     def in_delivery(self, observation: Observation, sha256: str) -> Observation | None:
         """The same key as this observation, as another delivery gave it."""

@@ -1,0 +1,38 @@
+"""Numbers are rounded half away from zero, once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtm.kit.rounding import rounded
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "printed"),
+    [
+        ("0.25", 1, "0.3"),
+        ("-0.25", 1, "-0.3"),
+        ("2.5", 0, "3"),
+        ("-2.5", 0, "-3"),
+        ("40.2136", 1, "40.2"),
+        ("198", 1, "198.0"),
+        ("1123249", -2, "1123200"),
+        ("1123250", -2, "1123300"),
+        ("-0.04", 1, "0.0"),
+        ("99999999999999999999.95", 1, "100000000000000000000.0"),
+    ],
+)
+def test_half_goes_away_from_zero(value: str, decimals: int, printed: str) -> None:
+    assert f"{rounded(Decimal(value), decimals):f}" == printed
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12), st.integers(0, 4))
+def test_rounding_is_symmetric_and_stays_within_half_a_unit(value: Decimal, decimals: int) -> None:
+    result = rounded(value, decimals)
+
+    assert rounded(-value, decimals) == -result
+    assert abs(result - value) <= Decimal(5).scaleb(-decimals - 1)
