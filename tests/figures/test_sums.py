@@ -133,6 +133,18 @@ def test_a_stock_and_a_flow_are_not_added() -> None:
         one(matrix, "total([obs('residents', period=at_end(period)), obs('kandas')])")
 
 
+def test_a_crossing_and_a_registration_are_not_added() -> None:
+    matrix = known(row("kandas", "2023", "5"), row("permanent_residence_in", "2023", "5"))
+    concepts = {
+        "kandas": Indicator("kandas", "persons", concept="status granted"),
+        "permanent_residence_in": Indicator("permanent_residence_in", "persons", concept="registration"),
+    }
+    scope = replace(SCOPE, indicators=concepts)
+
+    with pytest.raises(FigureError, match="two concepts together: registration and status granted"):
+        one(matrix, "total([latest('kandas', kind='year'), latest('permanent_residence_in', kind='year')])", scope)
+
+
 def test_indicators_that_overlap_are_not_added() -> None:
     matrix = known(row("kandas", "2023", "5"), row("permanent_residence_in", "2023", "5"))
     overlapping = {"permanent_residence_in": Indicator("permanent_residence_in", "persons")}

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtm.kit.rounding import rounded
+from mtm.kit.rounding import print_value, rounded
+from mtm.model.figure import Figure
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,10 @@ def test_rounding_is_symmetric_and_stays_within_half_a_unit(value: Decimal, deci
 
     assert rounded(-value, decimals) == -result
     assert abs(result - value) <= Decimal(5).scaleb(-decimals - 1)
+
+
+def test_a_figure_is_rounded_to_its_own_decimals_and_a_gap_prints_no_number() -> None:
+    figure = Figure("s.x", "s", "share", Decimal("92.45"), "percent", 1, None, "a / b × 100")
+    gap = Figure("s.y", "s", "share", None, "percent", 1, None, "a / b × 100", gap="withheld")
+
+    assert (print_value(figure), print_value(gap)) == (Decimal("92.5"), None)

@@ -73,6 +73,7 @@ def indicator_entry(code: str, given: Mapping[str, Any]) -> IndicatorEntry:
         inflow=given.get("inflow", ""),
         outflow=given.get("outflow", ""),
         cumulates=given.get("cumulates", ""),
+        concept=given.get("concept", ""),
     )
     return IndicatorEntry(indicator, given.get("name", {}), given.get("concept", ""), given.get("change_of", ""))
 

@@ -39,7 +39,7 @@ def require_no_percentages(operands: Sequence[Figure], verb: str, instead: str) 
 
 
 def require_one_concept(operands: Sequence[Figure], indicators: Indicators, verb: str) -> None:
-    """Raises where a flow meets a stock, or two indicators count partly the same persons."""
+    """Raises where a flow meets a stock, a crossing a resident, or two indicators count partly the same persons."""
     found = [indicators[code] for code in sorted(_indicators(operands)) if code in indicators]
     natures = sorted({i.nature for i in found if i.nature != "rate"})
     if len(natures) > 1:
@@ -48,6 +48,17 @@ def require_one_concept(operands: Sequence[Figure], indicators: Indicators, verb
             value=", ".join(i.code for i in found),
             remedy="Print them beside each other instead.",
         )
+    concepts = sorted({i.concept for i in found if i.concept})
+    if len(concepts) > 1:
+        raise FigureError(
+            f"{verb} cannot put two concepts together: {' and '.join(concepts)}",
+            value=", ".join(i.code for i in found),
+            remedy="Print them beside each other instead.",
+        )
+    _require_no_overlap(found, verb)
+
+
+def _require_no_overlap(found: Sequence[Indicator], verb: str) -> None:
     for one in found:
         for other in found:
             if other.code in one.overlaps:

@@ -34,7 +34,7 @@ def trace(entries: Entries, text: str) -> tuple[Branch, ...]:
 def plain_number(text: str) -> str:
     """A printed number without spaces and with one kind of minus, so that 9 174 and 9 174 are the same text."""
     kept = "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Zs", "Cf"))
-    return kept.replace("\u2212", "-").replace("\u2013", "-").removeprefix("+")
+    return kept.replace("\u2212", "-").replace("\u2013", "-").removeprefix("+").removesuffix("%")
 
 
 def render(branches: Sequence[Branch]) -> str:

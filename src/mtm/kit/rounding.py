@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from mtm.model.figure import Figure
+
 GENEROUS = Context(prec=60, rounding=ROUND_HALF_UP)
 """Precision of every computation: far beyond any printed number, so that the only rounding seen is the last one."""
 
@@ -20,3 +22,8 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     if decimals < 0:
         result = result.quantize(Decimal(1), context=GENEROUS)
     return abs(result) if result.is_zero() else result
+
+
+def print_value(figure: Figure) -> Decimal | None:
+    """The number that a figure prints, rounded here and nowhere else; None for a gap."""
+    return None if figure.value is None else rounded(figure.value, figure.decimals)

@@ -28,7 +28,8 @@ class Indicator:
     """What an indicator measures, and with what it must never be added.
 
     ``nature``: flow (has a period), stock (has a date), unresolved (the source does not say), rate (never summed).
-    ``overlaps`` names indicators that count partly the same persons.
+    ``overlaps`` names indicators that count partly the same persons. ``concept`` says whose movement or state it is
+    (crossing, permit holder, resident); quantities of two concepts are never added.
     ``inflow`` and ``outflow`` are set on a balance that the source publishes: it is their difference.
     ``cumulates`` is set on a running total: the flow that makes it grow.
     """
@@ -40,6 +41,7 @@ class Indicator:
     inflow: str = ""
     outflow: str = ""
     cumulates: str = ""
+    concept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
