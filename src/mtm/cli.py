@@ -58,5 +58,71 @@ def build(workspace: Path, period: str, out: Path | None, as_of: str | None, lan
     sys.exit(1 if outcome.blocked else 0)
 
 
+@main.command()
+@click.argument("workspace", type=FOLDER)
+@click.argument("period")
+@click.argument("number")
+@click.option("--as-of", "as_of", metavar="DATE", help="The release built with this cut-off.")
+@click.option("--release", type=FOLDER, help="The release's folder, if it was built with --out.")
+def trace(workspace: Path, period: str, number: str, as_of: str | None, release: Path | None) -> None:
+    """Show the chain from a printed NUMBER (such as 9,174, or a figure's id) down to the cells it came from."""
+    from mtm.build import release_folder
+    from mtm.figures.trace import render, trace
+    from mtm.kit.jsonfile import load_json
+    from mtm.model.errors import MtmError
+
+    folder = release or release_folder(workspace, period, as_of)
+    found = trace(load_json(folder / "figures.json")["figures"], number)
+    if not found:
+        remedy = "Write it as it is printed, or give a figure's id from figures.json."
+        raise MtmError("no figure prints this", where=folder.as_posix(), value=number, remedy=remedy)
+    click.echo(render(found), nl=False)
+
+
+@main.command()
+@click.argument("release", type=FOLDER)
+def verify(release: Path) -> None:
+    """Recompute every hash of a RELEASE folder and name each file that was changed, added or removed."""
+    from mtm.kit.messages import sentence
+    from mtm.writers.manifest import verify as check
+
+    findings = check(release)
+    for finding in findings:
+        click.echo(str(sentence(finding)))
+    if not findings:
+        click.echo(f"{release}: every file is as it was released.")
+    sys.exit(1 if findings else 0)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+def new(folder: Path) -> None:
+    """Make a workspace in FOLDER that builds at once, to be filled with a country's own files."""
+    from mtm.workspace.scaffold import scaffold
+
+    for line in scaffold(folder):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("files", type=EXISTING, nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the text with findings marked.")
+@click.option("--against", type=FOLDER, help="A workspace whose matrix the report is compared with.")
+@click.option("--as-of", "as_of", metavar="DATE", help="With --against: the matrix as known on this day.")
+def audit(files: tuple[Path, ...], as_json: bool, html: Path | None, against: Path | None, as_of: str | None) -> None:
+    """Find the numbers in a published report that cannot be true together; several FILES are compared."""
+    from mtm.audit.command import run
+
+    matrix = None
+    if against:
+        from mtm.build import known_matrix
+
+        matrix = known_matrix(against, as_of)
+    code, output = run(files, json=as_json, html=html, against_matrix=matrix)
+    click.echo(output, nl=not output.endswith("\n"))
+    sys.exit(code)
+
+
 if __name__ == "__main__":
     main()
