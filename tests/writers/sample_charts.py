@@ -142,7 +142,9 @@ def _chart(id: str, kind: str, title: str, *series: Series, axis: str = "crossin
 
 
 def _few(names: tuple[tuple[str, str], ...], id: str, unit: str = "persons") -> tuple[Point, ...]:
-    return tuple(point(name, figure(f"{id}.N{n}", value, unit)) for n, (name, value) in enumerate(names))
+    return tuple(
+        point(name, figure(f"{id}.N{n}", value, unit, value.count("."))) for n, (name, value) in enumerate(names)
+    )
 
 
 def charts() -> tuple[Chart, ...]:

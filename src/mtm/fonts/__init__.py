@@ -57,6 +57,7 @@ def substitute(text: str) -> tuple[str, tuple[str, ...]]:
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
     """The text in lines no wider than ``width``: broken at spaces, inside a word only where the word is too long."""
+    width += 1e-6  # a column made as wide as its longest text must hold it whatever the order of additions
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
