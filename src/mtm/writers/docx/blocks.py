@@ -27,7 +27,7 @@ from mtm.model.blocks import (
     Timeline,
     Words,
 )
-from mtm.writers.docx.book import Book, Scope, plain
+from mtm.writers.docx.book import Book, Scope
 from mtm.writers.docx.design import LIVE, NOTE_COLOURS
 from mtm.writers.docx.markup import Element, paragraph
 from mtm.writers.docx.panels import tiles, timeline
@@ -35,6 +35,7 @@ from mtm.writers.docx.pictures import Drawing, picture
 from mtm.writers.docx.register import register
 from mtm.writers.docx.runs import note_paragraph, runs
 from mtm.writers.docx.tables import Kept, below, cell, grid, own_notes, space, table
+from mtm.writers.text import plain
 
 BULLETS = 1  # the list definitions of numbering.xml; ordered lists follow from FIRST_ORDERED on, one for each list
 FINDINGS = 2

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mtm.model.blocks import Block, Chart, Heading, Note, Notes, Paragraph, Reference, Register, Report, Strip, Table
+from mtm.model.blocks import Block, Chart, Heading, Note, Notes, Paragraph, Register, Report, Strip, Table
 from mtm.writers.docx.design import BLUE
 from mtm.writers.docx.markup import Element, w
+from mtm.writers.text import label
 
 LONGEST_BOOKMARK = 40  # Word cuts longer names off
 
@@ -70,8 +71,8 @@ class Book:
         self.met: dict[tuple[str, str], str] = {}
 
     def label(self, key: str) -> str:
-        """A fixed word in the report's language; a word that the report does not bring is written from its key."""
-        return dict(self.report.labels).get(key, key.replace("_", " ").capitalize())
+        """A fixed word in the report's language."""
+        return label(self.report, key)
 
     def bookmark(self, name: str, children: Iterable[Element]) -> list[Element]:
         """The children inside a bookmark; a name stands once, at its first place."""
@@ -139,13 +140,3 @@ def _notes(report: Report) -> dict[tuple[str, str], Note]:
 
 def _ascii(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")
-
-
-def is_web(target: str) -> bool:
-    """True for the addresses that a document may open: web pages and mail."""
-    return bool(re.match(r"(?i)(https?://|mailto:)[^\s]+$", target))
-
-
-def plain(spans: Iterable[object]) -> str:
-    """The words of spans without their marks, for titles and alternative texts."""
-    return "".join(str(getattr(s, "text", "")) for s in spans if not (isinstance(s, Reference) and s.note))

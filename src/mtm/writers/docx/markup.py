@@ -6,13 +6,14 @@ another order than ECMA-376 gives, so the order is kept in the few functions her
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
+
+from mtm.writers.text import clean
 
 Element: TypeAlias = etree._Element
 
@@ -26,8 +27,6 @@ SPACES = {
 }
 
 _SPACE = {prefix: {prefix: uri} for prefix, uri in SPACES.items()}
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BREAKS = re.compile("[\t\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,6 @@ def el(tag: str, attributes: dict[str, object] | None = None, *children: Element
 def w(tag: str, *children: Element | None, **attributes: object) -> Element:
     """An element whose name and attributes are all WordprocessingML's: ``w("jc", val="right")``."""
     return el(f"w:{tag}", {f"w:{key}": value for key, value in attributes.items()}, *children)
-
-
-def clean(text: str) -> str:
-    """The text with characters that XML cannot hold replaced by U+FFFD, and line breaks and tabs by a space."""
-    return _BREAKS.sub(" ", _ILLEGAL.sub("\ufffd", text))
 
 
 def run(text: str, look: Look = PLAIN) -> Element:

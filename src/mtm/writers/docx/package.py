@@ -12,12 +12,13 @@ from lxml import etree
 
 from mtm.writers.archive import pack
 from mtm.writers.docx.blocks import BULLETS, FINDINGS, FIRST_ORDERED
-from mtm.writers.docx.book import Book, Part, plain
+from mtm.writers.docx.book import Book, Part
 from mtm.writers.docx.design import BLUE, QUIET, language_tag
 from mtm.writers.docx.frame import footer, footnotes, header
-from mtm.writers.docx.markup import Element, clean, serialise, w
+from mtm.writers.docx.markup import Element, serialise, w
 from mtm.writers.docx.styles import styles
 from mtm.writers.docx.typefaces import font_table
+from mtm.writers.text import clean, plain
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from mtm.model.blocks import Event, Report, Spans, Tile, Tiles, Timeline, Words
-from mtm.writers.docx.book import Book, Scope, plain
+from mtm.writers.docx.book import Book, Scope
 from mtm.writers.docx.design import BLUE, LIVE, TINT, mm
 from mtm.writers.docx.markup import Element, paragraph, w
 from mtm.writers.docx.runs import runs
 from mtm.writers.docx.tables import look, space
+from mtm.writers.text import plain
 
 TILES_ACROSS = 3
 MASTHEAD_ACROSS = 4

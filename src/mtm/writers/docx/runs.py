@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mtm.model.blocks import FigureSpan, Note, PeriodSpan, Quoted, Reference, Span, Spans, Tick, Words
-from mtm.writers.docx.book import Book, Scope, is_web
+from mtm.writers.docx.book import Book, Scope
 from mtm.writers.docx.markup import Element, Look, link, mark_run, outward, paragraph, run, text_of, w
+from mtm.writers.text import is_web
 
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mtm.model.blocks import Chart, Column, Row, Spans, Table, Words
-from mtm.writers.docx.book import Book, Scope, plain
+from mtm.writers.docx.book import Book, Scope
 from mtm.writers.docx.design import LIVE, QUIET, mm
 from mtm.writers.docx.markup import Element, paragraph, w
 from mtm.writers.docx.runs import note_paragraph, runs
+from mtm.writers.text import plain
 
 WHOLE = 14  # tables of up to this many rows stay on one page
 LEVEL = 160  # indent of one level of rows
