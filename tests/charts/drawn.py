@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from mtm import fonts
-from mtm.charts.drawing.ink import kind_of
+from mtm.model.marks import kind_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -13,6 +13,7 @@ from mtm.charts.drawing import ink
 from mtm.charts.drawing.scale import Scale, decimals, round_step, spanning
 from mtm.charts.drawing.spread import spread
 from mtm.charts.drawing.times import positions
+from mtm.model import marks
 
 
 def test_ticks_are_round_numbers_with_zero_among_them() -> None:
@@ -76,9 +77,9 @@ def test_without_codes_places_are_even() -> None:
 
 
 @pytest.mark.parametrize("tone", ink.TEXT)
-@pytest.mark.parametrize("kind", ink.KINDS)
+@pytest.mark.parametrize("kind", marks.KINDS)
 def test_an_ink_tells_its_kind_in_every_tone(tone: str, kind: str) -> None:
-    assert ink.kind_of(ink.text_colour(tone, kind)) == kind
+    assert marks.kind_of(ink.text_colour(tone, kind)) == kind
 
 
 def test_two_series_never_share_a_colour_while_there_are_colours() -> None:

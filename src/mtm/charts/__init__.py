@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from pkgutil import iter_modules
 from typing import Any
 
@@ -21,7 +22,7 @@ from mtm.charts.drawing.runs import runs
 from mtm.charts.drawing.table import strip_table, table
 from mtm.charts.sparkline import HEIGHT, trace
 from mtm.charts.strip import trace as trace_strip
-from mtm.model.blocks import Chart, Strip
+from mtm.model.blocks import Chart, Report, Strip, Tiles
 from mtm.model.errors import MtmError
 from mtm.model.figure import Figure
 
@@ -94,6 +95,25 @@ def draw_trend(figures: Sequence[Figure], width: float = 90.0) -> Drawing:
     canvas.height = HEIGHT
     trace(figures, canvas)
     return Drawing(canvas.bare(), width, canvas.height)
+
+
+def draw_all(
+    report: Report, *, number: Number = english, labels: Mapping[str, str] | None = None
+) -> dict[str, Drawing]:
+    """Every drawing of a report by the id that writers look for.
+
+    Charts and strips go by their block's id, the trend of a tile by "trend-" and the id of the tile's figure.
+    """
+    made: dict[str, Drawing] = {}
+    for block in chain(report.front, *(section.blocks for section in report.sections), report.back):
+        if isinstance(block, Chart):
+            made[block.id] = draw(block, number=number, labels=labels)
+        elif isinstance(block, Strip):
+            made[block.id] = draw_strip(block, number=number)
+        elif isinstance(block, Tiles):
+            trends = {f"trend-{tile.value.figure.id}": tile.trend for tile in block.items if len(tile.trend) > 1}
+            made |= {name: draw_trend(trend) for name, trend in trends.items()}
+    return made
 
 
 def _painter(kind: str) -> Any:

@@ -1,8 +1,6 @@
 """Colours of shapes and inks of text.
 
-Scope: the palette of the report and the marks that text colours carry. The lowest three bits of a text colour's blue
-channel say what the text is (0 words, 1 figure, 2 period, 3 reference, 4 tick, 5 quoted), so that a finished PDF can be
-read back and every digit in it accounted for.
+Scope: the palette of the report; text colours also carry the mark of what the text is (model.marks).
 Source: Government Analysis Function, colours for charts; contrast of text on white at least 4.5 to 1, of shapes 3 to 1.
 """
 
@@ -10,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-KINDS: Final = ("words", "figure", "period", "reference", "tick", "quoted")
+from mtm.model import marks
 
 # Tone of a text -> its colour with the three mark bits cleared.
 TEXT: Final = {"ink": 0x1A1A18, "grey": 0x595958, "white": 0xFFFFF8}
@@ -36,13 +34,7 @@ DARK: Final = frozenset({"arrivals", "balance", "first", "third"})
 
 def text_colour(tone: str, kind: str) -> str:
     """The colour of a text of this tone, with the mark of its kind: ("ink", "figure") gives #1A1A19."""
-    return f"#{TEXT[tone] | KINDS.index(kind):06X}"
-
-
-def kind_of(colour: str) -> str:
-    """The kind that a text colour is marked with; an unused mark counts as words."""
-    mark = int(colour[-1], 16) & 7
-    return KINDS[mark] if mark < len(KINDS) else "words"
+    return marks.ink(TEXT[tone], kind)
 
 
 def roles(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from mtm.charts.drawing.canvas import Run
-from mtm.model.blocks import FigureSpan, PeriodSpan, Quoted, Reference, Span, Spans, Tick
-
-_KINDS: dict[type, str] = {PeriodSpan: "period", Reference: "reference", Quoted: "quoted", Tick: "tick"}
+from mtm.model import marks
+from mtm.model.blocks import FigureSpan, Span, Spans
 
 
 def run(span: Span) -> Run:
-    if isinstance(span, FigureSpan):
-        return Run(span.text, "words" if span.figure.value is None else "figure", span.figure.id)
-    return Run(span.text, _KINDS.get(type(span), "words"))
+    return Run(span.text, marks.kind(span), span.figure.id if isinstance(span, FigureSpan) else "")
 
 
 def runs(spans: Spans) -> tuple[Run, ...]:
