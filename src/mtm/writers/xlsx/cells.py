@@ -133,8 +133,10 @@ def table(
 ) -> int:
     """Write a table with its header at row ``first`` and return the row after it; ``looks`` are set row by row."""
     unique = headers(names)
-    head = styles.get(bold=True, text_wrap=True, valign="bottom", bottom=1)
-    columns = [{"header": text, "header_format": head} for text in unique]
+    columns = [
+        {"header": text, "header_format": _head(styles, [row[n] for row in rows if n < len(row)])}
+        for n, text in enumerate(unique)
+    ]
     last = first + max(len(rows), 1)
     options = {"name": name, "columns": columns, "autofilter": False, "style": None}
     sheet.add_table(first, 0, last, len(unique) - 1, {**options, "title": alt[0], "description": alt[1]})
@@ -143,6 +145,13 @@ def table(
         for column, value in enumerate(row):
             write(sheet, first + 1 + n, column, value, styles, **look)
     return last + 1
+
+
+def _head(styles: Styles, column: Sequence[Value]) -> Format:
+    """A heading stands over its figures: to the right where the column holds numbers."""
+    numeric = any(isinstance(value, Number) for value in column)
+    aligned = {"align": "right"} if numeric else {}
+    return styles.get(bold=True, text_wrap=True, valign="bottom", bottom=1, **aligned)
 
 
 def widths(sheet: Any, names: Sequence[str], rows: Sequence[Sequence[Value]], widest: int = WIDEST) -> None:

@@ -19,6 +19,8 @@ from mtm.writers.text import label, plain
 from mtm.writers.xlsx.cells import EXACT_DIGITS, Number, Styles, Text, Value, table, value_of, widths, write
 from mtm.writers.xlsx.names import SheetNames
 
+BLUE = "#12436D"
+LIST = {"text_wrap": True, "valign": "top"}  # the look of rows that hold sentences
 HEADER_ROW = 5  # title, subtitle, source and the way back stand above it, on every sheet alike
 
 
@@ -37,7 +39,7 @@ class Sheet:
 
 def cover(sheet: Any, report: Report, styles: Styles) -> None:
     """Title, period, cut-off, version, contact and next issue, as the report's front page has them."""
-    write(sheet, 0, 0, Text(plain(report.title)), styles, bold=True, font_size=16)
+    write(sheet, 0, 0, Text(plain(report.title)), styles, bold=True, font_size=18, font_color=BLUE)
     write(sheet, 1, 0, Text(plain(report.subtitle)), styles, font_size=12)
     row = 3
     if report.banner:
@@ -63,7 +65,7 @@ def notes(report: Report, names: SheetNames) -> Sheet:
     title = label(report, "notes")
     columns = (label(report, "section"), label(report, "mark"), label(report, "note"))
     rows = tuple((Text(section), Text(note.mark), value_of(note.spans)) for section, note in _notes(report))
-    return Sheet(names.name(title), title, (), columns, rows)
+    return Sheet(names.name(title), title, (), columns, rows, (LIST,) * len(rows))
 
 
 def questions(report: Report, found: Iterable[Finding], say: Callable[[Finding], Sentence], names: SheetNames) -> Sheet:
@@ -77,7 +79,7 @@ def questions(report: Report, found: Iterable[Finding], say: Callable[[Finding],
         severity = label(report, finding.severity)
         texts = (severity, said.message, said.remedy, finding.source, finding.period, places, finding.rule)
         rows.append(tuple(Text(text) for text in texts))
-    return Sheet(names.name(title), title, (), tuple(label(report, key) for key in keys), tuple(rows))
+    return Sheet(names.name(title), title, (), _labels(report, keys), tuple(rows), (LIST,) * len(rows))
 
 
 def register(report: Report, names: SheetNames) -> Sheet:
@@ -85,7 +87,7 @@ def register(report: Report, names: SheetNames) -> Sheet:
     title = label(report, "register")
     keys = ("figure_number", "printed", "value", "unit", "period", "formula", "sources", "id")
     rows = tuple(_entry(entry) for entry in report.register)
-    return Sheet(names.name(title), title, (), tuple(label(report, key) for key in keys), rows)
+    return Sheet(names.name(title), title, (), _labels(report, keys), rows, (LIST,) * len(rows))
 
 
 def contents(report: Report, name: str, listed: Sequence[Sheet]) -> Sheet:
@@ -97,7 +99,7 @@ def contents(report: Report, name: str, listed: Sequence[Sheet]) -> Sheet:
 
 def fill(sheet: Any, made: Sheet, number: int, styles: Styles, back: Text) -> None:
     """Write a sheet: title in the first cell, the table, the notes, and a header that stays in view and in print."""
-    write(sheet, 0, 0, Text(made.title), styles, bold=True, font_size=14)
+    write(sheet, 0, 0, Text(made.title), styles, bold=True, font_size=14, font_color=BLUE)
     for row, text in enumerate(made.above, 1):
         write(sheet, row, 0, Text(text), styles)
     write(sheet, HEADER_ROW - 2, 0, back, styles)
@@ -108,6 +110,10 @@ def fill(sheet: Any, made: Sheet, number: int, styles: Styles, back: Text) -> No
     widths(sheet, made.names, made.rows)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.repeat_rows(HEADER_ROW)
+
+
+def _labels(report: Report, keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(label(report, key) for key in keys)
 
 
 def _tables(report: Report) -> Iterator[Table]:
@@ -168,7 +174,7 @@ def _header(block: Table, place: int) -> str:
 def _look(role: str) -> dict[str, object]:
     if role in ("total", "subtotal"):
         return {"bold": True, "top": 1}
-    return {"bold": True, "font_color": "#12436D"} if role == "group" else {}
+    return {"bold": True, "font_color": BLUE} if role == "group" else {}
 
 
 def _entry(entry: RegisterEntry) -> tuple[Value, ...]:
