@@ -2,7 +2,7 @@
 
 Scope: printing only, from the locale's ``formats.yml``; plural rules and month names come from babel where the locale
 does not override them. Adding a language is adding that file. Sentences and words are in ``words.yml`` (compose).
-Rounding is half away from zero, once, here. A gap is never printed by this room.
+Rounding happens here, once, at print. A gap is never printed by this room.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from mtm.kit.rounding import rounded
 from mtm.model.errors import MtmError
 from mtm.model.period import Period
 
@@ -27,12 +28,6 @@ _ROMAN = ("I", "II", "III", "IV")
 def locales_folder() -> Traversable:
     """Where the languages that ship with mtm stand, one folder each."""
     return resources.files("mtm") / "locales"
-
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """The value to so many decimals, half away from zero; a negative value that rounds to nothing is plain zero."""
-    result = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return abs(result) if result == 0 else result
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,7 @@ class Formats:
 
     def period(self, period: Period, form: str = "text") -> str:
         """A period such as "the fourth quarter of 2023"; ``form`` picks a case or a short form of the locale."""
-        patterns = self._part("periods", period.kind)
+        patterns = self._part("periods", self._kind(period))
         return str(patterns.get(form, patterns["text"])).format_map(self._period_parts(period))
 
     def list(self, items: Sequence[str]) -> str:
@@ -81,7 +76,7 @@ class Formats:
     def plural(self, value: Decimal | int, decimals: int = 0) -> str:
         """The plural class of the number as printed: one, few, many or other (Unicode CLDR plural rules)."""
         printed = abs(rounded(Decimal(value), decimals))
-        return str(_babel(str(self._part("babel"))).plural_form(printed if decimals else int(printed)))
+        return str(_babel(str(self._part("babel"))).plural_form(printed if decimals > 0 else int(printed)))
 
     def _part(self, *keys: str) -> Any:
         found: Any = self.data
@@ -90,6 +85,13 @@ class Formats:
                 raise MtmError("the language does not say how to write this", where=self.where, value=".".join(keys))
             found = found[key]
         return found
+
+    def _kind(self, period: Period) -> str:
+        """The period's kind; some days of one month are "days" where the language has a pattern for them."""
+        one_month = (period.start.year, period.start.month) == (period.end.year, period.end.month)
+        if period.kind == "span" and one_month and "days" in self._part("periods"):
+            return "days"
+        return period.kind
 
     def _sign(self, value: Decimal, signed: bool) -> str:
         numbers = self._part("numbers")
@@ -122,6 +124,7 @@ class Formats:
         return self._day_parts(last) | {
             "start": self.date(first),
             "end": self.date(last),
+            "first_day": str(first.day),
             "quarter": str(quarter),
             "roman": _ROMAN[quarter - 1],
             "ordinal": str(ordinals[quarter - 1]),

@@ -1,0 +1,176 @@
+"""The report of one period in one language: reads like its table of contents.
+
+Scope: from evaluated figures and loaded texts to blocks. The same input gives the same report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mtm.compose import declared, markdown, missing, walk
+from mtm.compose.desk import Desk
+from mtm.compose.engine import Source
+from mtm.compose.functions import bind
+from mtm.compose.input import ReportInput
+from mtm.compose.language import Language, language
+from mtm.compose.numbering import Resolver, numbered
+from mtm.compose.placing import Placing
+from mtm.compose.register import register
+from mtm.compose.spool import has_digits
+from mtm.compose.views import DateView
+from mtm.model.blocks import Block, Heading, Notes, Report, Section, Spans, Words
+from mtm.model.errors import MtmError
+from mtm.model.figure import Figure
+from mtm.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A report, what is wrong with its texts, and every printed figure's text by its id."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    printed: Mapping[str, str]
+
+
+def compose(given: ReportInput, words: Language | None = None) -> Composed:
+    """The report in the language of the input; ``words`` may bring a language that does not ship with mtm.
+
+    Errors: WorkspaceError with file and line for a mistake in a section, an outline or a text.
+    """
+    lang = words or language(given.language)
+    specs = {id: declared.declared(folder) for id, folder in given.folders.items()}
+    desks = {id: Desk(given, lang, id) for id in given.folders}
+    for id, desk in desks.items():
+        desk.functions = bind(desk)
+        desk.silent = missing.is_missing(desk, specs[id])
+    placings = {id: Placing(desk, specs[id], desks, specs) for id, desk in desks.items()}
+    for placing in placings.values():
+        placing.desk.functions = {**placing.desk.functions, **placing.functions(), **_facts(given, placing.desk)}
+    sections = _sections(given, placings)
+    return _composed(given, lang, desks[given.outline.front], sections, placings.values())
+
+
+def _sections(given: ReportInput, placings: Mapping[str, Placing]) -> dict[str, Section]:
+    """Every section; the front comes last, because it quotes the others."""
+    outline = given.outline
+    order = [id for id in outline.all if id != outline.front]
+    found = {id: _section(placings[id]) for id in order}
+    return {outline.front: _section(placings[outline.front]), **found}
+
+
+def _section(placing: Placing) -> Section:
+    desk, spec = placing.desk, placing.spec
+    heading = Heading(spec.id, 1, _entry(desk, "title"))
+    if desk.silent:
+        placing.findings.append(missing.finding(desk, spec))
+        return Section(spec.id, (heading, missing.box(desk, spec), *_written(placing, "{{ authored() }}", 1)))
+    text = desk.given.folders[spec.id].text
+    blocks = _written(placing, text.body, text.line)
+    if not placing.placed_authored:
+        blocks += _written(placing, "{{ authored() }}", 1)
+    notes = tuple(note for key, note in desk.notes.keyed if key.startswith("source/"))
+    return Section(spec.id, (heading, *blocks, *((Notes(notes),) if notes else ())))
+
+
+def _written(placing: Placing, body: str, line: int) -> tuple[Block, ...]:
+    where = placing.desk.given.folders[placing.spec.id].text.where
+    try:
+        text = placing.desk.say(Source(body, where, line))
+        return markdown.blocks(text, placing.desk.spool, f"{placing.spec.id}-")
+    except ValueError as error:
+        raise MtmError(str(error), where=where) from error
+
+
+def _composed(
+    given: ReportInput, lang: Language, desk: Desk, sections: Mapping[str, Section], placings: Iterable[Placing]
+) -> Composed:
+    outline = given.outline
+    opening = numbered([sections[id] for id in outline.opening], lang, "")
+    main = numbered([sections[id] for id in outline.sections], lang, "number")
+    closing = numbered([sections[id] for id in outline.closing], lang, "letter")
+    front = numbered([sections[outline.front]], lang, "")
+    resolver = Resolver.of((*front, *opening, *main, *closing), lang)
+    blocks = resolver.resolve(front[0].blocks[1:])
+    body = tuple(replace(s, blocks=resolver.resolve(s.blocks)) for s in (*opening, *main, *closing))
+    report = _report(given, lang, desk, blocks, body)
+    entries = register(desk, walk.figures((report.front, report.sections)), _order(given))
+    report = replace(report, register=entries)
+    _proofread(report)
+    printed = {entry.figure.id: entry.text for entry in entries}
+    findings = tuple(f for placing in placings for f in placing.findings)
+    return Composed(report, findings, printed)
+
+
+def _report(
+    given: ReportInput, lang: Language, desk: Desk, front: tuple[Block, ...], sections: tuple[Section, ...]
+) -> Report:
+    facts = given.front
+    return Report(
+        language=given.language,
+        title=_entry(desk, "title"),
+        subtitle=_entry(desk, "subtitle"),
+        masthead=_masthead(desk),
+        front=front,
+        sections=sections,
+        register=(),
+        footer=_entry(desk, "footer"),
+        labels=lang.labels,
+        publisher=str(facts.get("publisher") or ""),
+        version=given.version,
+        banner=_entry(desk, "banner"),
+    )
+
+
+def _masthead(desk: Desk) -> tuple[tuple[Spans, Spans], ...]:
+    """The rows of the masthead, as the front section's text lists them; rows without a value are left out."""
+    rows = desk.given.folders[desk.section].text.entries.get("masthead") or {}
+    found = []
+    for name in rows:
+        value = _entry(desk, "masthead", str(name), "value")
+        if value:
+            found.append((_entry(desk, "masthead", str(name), "label"), value))
+    return tuple(found)
+
+
+def _entry(desk: Desk, *keys: str) -> Spans:
+    source = desk.entry(desk.section, *keys)
+    return desk.spans(desk.say(source)) if source else ()
+
+
+def _facts(given: ReportInput, desk: Desk) -> dict[str, Any]:
+    """What the front page's templates know about this issue."""
+
+    def day(value: Any) -> Any:
+        return DateView(value, desk) if value else ""
+
+    return {
+        "cutoff": day(given.cutoff),
+        "as_of": day(given.as_of),
+        "moved": given.as_of != given.cutoff,
+        "published": day(given.published),
+        "previous_cutoff": day(given.previous_cutoff),
+        "version": desk.words(given.version) if given.version else "",
+        "next_release": day(given.next_release),
+        "findings_count": len(given.findings),
+    }
+
+
+def _order(given: ReportInput) -> dict[str, int]:
+    """Figures by the outline's order of sections, then by definition; the same in every language."""
+    rank = {id: n for n, id in enumerate(given.outline.all)}
+    found: list[str] = []
+    names = sorted(given.figures, key=lambda name: rank.get(name.partition(".")[0], len(rank)))
+    for name in names:
+        entry = given.figures[name]
+        found += [entry.id] if isinstance(entry, Figure) else [f.id for f in entry.values()]
+    return {id: n for n, id in enumerate(found)}
+
+
+def _proofread(report: Report) -> None:
+    """No digit may stand in plain words: it would be a number that nobody can trace."""
+    for span in walk.spans(report):
+        if isinstance(span, Words) and has_digits(span.text):
+            raise MtmError("a digit would be printed as plain words", value=span.text[:80])

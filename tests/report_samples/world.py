@@ -1,0 +1,184 @@
+"""Evaluates the sections' figures over the hand-written tables and composes a report from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from mtm.codelists.areas import area_names
+from mtm.codelists.groups import groups
+from mtm.codelists.indicators import indicators, units
+from mtm.compose.input import Outline, PolicyEvent, ReportInput
+from mtm.compose.report import Composed, compose
+from mtm.compose.shelf import open_sections, package_shelf, read_outline
+from mtm.figures import Scope, evaluate, load_definitions
+from mtm.model.finding import Finding, Place, Severity
+from mtm.model.observation import Matrix
+from mtm.model.period import Period
+from mtm.model.reference import AgencyGroup, Indicator, Question
+from report_samples.kazakhstan import NINE_2023, observations
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "kazakhstan"
+CUTOFF = date(2024, 2, 15)
+
+SOURCES = {
+    "border-service": "Border Service of the National Security Committee",
+    "migration-service": "Migration Service Committee of the Ministry of Internal Affairs",
+    "statistics-bureau": "Bureau of National Statistics",
+    "labour-ministry": "Ministry of Labour and Social Protection of the Population",
+    "national-bank": "National Bank of Kazakhstan",
+    "iom-published": "IOM Kazakhstan",
+}
+SUPPLIES = {
+    "border_arrivals": ("border-service",),
+    "border_departures": ("border-service",),
+    "temporary_residence_permits": ("migration-service",),
+    "permanent_residence_in": ("statistics-bureau",),
+    "permanent_residence_out": ("statistics-bureau",),
+    "kandas": ("labour-ministry",),
+    "personal_remittances_in": ("national-bank",),
+    "personal_remittances_out": ("national-bank",),
+}
+OWN = {
+    "kandas": Indicator("kandas", "persons", overlaps=("permanent_residence_in",)),
+    "kandas_since_1991": Indicator("kandas_since_1991", "persons", "stock", cumulates="kandas"),
+    "kandas_share": Indicator("kandas_share", "percent", "rate"),
+}
+AGENCY_GROUPS = {
+    f"{agency}:{code}": AgencyGroup(f"{agency}:{code}", **side)
+    for agency in ("border-service", "statistics-bureau", "iom-published")
+    for code, side in (("CIS", {"inside": "CIS"}), ("NON_CIS", {"outside": "CIS"}))
+}
+QUESTIONS = (
+    Question(
+        "remittances-russia",
+        "national-bank",
+        "personal_remittances_in",
+        NINE_2023,
+        "RUS",
+        raw="55.8",
+        low=Decimal("65.53"),
+        high=Decimal("65.80"),
+        text=(("en", "The table reads {{ value }}; the share and the change published with it contradict it."),),
+    ),
+)
+FRONT = {
+    "country": "KAZ",
+    "name": "Kazakhstan",
+    "title": "Migration situation in Kazakhstan",
+    "subtitle": "Quarterly compilation report",
+    "publisher": "Country data team (demonstration)",
+    "contact": {"name": "Data team", "email": "data@example.org", "address": "14 Example Street"},
+    "funding": "Funded for demonstration only.",
+    "disclaimer": "Opinions are the authors’.",
+    "notice": "This example reproduces published figures for demonstration.",
+    "licence": "CC BY 4.0",
+    "citation": "Country data team, Migration situation in Kazakhstan.",
+}
+EVENTS = (
+    PolicyEvent(
+        date(2023, 11, 2),
+        date(2023, 11, 9),
+        "Ministry of Labour and Social Protection",
+        "Queue at the Saryagash checkpoint",
+        "Hundreds of migrant workers were held back at the border; 1 court could not keep up.",
+        "press release",
+        "https://example.org/2023/11",
+    ),
+)
+FINDINGS = (
+    Finding.make(
+        "some_rule", Severity.QUESTION, Place("a/b.xlsx", "S", "B2", "5"), source="national-bank", total="25399"
+    ),
+)
+
+
+GROUP_NAMES = {"CIS": "CIS countries", "NON_CIS": "non-CIS countries"}
+
+
+class EnglishNames:
+    """Names for the tests: codelists and the few groups and sources of the example."""
+
+    def area(self, code: str, form: str = "plain") -> str:
+        group = code.partition(":")[2]
+        return GROUP_NAMES.get(group.removesuffix("/_O")) or area_names().name(code, "en")
+
+    def indicator(self, code: str, form: str = "plain") -> str:
+        known = indicators().get(code)
+        return known.name["en"] if known else code.replace("_", " ").replace("1991", "independence")
+
+    def source(self, code: str, form: str = "plain") -> str:
+        name = SOURCES.get(code, code)
+        return f"the {name}" if form == "text" and code != "iom-published" else name
+
+
+def matrix(as_of: date = CUTOFF) -> Matrix:
+    return Matrix.known(observations(), as_of)
+
+
+def scope(period: Period) -> Scope:
+    return Scope(
+        period=period,
+        indicators={code: entry.indicator for code, entry in indicators().items()} | OWN,
+        units={code: entry.unit for code, entry in units().items()},
+        groups={code: entry.group for code, entry in groups().items()},
+        agency_groups=AGENCY_GROUPS,
+        sources=SOURCES,
+        supplies=SUPPLIES,
+        questions=QUESTIONS,
+        ref_area="KAZ",
+    )
+
+
+def outline() -> Outline:
+    return read_outline((EXAMPLE / "outline.yml").read_text(encoding="utf-8"), "outline.yml")
+
+
+def report_input(
+    period: str = "2023-Q4", as_of: date = CUTOFF, cutoff: date = CUTOFF, plan: Outline | None = None, **more: object
+) -> ReportInput:
+    """The input of one report over the hand-written tables."""
+    plan = plan or outline()
+    shelves = {"workspace": EXAMPLE / "sections", "sections": package_shelf()}
+    folders = open_sections(plan.all, shelves, "en")
+    known, at = matrix(as_of), Period.parse(period)
+    definitions = [
+        d for id, f in folders.items() if f.figures for d in load_definitions(f.figures, id, f"{f.where}/figures.yml")
+    ]
+    evaluated = evaluate(definitions, known, scope(at))
+    given = ReportInput(
+        language="en",
+        period=at,
+        cutoff=cutoff,
+        as_of=as_of,
+        outline=plan,
+        folders=folders,
+        figures={id: entry for id, entry in evaluated.entries if not isinstance(entry, tuple)},
+        matrix=known,
+        names=EnglishNames(),
+        front=FRONT,
+        findings=FINDINGS,
+        questions=QUESTIONS,
+        events=EVENTS,
+        suppliers=SUPPLIES,
+        previous_cutoff=date(2023, 11, 15),
+        next_release=date(2024, 5, 31),
+        version="1.0",
+        published=date(2024, 2, 29),
+    )
+    return replace(given, **more)  # type: ignore[arg-type]
+
+
+def composed(period: str = "2023-Q4", **more: object) -> Composed:
+    return compose(report_input(period, **more))  # type: ignore[arg-type]
+
+
+def text_of(spans: tuple[object, ...]) -> str:
+    return "".join(span.text for span in spans)  # type: ignore[attr-defined]
+
+
+def sections_of(found: Composed) -> Mapping[str, object]:
+    return {section.id: section for section in found.report.sections}
