@@ -46,7 +46,9 @@ def main() -> None:
 @click.option("--as-of", "as_of", metavar="DATE", help="Cut-off YYYY-MM-DD; default: the period's in workspace.yml.")
 @click.option("--languages", metavar="LIST", help="Languages such as en,ru,kk; default: the workspace's.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary; errors still show.")
-def build(workspace: Path, period: str, out: Path | None, as_of: str | None, languages: str | None, quiet: bool) -> None:
+def build(
+    workspace: Path, period: str, out: Path | None, as_of: str | None, languages: str | None, quiet: bool
+) -> None:
     """Compile the report of PERIOD (such as 2023-Q4) from the files in WORKSPACE."""
     from mtm.build import build as build_release
     from mtm.console import progress, show_outcome

@@ -6,18 +6,17 @@ Scope: words on the terminal. Progress goes to the error stream and disappears, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from mtm.build.progress import Step
 from mtm.kit.messages import sentence
 from mtm.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from mtm.build import Outcome
 
-Step = Callable[[str, int, int], None]
-"""Told at each step of long work: what is being done, how many parts are done, of how many."""
 
 SHOWN = 12
 """Findings shown in the summary; all of them stand in findings.json and in the report."""
@@ -57,7 +56,11 @@ def show_outcome(outcome: Outcome, quiet: bool = False) -> None:
     for line in lines:
         console.print(escape(line))
     show_findings(console, outcome)
-    where = f"Release           {outcome.release}" if outcome.release else "No release was written: a blocking finding stands."
+    where = (
+        f"Release           {outcome.release}"
+        if outcome.release
+        else "No release was written: a blocking finding stands."
+    )
     console.print(escape(where))
     for path in outcome.reports:
         console.print(escape(f"Report            {path}"))

@@ -24,6 +24,7 @@ from mtm.workspace.config import (
     QuestionsFile,
     WorkspaceFile,
 )
+from mtm.workspace.indicators import Codes, load_codes
 from mtm.workspace.source import Source, load_source
 from mtm.workspace.yamlfile import did_you_mean, load_yaml, validate
 
@@ -41,8 +42,7 @@ class Workspace:
     questions: tuple[Question, ...]
     corrections: tuple[Correction, ...]
     expected: tuple[Expected, ...]
-    indicators: Mapping[str, Any]
-    breakdowns: Mapping[str, Any]
+    codes: Codes
 
     @property
     def inbox(self) -> Path:
@@ -94,9 +94,8 @@ class Workspace:
     def recipe(self, source: str) -> str:
         """A fingerprint of everything in the workspace that decides how a source's files are understood."""
         digest = hashlib.sha256()
-        for name in (f"sources/{source}.yml", "names.csv", "indicators.yml", "breakdowns.yml", "workspace.yml"):
-            path = self.root / name
-            content = self.file.country.encode() if name == "workspace.yml" else _bytes(path)
+        for name in (f"sources/{source}.yml", "names.csv", "indicators.yml"):
+            content = _bytes(self.root / name)
             digest.update(f"{name}\0{len(content)}\0".encode())
             digest.update(content)
         return digest.hexdigest()
@@ -111,9 +110,8 @@ def load(root: Path) -> Workspace:
             remedy=f'Name a workspace folder, or make one with "mtm new {root.as_posix()}".',
         )
     file = validate(WorkspaceFile, root / "workspace.yml")
-    indicators = _mapping(root / "indicators.yml")
-    breakdowns = _mapping(root / "breakdowns.yml")
-    sources = _sources(root, indicators, breakdowns)
+    codes = load_codes(root / "indicators.yml")
+    sources = _sources(root, codes)
     _check_sources(root, file, sources)
     questions, lines = _entries(root / "questions.yml", QuestionsFile)
     corrections, corrected = _entries(root / "corrections.yml", CorrectionsFile)
@@ -124,8 +122,7 @@ def load(root: Path) -> Workspace:
         tuple(q.question(lines(n)) for n, q in enumerate(questions.questions)) if questions else (),
         tuple(c.correction(corrected(n)) for n, c in enumerate(corrections.corrections)) if corrections else (),
         file.calendar("workspace.yml"),
-        indicators,
-        breakdowns,
+        codes,
     )
 
 
@@ -145,13 +142,13 @@ def period_named(text: str) -> Period:
         raise WorkspaceError("not a period", value=text, remedy="Write it like 2023-Q4, 2023 or 2023-11.") from None
 
 
-def _sources(root: Path, indicators: Mapping[str, Any], breakdowns: Mapping[str, Any]) -> dict[str, Source]:
+def _sources(root: Path, codes: Codes) -> dict[str, Source]:
     folder = root / "sources"
     paths = sorted(folder.glob("*.yml")) if folder.is_dir() else []
     if not paths:
         remedy = "Declare at least one in sources/NAME.yml; see docs/reference/sources.md."
         raise WorkspaceError("the workspace has no sources", where=folder.as_posix(), remedy=remedy)
-    return {path.stem: load_source(path) for path in paths}
+    return {path.stem: load_source(path, codes.indicators, codes.dimensions) for path in paths}
 
 
 def _check_sources(root: Path, file: WorkspaceFile, sources: Mapping[str, Source]) -> None:
@@ -172,15 +169,6 @@ def _entries(path: Path, model: Any) -> tuple[Any, Any]:
     _, lines = load_yaml(path)
     key = next(iter(model.model_fields))
     return validate(model, path), lambda number: f"{path.name}, line {lines.get((key, number), 1)}"
-
-
-def _mapping(path: Path) -> Mapping[str, Any]:
-    if not path.is_file():
-        return {}
-    data, _ = load_yaml(path)
-    if not isinstance(data, dict):
-        raise WorkspaceError("must hold keys and values", where=f"{path.name}, line 1")
-    return data
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,0 +1,224 @@
+"""From knowledge to files: the report in every language and format, the data beside it, and the manifest.
+
+Scope: hands each stage's result to the next. Everything is made in memory; nothing is written here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mtm import __version__
+from mtm.build.knowing import Knowledge, folders
+from mtm.build.naming import ReportNames
+from mtm.build.progress import Step
+from mtm.charts import Drawing, draw_all
+from mtm.compose.input import PolicyEvent, ReportInput, Text
+from mtm.compose.report import Composed, compose
+from mtm.compose.shelf import read_text
+from mtm.figures.register import register
+from mtm.kit.formats import formats
+from mtm.kit.messages import Sentence, sentence
+from mtm.model.blocks import Report
+from mtm.model.figure import Figure
+from mtm.model.finding import Finding, Place, Severity
+from mtm.workspace.config import WorkspaceFile
+from mtm.workspace.load import Workspace
+from mtm.writers import data
+
+FORMATS = 4
+"""Steps per language: compose and charts, HTML, PDF, DOCX."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The files of a release by path, and all findings, those of the texts and the fonts included."""
+
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def print_report(
+    workspace: Workspace, knowledge: Knowledge, languages: tuple[str, ...], epoch: int | None, step: Step
+) -> Printed:
+    """Compose and write the report in every language; the first language names the tables and charts."""
+    moment = _moment(knowledge, epoch)
+    composed = {language: _compose(workspace, knowledge, language) for language in languages}
+    drawn = {language: _draw(c.report, language) for language, c in composed.items()}
+    findings = _all_findings(knowledge, composed, drawn)
+    say = {language: _sayer(knowledge, language) for language in languages}
+    files: dict[str, bytes] = {}
+    for number, language in enumerate(languages):
+        _write_language(files, composed[language].report, drawn[language], moment, step, number, len(languages))
+        files[_tables_name(language, languages)] = _tables(composed[language].report, findings, say[language], moment)
+        files |= _charts(drawn[language], language, languages)
+    files |= _data(knowledge, composed, findings, say)
+    from mtm.writers.manifest import NAME, manifest
+
+    versions = {"mtm": __version__, "report": _version(workspace, knowledge)}
+    files[NAME] = manifest(
+        files, knowledge.taken.used, period=knowledge.period.code, as_of=knowledge.as_of, versions=versions
+    )
+    return Printed(files, findings)
+
+
+def _compose(workspace: Workspace, knowledge: Knowledge, language: str) -> Composed:
+    setup, previous = workspace.setup(knowledge.period), workspace.previous(knowledge.period)
+    shelf = folders(workspace, knowledge.outline, language)
+    texts = workspace.texts(knowledge.period, language)
+    given = ReportInput(
+        language=language,
+        period=knowledge.period,
+        cutoff=setup.cutoff,
+        as_of=knowledge.as_of,
+        outline=knowledge.outline,
+        folders=shelf,
+        figures={name: entry for name, entry in knowledge.figures.entries if not isinstance(entry, tuple)},
+        matrix=knowledge.matrix,
+        names=ReportNames.of(workspace, knowledge.taken.names, language),
+        front=front_matter(workspace.file, language),
+        findings=knowledge.findings,
+        questions=workspace.questions,
+        events=_events(workspace, knowledge, language),
+        authored={id_: _text(workspace.root, path) for id_, path in texts.items()},
+        suppliers=knowledge.suppliers,
+        expected=workspace.expected,
+        previous_cutoff=previous[1].cutoff if previous else None,
+        next_release=formats(language).date(setup.next) if setup.next else "",
+        version=_version(workspace, knowledge),
+        published=setup.published if knowledge.as_of == setup.cutoff else None,
+    )
+    return compose(given)
+
+
+def front_matter(file: WorkspaceFile, language: str) -> Mapping[str, Any]:
+    """The workspace's front matter in one language; a text without a translation stands in the first language given."""
+    first = file.languages[0]
+    found: dict[str, Any] = {}
+    for name, value in file:
+        if isinstance(value, dict) and name not in ("periods", "translations"):
+            found[name] = value.get(language) or value.get(first) or value.get("en") or ""
+    return found | {"contact": file.contact.model_dump(), "simulated": file.simulated}
+
+
+def _events(workspace: Workspace, knowledge: Knowledge, language: str) -> tuple[PolicyEvent, ...]:
+    def told(words: Mapping[str, str]) -> str:
+        return words.get(language) or words.get("en") or next(iter(words.values()), "")
+
+    return tuple(
+        PolicyEvent(
+            e.date, e.until, told(e.agency), told(e.title), told(e.text), told(e.source), e.url, tuple(e.affects), where
+        )
+        for e, where in workspace.events(knowledge.period)
+    )  # fmt: skip
+
+
+def _text(root: Path, path: Path) -> Text:
+    return read_text(path.read_text(encoding="utf-8-sig"), path.relative_to(root).as_posix())
+
+
+def _draw(report: Report, language: str) -> Mapping[str, Drawing]:
+    known = formats(language)
+    labels = dict(report.labels)
+    return draw_all(report, number=lambda value, decimals: known.number(value, decimals), labels=labels)
+
+
+def _all_findings(
+    knowledge: Knowledge, composed: Mapping[str, Composed], drawn: Mapping[str, Mapping[str, Drawing]]
+) -> tuple[Finding, ...]:
+    found = {*knowledge.findings, *(f for c in composed.values() for f in c.findings)}
+    found |= {_replaced(c, name) for made in drawn.values() for name, d in made.items() for c in d.missing}
+    return tuple(sorted(found, key=lambda f: f.sort_key))
+
+
+def _replaced(character: str, where: str) -> Finding:
+    return Finding.make("character_replaced", Severity.WARNING, Place(where), character=f"U+{ord(character):04X}")
+
+
+def _sayer(knowledge: Knowledge, language: str) -> Callable[[Finding], Sentence]:
+    return lambda finding: sentence(finding, language, knowledge.sources)
+
+
+def _write_language(
+    files: dict[str, bytes],
+    report: Report,
+    drawings: Mapping[str, Drawing],
+    moment: datetime,
+    step: Step,
+    number: int,
+    of: int,
+) -> None:
+    from mtm.writers import docx, html, pdf
+
+    writers: tuple[tuple[str, Callable[[], bytes]], ...] = (
+        ("html", lambda: html.write(report, drawings)),
+        ("pdf", lambda: pdf.write(report, drawings, epoch=int(moment.timestamp()))),
+        ("docx", lambda: docx.write(report, drawings, moment)),
+    )
+    for at, (name, write) in enumerate(writers):
+        step(f"writing report.{report.language}.{name}", number * FORMATS + at, of * FORMATS)
+        files[f"report.{report.language}.{name}"] = write()
+
+
+def _tables_name(language: str, languages: tuple[str, ...]) -> str:
+    return "tables.xlsx" if len(languages) == 1 else f"tables.{language}.xlsx"
+
+
+def _tables(
+    report: Report, findings: tuple[Finding, ...], say: Callable[[Finding], Sentence], moment: datetime
+) -> bytes:
+    from mtm.writers import xlsx
+
+    return xlsx.write(report, findings, say, moment)
+
+
+def _charts(drawings: Mapping[str, Drawing], language: str, languages: tuple[str, ...]) -> dict[str, bytes]:
+    """One SVG and one data file per chart; sparklines are parts of their tiles and have none."""
+    folder = "charts" if len(languages) == 1 else f"charts/{language}"
+    files: dict[str, bytes] = {}
+    for name, drawing in sorted(drawings.items()):
+        if drawing.data:
+            files[f"{folder}/{name}.svg"] = drawing.svg.encode()
+            files[f"{folder}/{name}.csv"] = drawing.data
+    return files
+
+
+def _data(
+    knowledge: Knowledge,
+    composed: Mapping[str, Composed],
+    findings: tuple[Finding, ...],
+    say: Mapping[str, Callable[[Finding], Sentence]],
+) -> dict[str, bytes]:
+    texts: dict[str, dict[str, str]] = {}
+    for language, made in composed.items():
+        for id_, text in made.printed.items():
+            texts.setdefault(id_, {})[language] = text
+    figures: tuple[Figure, ...] = tuple(knowledge.figures)
+    return {
+        "observations.csv": data.observations(knowledge.matrix.observations),
+        "figures.json": data.dump(register(figures, texts)),
+        "findings.json": data.findings(findings, say),
+    }
+
+
+def _moment(knowledge: Knowledge, epoch: int | None) -> datetime:
+    """The time stamped into files: the epoch given, or the start of the cut-off day; never the clock."""
+    if epoch is not None:
+        return datetime.fromtimestamp(epoch, UTC)
+    return datetime(knowledge.as_of.year, knowledge.as_of.month, knowledge.as_of.day, tzinfo=UTC)
+
+
+def _version(workspace: Workspace, knowledge: Knowledge) -> str:
+    """The cut-off and a short fingerprint of everything that went in: deliveries, configuration, package."""
+    digest = hashlib.sha256(f"{__version__}\0{knowledge.period.code}\0{knowledge.as_of}".encode())
+    for delivery in knowledge.taken.used:
+        digest.update(f"{delivery.path}\0{delivery.sha256}".encode())
+    for path in sorted(workspace.root.rglob("*"), key=lambda p: p.relative_to(workspace.root).as_posix()):
+        name = path.relative_to(workspace.root)
+        if path.suffix in (".yml", ".md", ".csv") and name.parts[0] not in ("inbox", "store", "releases"):
+            digest.update(name.as_posix().encode() + b"\0" + path.read_bytes())
+    return f"{knowledge.as_of}.{digest.hexdigest()[:8]}"
