@@ -74,6 +74,7 @@ def indicator_entry(code: str, given: Mapping[str, Any]) -> IndicatorEntry:
         outflow=given.get("outflow", ""),
         cumulates=given.get("cumulates", ""),
         concept=given.get("concept", ""),
+        share_of=given.get("share_of", ""),
     )
     return IndicatorEntry(indicator, given.get("name", {}), given.get("concept", ""), given.get("change_of", ""))
 

@@ -31,7 +31,8 @@ class Indicator:
     ``overlaps`` names indicators that count partly the same persons. ``concept`` says whose movement or state it is
     (crossing, permit holder, resident); quantities of two concepts are never added.
     ``inflow`` and ``outflow`` are set on a balance that the source publishes: it is their difference.
-    ``cumulates`` is set on a running total: the flow that makes it grow.
+    ``cumulates`` is set on a running total: the flow that makes it grow. ``share_of`` is set on percentages that split
+    a whole: over the areas, or over one breakdown, they sum to 100.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Indicator:
     outflow: str = ""
     cumulates: str = ""
     concept: str = ""
+    share_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
