@@ -35,7 +35,13 @@ def test_an_earlier_vintage_must_be_nearer() -> None:
 
 @pytest.mark.parametrize(
     ("indicator", "before", "now"),
-    [("x_in", "1", "9"), ("x_in", "0", "50"), ("x_balance", "5", "500"), ("unemployment", "0.1", "90.0")],
+    [
+        ("x_in", "1", "9"),
+        ("x_in", "0.4", "9.0"),
+        ("x_in", "0", "50"),
+        ("x_balance", "5", "500"),
+        ("unemployment", "0.1", "90.0"),
+    ],
 )
 def test_small_numbers_balances_and_rates_jump_by_chance(indicator: str, before: str, now: str) -> None:
     assert findings("scale_jump", context(row(indicator, "2023-Q3", before), row(indicator, "2023-Q4", now))) == []

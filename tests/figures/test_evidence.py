@@ -117,6 +117,18 @@ def test_an_earlier_vintage_that_turns_the_balance_is_named() -> None:
     assert one(known(*rows[:2]), "balance(obs('x_in'), obs('x_out'))").established
 
 
+def test_of_several_earlier_states_the_latest_is_named() -> None:
+    into = [
+        row("x_in", "2023-Q4", raw, received=day)
+        for raw, day in (("1", "2024-01-10"), ("2", "2024-01-20"), ("9", "2024-02-01"))
+    ]
+    out = row("x_out", "2023-Q4", "5", received="2024-01-10")
+
+    (doubt,) = one(known(into, out), "balance(obs('x_in'), obs('x_out'))").doubts
+
+    assert dict(doubt.params) == {"vintage": "2024-01-20", "turned": "-3"}
+
+
 def test_a_vintage_is_taken_as_a_whole() -> None:
     # January: 100 - 90 = +10, February: 200 - 190 = +10. January's 100 against February's 190 was never said.
     rows = [

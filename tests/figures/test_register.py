@@ -121,3 +121,7 @@ def test_the_chain_reads_as_a_tree() -> None:
         '   └─ border-service/2024-01-22_border-service.xlsx, sheet "Sheet", B2: "3405102"\n'
     )
     assert render(()) == ""
+
+
+def test_the_gap_of_a_key_that_no_figure_has_stays_out_of_the_register() -> None:
+    assert register(FIGURES, {"s.country.USA": {"en": "not available"}}) == []

@@ -215,3 +215,16 @@ def test_a_change_undone_gives_back_the_base(now: int, before: int) -> None:
     figure = one(matrix, "change(obs('border_arrivals'), obs('border_arrivals', period=previous(period)))")
 
     assert rounded(before * (1 + figure.value / 100), 6) == now
+
+
+def test_a_period_is_not_compared_with_itself() -> None:
+    assert one(MATRIX, "change(obs('border_arrivals'), obs('border_arrivals'))").gap == "periods_differ"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "worst"), [("AP", "P"), ("PE", "E"), ("EI", "I"), ("AA", "A"), ("IA", "I"), ("UA", "U"), ("UP", "P")]
+)
+def test_a_figure_has_the_worst_status_of_its_operands(statuses: str, worst: str) -> None:
+    whole, part = (row("x", "2023-Q4", "8", area, status=s) for area, s in zip(("_T", "UZB"), statuses, strict=True))
+
+    assert one(known(whole, part), "share(obs('x', area='UZB'), obs('x'))").status == worst

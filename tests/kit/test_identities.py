@@ -44,6 +44,7 @@ def test_a_rest_row_or_several_groups_make_a_list_complete() -> None:
     assert [i.complete for i in identities(table("x", "2023", {"_T": "9", "UZB": "5"}))] == [False]
     assert [i.complete for i in identities(table("x", "2023", {"_T": "9", "UZB": "5", "_O": "4"}))] == [True]
     assert [i.complete for i in identities(table("x", "2023", {"_T": "9", "a:G": "5", "a:H": "4"}))] == [True]
+    assert [i.complete for i in identities(table("x", "2023", {"_T": "9", "a:G": "5", "UZB": "1"}))] == [False]
 
 
 def test_unknown_parts_are_open_and_nil_is_known_to_add_nothing() -> None:
