@@ -1,0 +1,116 @@
+"""Spark, on one machine or a cluster: the same SQL files, translated by sqlglot, over the same Parquet files.
+
+Scope: the engine for records that outgrow one machine. Spark distributes; nothing here does. The dataset's folder must
+be visible to every worker under the same path. Needs the extra ``spark`` (pyspark, sqlglot) and Java 17.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mtm.microdata.dataset import Dataset
+from mtm.microdata.engines import Row, ordered
+from mtm.microdata.engines.embedded import CROSSINGS, HISTORIES
+from mtm.microdata.parameters import Parameters, Table, tables
+from mtm.microdata.tabulation import Tabulation, tabulation
+from mtm.model.errors import MtmError
+
+_KINDS = {"TINYINT": "tinyint", "SMALLINT": "smallint", "INTEGER": "int", "BIGINT": "bigint", "VARCHAR": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """An open Spark session."""
+
+    session: Any
+
+    def run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
+        """The rows of one tabulation, in order."""
+        chosen = tabulation(name)
+        for table, content in tables(dataset, parameters).items():
+            self._small(table, content)
+        if chosen.reads:
+            self._read_before(tabulation(chosen.reads), self.run(chosen.reads, dataset, parameters))
+        self._show(dataset)
+        found = self.session.sql(translated(chosen.text(parameters.numbers(dataset)))).collect()
+        return ordered(tuple(row) for row in found)
+
+    def _show(self, dataset: Dataset) -> None:
+        for view, parts, columns in (
+            ("crossings", dataset.crossings, CROSSINGS),
+            ("histories", dataset.histories, HISTORIES),
+        ):
+            paths = [str(path.resolve()) for path in dataset.paths(parts)]
+            frame = self.session.read.parquet(*paths) if paths else self.session.createDataFrame([], _schema(columns))
+            frame.createOrReplaceTempView(view)
+
+    def _small(self, name: str, table: Table) -> None:
+        columns = ", ".join(f"{column} INTEGER" for column in table.columns)
+        self.session.createDataFrame([*table.rows], _schema(columns)).createOrReplaceTempView(name)
+
+    def _read_before(self, source: Tabulation, rows: tuple[Row, ...]) -> None:
+        kinds = {"measure": "VARCHAR", "value": "BIGINT"}
+        columns = ", ".join(f"{column} {kinds.get(column, 'INTEGER')}" for column in source.columns)
+        self.session.createDataFrame([*rows], _schema(columns)).createOrReplaceTempView(source.name)
+
+
+@contextmanager
+def cluster(master: str) -> Iterator[Cluster]:
+    """Open a session on ``master`` ("local[2]", "spark://host:7077") and stop it afterwards."""
+    session = _session(master)
+    try:
+        yield Cluster(session)
+    finally:
+        session.stop()
+
+
+def _session(master: str) -> Any:
+    _need_java()
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise MtmError("Spark is not installed", remedy='Install it with pip install "mtm[spark]".') from None
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.master(master).appName("mtm tabulations")
+    for key, value in SETTINGS.items():
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+# A whole number that does not fit is an error, never a wrapped one; days and seconds are numbers, so no zone matters.
+SETTINGS = {
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
+
+
+def _need_java() -> None:
+    home = os.environ.get("JAVA_HOME")
+    if not (home and (Path(home) / "bin" / "java").exists()) and shutil.which("java") is None:
+        raise MtmError("Spark needs Java 17, which is not here", remedy="Install it, or use --engine duckdb.")
+
+
+def translated(sql: str) -> str:
+    """DuckDB's SQL as Spark reads it."""
+    try:
+        import sqlglot
+    except ImportError:
+        raise MtmError("Spark needs sqlglot", remedy='Install it with pip install "mtm[spark]".') from None
+    return str(sqlglot.transpile(sql, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE)[0])
+
+
+def _schema(columns: str) -> str:
+    pairs = [column.split() for column in columns.split(", ")]
+    return ", ".join(f"{name} {_KINDS[kind]}" for name, kind in pairs)

@@ -1,0 +1,75 @@
+# ruff: noqa: S608 - SQL is composed here from constants, numbers and quoted literals only
+"""The copy of the dataset for questions about persons: each person's crossings in the order in which they happened.
+
+Scope: one file per bucket of ``bucket_size`` neighbouring person numbers, ordered by person, second and ``turn``.
+``turn`` settles what a clock cannot: an entry and an exit of one person in the same second (often a source that gives
+dates only). They are put in the order that lets directions alternate: after an exit the entry comes first, after an
+entry the exit. If nothing came before, what comes after decides; if nothing does, the entry comes first. Duplicates
+were set aside before, so a second holds at most one entry and one exit of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtm.microdata.dataset import Dataset, Part
+from mtm.microdata.workbench import parquet, single, write_parquet
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+COLUMNS = ("person", "second", "turn", "day", "quarter", "direction", "citizenship", "point", "document")
+_KEPT = "person, second, day, quarter, direction, citizenship, point, document"
+
+
+def write_histories(
+    database: DuckDBPyConnection,
+    dataset: Dataset,
+    buckets: Sequence[int],
+    plan: str,
+    step: Callable[[str, int, int], None],
+) -> Dataset:
+    """Rewrite the buckets whose persons have new crossings; the other buckets stay as they are."""
+    parts = {part.key: part for part in dataset.histories}
+    for done, bucket in enumerate(buckets):
+        step("histories", done, len(buckets))
+        path = dataset.root / "histories" / f"bucket={bucket:05d}" / f"{plan}.parquet"
+        if not path.exists():
+            write_parquet(database, _ordered_sql(dataset, bucket), path)
+        rows = int(single(database, f"SELECT count(*) FROM ({parquet([path])})"))
+        parts[bucket] = Part(bucket, path.relative_to(dataset.root).as_posix(), rows)
+    return replace(dataset, histories=tuple(parts[key] for key in sorted(parts)))
+
+
+def _ordered_sql(dataset: Dataset, bucket: int) -> str:
+    low = bucket * dataset.bucket_size
+    high = low + dataset.bucket_size
+    rows = parquet(dataset.paths(dataset.crossings), _KEPT)
+    return ordered_sql(f"{rows} WHERE person >= {low} AND person < {high}")
+
+
+def ordered_sql(source: str) -> str:
+    """SQL that puts crossings into the order of histories and adds ``turn``."""
+    return f"""
+        WITH r AS ({source}),
+        tied AS (SELECT person, second FROM r GROUP BY person, second HAVING count(*) > 1),
+        alone AS (SELECT person, second, direction FROM r SEMI JOIN (SELECT DISTINCT person FROM tied) USING (person)
+                  ANTI JOIN tied USING (person, second)),
+        around AS (
+            SELECT tied.person, tied.second,
+                   max(alone.second * 2 + alone.direction) FILTER (alone.second < tied.second) AS before,
+                   min(alone.second * 2 + alone.direction) FILTER (alone.second > tied.second) AS after
+            FROM tied LEFT JOIN alone USING (person) GROUP BY tied.person, tied.second),
+        opening AS (SELECT person, second, coalesce(1 - before % 2, after % 2, 1) AS first FROM around)
+        SELECT person, second, CAST(CASE WHEN first IS NULL OR direction = first THEN 0 ELSE 1 END AS TINYINT) AS turn,
+               day, quarter, direction, citizenship, point, document
+        FROM r LEFT JOIN opening USING (person, second)
+        ORDER BY person, second, turn"""
+
+
+def paths(dataset: Dataset) -> tuple[Path, ...]:
+    """The files of the copy, in the order of their buckets."""
+    return dataset.paths(dataset.histories)
