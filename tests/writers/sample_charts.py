@@ -118,7 +118,7 @@ def quarterly_points(scale: int = 1) -> tuple[Point, ...]:
     points = []
     for (year, quarter), total in zip(QUARTERS, TOTALS, strict=True):
         period = Period.quarter(year, quarter)
-        made = figure(f"flows.total.{period.code}", str(total * 1000 * scale // 10), period=period)
+        made = figure(f"flows.total_{scale}.{period.code}", str(total * 1000 * scale // 10), period=period)
         points.append(point(f"Q{quarter} {year}", made, kind="period", code=period.code))
     return tuple(points)
 
@@ -154,7 +154,7 @@ def charts() -> tuple[Chart, ...]:
         point(r[0], figure(f"residence.balance.C{n}", str((r[2] - r[3]) // 10), signed=True))
         for n, r in enumerate(COUNTRIES)
     )
-    ages = (("0 to working age", "2964"), ("Working age", "5810"), ("Pension age", "1108"))
+    ages = (("Below working age", "2964"), ("Working age", "5810"), ("Pension age", "1108"))
     parts = tuple(
         Series(name, (point("All", figure(f"kandas.age.A{n}", value, "persons")),), role)
         for n, ((name, value), role) in enumerate(zip(ages, ("first", "second", "third"), strict=True))

@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mtm.model.blocks import Chart, Column, FigureSpan, PeriodSpan, Point, Row, Series, Spans, Table, Words
+from mtm.model.blocks import (
+    Chart,
+    Column,
+    FigureSpan,
+    PeriodSpan,
+    Point,
+    Quoted,
+    Reference,
+    Row,
+    Series,
+    Span,
+    Spans,
+    Table,
+    Words,
+)
 
 
 def chart_table(chart: Chart, label: Callable[[str], str]) -> Table:
@@ -40,15 +54,20 @@ def _place(series: Series, n: int) -> Place:
 
 
 def _column(chart: Chart, series: Series) -> Column:
-    named = PeriodSpan(series.name) if series.name_kind == "period" else Words(series.name)
-    return Column((named,), (Words(chart.axis),) if chart.axis else ())
+    return Column((_named(series.name, series.name_kind),), (Words(chart.axis),) if chart.axis else ())
+
+
+def _named(text: str, kind: str) -> Span:
+    """A label as the span that its kind says it is."""
+    if kind == "quoted":
+        return Quoted(text, "")
+    return {"period": PeriodSpan, "reference": Reference}.get(kind, Words)(text)
 
 
 def _row(place: Place, values: list[dict[Place, Point]]) -> Row:
     label, kind, _ = place
-    head: Spans = (PeriodSpan(label),) if kind == "period" else (Words(label),)
     role = next(_roles(place, values), "item")
-    return Row(head, tuple(_cell(found.get(place)) for found in values), role)
+    return Row((_named(label, kind),), tuple(_cell(found.get(place)) for found in values), role)
 
 
 def _roles(place: Place, values: list[dict[Place, Point]]) -> Iterator[str]:

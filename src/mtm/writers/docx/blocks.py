@@ -6,7 +6,7 @@ Scope: the body of the report; front page, contents, header and footer are in ``
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from mtm.model.blocks import (
@@ -30,8 +30,8 @@ from mtm.model.blocks import (
 from mtm.writers.docx.book import Book, Scope
 from mtm.writers.docx.design import LIVE, NOTE_COLOURS
 from mtm.writers.docx.markup import Element, paragraph
-from mtm.writers.docx.panels import tiles, timeline
-from mtm.writers.docx.pictures import Drawing, picture
+from mtm.writers.docx.panels import tiles, timeline, trend_id
+from mtm.writers.docx.pictures import Drawing, Drawn, picture
 from mtm.writers.docx.register import register
 from mtm.writers.docx.runs import note_paragraph, runs
 from mtm.writers.docx.tables import Kept, below, cell, grid, own_notes, space, table
@@ -44,17 +44,15 @@ FIRST_ORDERED = 3
 _PARAGRAPHS = {"": "BodyText", "lead": "Lead", "small": "Small", "source": "Source"}
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A drawing and the same in pixels."""
-
-    drawing: Drawing
-    png: bytes
-
-
 def drawn_ids(blocks: Iterable[Block], drawings: Mapping[str, Drawing]) -> list[str]:
-    """The ids of the blocks that have a drawing, in reading order."""
-    return [block.id for block in blocks if isinstance(block, Chart | Strip) and block.id in drawings]
+    """The ids of the drawings that these blocks show, in reading order."""
+    wanted: list[str] = []
+    for block in blocks:
+        if isinstance(block, Chart | Strip):
+            wanted.append(block.id)
+        elif isinstance(block, Tiles):
+            wanted += [trend_id(tile) for tile in block.items]
+    return [name for name in dict.fromkeys(wanted) if name in drawings]
 
 
 def body(book: Book, blocks: Iterable[Block], scope: Scope, drawings: Mapping[str, Drawn]) -> list[Element]:
@@ -65,6 +63,8 @@ def body(book: Book, blocks: Iterable[Block], scope: Scope, drawings: Mapping[st
             made += _chart(book, block, scope, drawings)
         elif isinstance(block, Strip):
             made += _strip(book, block, scope, drawings)
+        elif isinstance(block, Tiles):
+            made += tiles(book, block, scope, drawings)
         else:
             made += _WRITERS[type(block)](book, block, scope)
     return made
@@ -134,8 +134,7 @@ def _chart(book: Book, block: Chart, scope: Scope, drawings: Mapping[str, Drawn]
     if block.subtitle:
         made.append(paragraph("CaptionSubtitle", runs(book, block.subtitle, quiet), keep=True))
     if block.id in drawings:
-        drawn = drawings[block.id]
-        made.append(picture(book, drawn.drawing, drawn.png, plain((block.number,)), plain(block.alt)))
+        made.append(picture(book, drawings[block.id], plain((block.number,)), plain(block.alt)))
     made += [paragraph("Small", runs(book, gap, inside), keep=True) for gap in block.gaps]
     return [*made, *below(book, block, own, scope, _chart_source(book, block))]
 
@@ -149,9 +148,8 @@ def _strip(book: Book, block: Strip, scope: Scope, drawings: Mapping[str, Drawn]
     """The picture of the reference periods, and the same as a table where nobody has drawn it."""
     title = paragraph("Caption", book.bookmark(book.anchor(block.id), runs(book, block.title, scope)), keep=True)
     if block.id in drawings:
-        drawn = drawings[block.id]
         alt = " ".join([plain(block.alt), *(f"{plain(head)}: {period.text}." for head, period in block.rows)])
-        return [title, picture(book, drawn.drawing, drawn.png, plain(block.title), alt), space()]
+        return [title, picture(book, drawings[block.id], plain(block.title), alt), space()]
     widths = [LIVE // 2, LIVE - LIVE // 2]
     rows = [
         Kept((_text(book, head, scope, widths[0]), _text(book, (period,), scope, widths[1])))
@@ -168,7 +166,6 @@ _WRITERS: dict[type[Block], Callable[[Book, Any, Scope], list[Element]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     ListBlock: _list,
-    Tiles: tiles,
     Table: table,
     NoteBox: _note_box,
     Timeline: timeline,

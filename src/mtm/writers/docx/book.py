@@ -67,6 +67,7 @@ class Book:
         self._placed: set[str] = set()
         self.anchors = {name: f"b{n}_{_ascii(name)}"[:LONGEST_BOOKMARK] for n, name in enumerate(_targets(report))}
         self.entries = {e.figure.id: f"figure_{n}_{_ascii(e.number)}" for n, e in enumerate(report.register)}
+        self._numbers = {e.number: self.entries[e.figure.id] for e in report.register}
         self.notes = _notes(report)
         self.met: dict[tuple[str, str], str] = {}
 
@@ -88,8 +89,8 @@ class Book:
         ]
 
     def anchor(self, target: str) -> str:
-        """The bookmark of a block, or "" where the report holds no such block."""
-        return self.anchors.get(target, "")
+        """The bookmark of a block or of a register entry ("F17"), or "" where the report holds none of that name."""
+        return self.anchors.get(target) or self._numbers.get(target, "")
 
     def note(self, scope: Scope, target: str) -> Note | None:
         """The note that a mark means in this section; failing that, the first of that name in the report."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mtm.model.blocks import Block, Heading
-from mtm.writers.docx.blocks import Drawn, body, heading_runs
+from mtm.writers.docx.blocks import body, heading_runs
 from mtm.writers.docx.book import Book, Scope, sections
 from mtm.writers.docx.design import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, mm
 from mtm.writers.docx.markup import Element, Look, el, field, link, paragraph, run, tab, w
 from mtm.writers.docx.panels import masthead
+from mtm.writers.docx.pictures import Drawn
 from mtm.writers.docx.register import DATA_ANCHOR, chart_data, charts_of
 from mtm.writers.docx.runs import runs, words
 

@@ -5,13 +5,14 @@ Scope: they are set with tables because Word has nothing else that stays in plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 
 from mtm.model.blocks import Event, Report, Spans, Tile, Tiles, Timeline, Words
 from mtm.writers.docx.book import Book, Scope
 from mtm.writers.docx.design import BLUE, LIVE, TINT, mm
 from mtm.writers.docx.markup import Element, paragraph, w
+from mtm.writers.docx.pictures import Drawn, picture
 from mtm.writers.docx.runs import runs
 from mtm.writers.docx.tables import look, space
 from mtm.writers.text import plain
@@ -35,7 +36,7 @@ def masthead(book: Book, report: Report, scope: Scope) -> list[Element]:
     return [_panel(cells, across, plain(report.title), top), space()]
 
 
-def tiles(book: Book, block: Tiles, scope: Scope) -> list[Element]:
+def tiles(book: Book, block: Tiles, scope: Scope, drawings: Mapping[str, Drawn]) -> list[Element]:
     """Headline numbers, three to a row."""
     across = min(TILES_ACROSS, max(1, len(block.items)))
     edges = w(
@@ -44,7 +45,7 @@ def tiles(book: Book, block: Tiles, scope: Scope) -> list[Element]:
         w("bottom", **_GAP),
         w("right", **_GAP),
     )
-    cells = [list(_tile(book, tile, scope)) for tile in block.items]
+    cells = [list(_tile(book, tile, scope, drawings)) for tile in block.items]
     title = "; ".join(plain(tile.label) for tile in block.items)
     return [_panel(cells, across, title, edges, fill=TINT, margin=140), space()]
 
@@ -58,12 +59,19 @@ def timeline(book: Book, block: Timeline, scope: Scope) -> list[Element]:
     return [_frame(rows, [DATE_WIDTH, LIVE - DATE_WIDTH], ends, first_column=True), space()]
 
 
-def _tile(book: Book, tile: Tile, scope: Scope) -> Iterable[Element]:
+def trend_id(tile: Tile) -> str:
+    """Where the drawings keep the sparkline of a tile."""
+    return f"trend-{tile.value.figure.id}"
+
+
+def _tile(book: Book, tile: Tile, scope: Scope, drawings: Mapping[str, Drawn]) -> Iterable[Element]:
     mark = (tile.note,) if tile.note else ()
     yield paragraph("TileLabel", runs(book, (*tile.label, *mark), scope))
     yield paragraph("TileValue", runs(book, (tile.value,), scope))
     status: Spans = (Words(" · "), *tile.status) if tile.status and tile.unit else tile.status
     yield paragraph("TileUnit", runs(book, (*tile.unit, *status), scope))
+    if trend_id(tile) in drawings:
+        yield picture(book, drawings[trend_id(tile)], "", plain(tile.label))
     for change in tile.changes:
         yield paragraph("TileText", runs(book, change, scope))
 

@@ -5,6 +5,7 @@ Scope: placing a drawing. Sizes are the drawing's own, fitted to the width of th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from mtm.writers.docx.book import Book
@@ -31,13 +32,21 @@ class Drawing(Protocol):
     def height(self) -> float: ...
 
 
-def picture(book: Book, drawing: Drawing, pixels: bytes, name: str, alt: str) -> Element:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing and the same in pixels."""
+
+    drawing: Drawing
+    png: bytes
+
+
+def picture(book: Book, drawn: Drawn, name: str, alt: str) -> Element:
     """A paragraph with the drawing; ``alt`` is read out instead of it."""
     book.pictures += 1
     number = book.pictures
-    vector = _medium(book, f"chart{number}.svg", drawing.svg.encode())
-    raster = _medium(book, f"chart{number}.png", pixels)
-    width, height = (round(length * _EMU_PER_POINT) for length in size(drawing))
+    vector = _medium(book, f"chart{number}.svg", drawn.drawing.svg.encode())
+    raster = _medium(book, f"chart{number}.png", drawn.png)
+    width, height = (round(length * _EMU_PER_POINT) for length in size(drawn.drawing))
     inline = el(
         "wp:inline",
         {"distT": 0, "distB": 0, "distL": 0, "distR": 0},

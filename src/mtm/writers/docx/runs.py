@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mtm.model.blocks import FigureSpan, Note, PeriodSpan, Quoted, Reference, Span, Spans, Tick, Words
+from mtm.model import marks
+from mtm.model.blocks import FigureSpan, Note, Reference, Span, Spans, Tick, Words
 from mtm.writers.docx.book import Book, Scope
 from mtm.writers.docx.markup import Element, Look, link, mark_run, outward, paragraph, run, text_of, w
 from mtm.writers.text import is_web
@@ -42,23 +43,17 @@ def _span(book: Book, span: Span, scope: Scope) -> Iterator[Element]:
 
 def _look(span: Span) -> Look:
     """The character style says which kind of text this is; emphasis and links are set on top."""
-    kinds = {
-        Words: "",
-        FigureSpan: "Figure",
-        PeriodSpan: "Period",
-        Reference: "Reference",
-        Quoted: "Quoted",
-        Tick: "Tick",
-    }
+    kind = marks.kind(span)
     style = getattr(span, "style", "")
     unchecked = isinstance(span, FigureSpan | Reference | Tick) or style == "code"
-    return Look(kinds[type(span)], style == "strong", style == "emphasis", unchecked=unchecked)
+    return Look(
+        "" if kind == "words" else kind.capitalize(), style == "strong", style == "emphasis", unchecked=unchecked
+    )
 
 
 def _figure(book: Book, span: FigureSpan) -> Iterator[Element]:
     """A figure links to its entry in the register; a gap is words, not a figure, and links there too."""
-    look = _look(span)
-    made = run(span.text, look if span.figure.value is not None else replace(look, style=""))
+    made = run(span.text, _look(span))
     entry = book.entries.get(span.figure.id)
     yield link(entry, [made]) if entry else made
 
@@ -68,7 +63,7 @@ def _reference(book: Book, span: Reference, scope: Scope) -> Iterator[Element]:
     if is_web(span.target):
         relation = scope.part.relate(HYPERLINK, span.target, outside=True)
         yield outward(relation, [run(span.text, replace(look, linked=True, ink=scope.ink))])
-    elif anchor := book.anchor(span.target) or book.entries.get(span.target, ""):
+    elif anchor := book.anchor(span.target):
         yield link(anchor, [run(span.text, look)])
     else:
         yield run(span.text, look)
