@@ -8,14 +8,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from mtm.checks import CheckContext, run
 from mtm.codelists.areas import area_names
 from mtm.codelists.groups import groups
 from mtm.codelists.indicators import indicators, units
-from mtm.compose.input import Outline, PolicyEvent, ReportInput
+from mtm.compose.input import Outline, PolicyEvent, ReportInput, Text
 from mtm.compose.report import Composed, compose
-from mtm.compose.shelf import open_sections, package_shelf, read_outline
+from mtm.compose.shelf import open_sections, package_shelf, read_outline, read_text
 from mtm.figures import Scope, evaluate, load_definitions
-from mtm.model.finding import Finding, Place, Severity
 from mtm.model.observation import Matrix
 from mtm.model.period import Period
 from mtm.model.reference import AgencyGroup, Indicator, Question
@@ -62,7 +62,7 @@ QUESTIONS = (
         raw="55.8",
         low=Decimal("65.53"),
         high=Decimal("65.80"),
-        text=(("en", "The table reads {{ value }}; the share and the change published with it contradict it."),),
+        text=(("en", "The table reads 55.8; the share and the change published with it contradict it."),),
     ),
 )
 FRONT = {
@@ -89,14 +89,10 @@ EVENTS = (
         "https://example.org/2023/11",
     ),
 )
-FINDINGS = (
-    Finding.make(
-        "some_rule", Severity.QUESTION, Place("a/b.xlsx", "S", "B2", "5"), source="national-bank", total="25399"
-    ),
-)
-
-
 GROUP_NAMES = {"CIS": "CIS countries", "NON_CIS": "non-CIS countries"}
+
+
+KANDAS_NAMES = {"kandas_since_1991": "Kandas since 1991", "kandas": "Kandas", "kandas_share": "Kandas, shares"}
 
 
 class EnglishNames:
@@ -108,7 +104,13 @@ class EnglishNames:
 
     def indicator(self, code: str, form: str = "plain") -> str:
         known = indicators().get(code)
-        return known.name["en"] if known else code.replace("_", " ").replace("1991", "independence")
+        return (
+            known.name["en"]
+            if known
+            else {"kandas_since_1991": "Kandas since 1991", "kandas": "Kandas", "kandas_share": "Kandas, shares"}.get(
+                code, code
+            )
+        )
 
     def source(self, code: str, form: str = "plain") -> str:
         name = SOURCES.get(code, code)
@@ -137,6 +139,13 @@ def outline() -> Outline:
     return read_outline((EXAMPLE / "outline.yml").read_text(encoding="utf-8"), "outline.yml")
 
 
+def authored(period: str) -> dict[str, Text]:
+    """The example's own authored texts of a period, by section."""
+    folder = EXAMPLE / "text" / period
+    files = sorted(folder.glob("*.en.md"))
+    return {f.name.split(".")[0]: read_text(f.read_text(encoding="utf-8"), f"text/{period}/{f.name}") for f in files}
+
+
 def report_input(
     period: str = "2023-Q4", as_of: date = CUTOFF, cutoff: date = CUTOFF, plan: Outline | None = None, **more: object
 ) -> ReportInput:
@@ -149,6 +158,19 @@ def report_input(
         d for id, f in folders.items() if f.figures for d in load_definitions(f.figures, id, f"{f.where}/figures.yml")
     ]
     evaluated = evaluate(definitions, known, scope(at))
+    checked = run(
+        CheckContext(
+            known,
+            at,
+            figures=tuple(evaluated),
+            questions=QUESTIONS,
+            indicators=scope(at).indicators,
+            units=scope(at).units,
+            groups=scope(at).groups,
+            agency_groups=AGENCY_GROUPS,
+            sources=SOURCES,
+        )
+    )
     given = ReportInput(
         language="en",
         period=at,
@@ -160,9 +182,10 @@ def report_input(
         matrix=known,
         names=EnglishNames(),
         front=FRONT,
-        findings=FINDINGS,
+        findings=checked,
         questions=QUESTIONS,
         events=EVENTS,
+        authored=authored(period),
         suppliers=SUPPLIES,
         previous_cutoff=date(2023, 11, 15),
         next_release=date(2024, 5, 31),

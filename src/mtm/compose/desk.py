@@ -17,9 +17,10 @@ from mtm.compose.engine import Source, render
 from mtm.compose.input import ReportInput
 from mtm.compose.language import Language
 from mtm.compose.notebook import Notebook
-from mtm.compose.spool import Spool, clean, plain
+from mtm.compose.spool import Spool, clean, has_digits, plain
 from mtm.model.blocks import FigureSpan, PeriodSpan, Quoted, Reference, Spans, Words
 from mtm.model.figure import Doubt, Figure
+from mtm.model.observation import Observation
 from mtm.model.period import Period
 
 
@@ -36,6 +37,7 @@ class Desk:
     spool: Spool = field(default_factory=Spool)
     notes: Notebook = field(init=False)
     functions: Mapping[str, Any] = field(default_factory=dict)
+    by_observation: Mapping[Observation, Figure] = field(default_factory=dict)
     silent: bool = False
 
     def __post_init__(self) -> None:
@@ -81,6 +83,9 @@ class Desk:
 
     def area(self, code: str, form: str = "text") -> str:
         """The name of an area as it stands in a sentence ("the Russian Federation") or in another form."""
+        own = self.language.get("codes").get(code)
+        if own is not None:
+            return self.fixed(str(own))
         name = self.given.names.area(code, "plain" if form == "text" else form)
         return self.words(self.language.area(code, name, form))
 
@@ -133,7 +138,8 @@ class Desk:
 
     def _gap_words(self, figure: Figure) -> str:
         reason = self.reason(figure)
-        return "".join(s.text for s in self.spans(self.phrase("gap", reason=reason)))
+        text = "".join(s.text for s in self.spans(self.phrase("gap", reason=reason)))
+        return text if not has_digits(text) else str(self.language.get("not_available"))
 
     def _who(self, figure: Figure) -> str:
         sources = dict.fromkeys(s for name, s in figure.missing if name == "source" for s in s.split(", ") if s)

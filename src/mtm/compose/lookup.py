@@ -64,11 +64,11 @@ def undelivered(figures: Iterable[Figure]) -> bool:
     return all(f.value is None and not f.observations for f in figures)
 
 
-def key_label(desk: Desk, key: str, label: str, form: str = "head") -> tuple[str, str]:
+def key_label(desk: Desk, key: str, label: str, form: str = "head", section: str = "") -> tuple[str, str]:
     """The printed text of a key on the desk's spool, and whether it is "words" or "period"."""
     if label == "period":
         return desk.period(Period.parse(key), form), "period"
-    source = desk.entry(desk.section, "keys", key)
+    source = desk.entry(section or desk.section, "keys", key)
     if source is not None:
         return desk.say(source), "words"
     return desk.area(key, "plain"), "words"

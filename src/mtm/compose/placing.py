@@ -31,7 +31,7 @@ class Placing:
     desks: Mapping[str, Desk]
     specs: Mapping[str, SectionSpec]
     findings: list[Finding] = field(default_factory=list)
-    placed_authored: bool = False
+    placed: set[str] = field(default_factory=set)
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """The template functions by name."""
@@ -89,10 +89,11 @@ class Placing:
         return self._put(questions.agencies(self.desk))
 
     def _boxes(self) -> str:
+        self.placed.add("open_questions")
         return self._put(questions.boxes(self.desk, self.spec.needs))
 
     def _authored(self) -> str:
-        self.placed_authored = True
+        self.placed.add("authored")
         text = self.desk.given.authored.get(self.desk.section)
         if text is None:
             return ""

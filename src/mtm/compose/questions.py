@@ -7,27 +7,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from mtm.compose.desk import Desk
-from mtm.compose.engine import Source
-from mtm.compose.spool import clean, has_digits
+from mtm.compose.functions import label
+from mtm.compose.spool import clean, plain
 from mtm.kit.messages import templates
-from mtm.model.blocks import Block, ListBlock, NoteBox, Paragraph, Quoted, Reference, Span, Spans, Words
+from mtm.model.blocks import Block, ListBlock, NoteBox, Paragraph, Quoted, Reference, Span, Spans
 from mtm.model.figure import Figure
 from mtm.model.finding import Finding, Severity
 from mtm.model.observation import Observation
+from mtm.model.period import Period
 from mtm.model.reference import Question
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"[+\-−]?\d+(?:\.\d+)?")
+KEPT = "known_question"
+"""Rules that repeat a question which the team keeps itself."""
+_PERIODS = ("period", "report", "since", "until", "compared", "due", "latest", "received", "before", "vintage")
+_SOURCES = ("source", "sources", "other")
 _SHOWN = (Severity.BLOCKING, Severity.QUESTION, Severity.WARNING)
 
 
 def boxes(desk: Desk, indicators: Iterable[str]) -> tuple[NoteBox, ...]:
-    """A box for every open question about a value that stands in the matrix under one of these indicators."""
+    """A box for every open question of the team about these indicators, then one per agency for what the checks ask."""
     wanted = frozenset(indicators)
     asked = [(q, o) for q in desk.given.questions if q.open and (o := _value(desk, q, wanted)) is not None]
-    return tuple(_box(desk, question, observation) for question, observation in asked)
+    kept = [_box(desk, question, observation) for question, observation in asked]
+    return (*kept, *_checked(desk, wanted))
+
+
+def _checked(desk: Desk, indicators: frozenset[str]) -> Iterator[NoteBox]:
+    """The findings that ask an agency about these indicators; the team's own questions have their box already."""
+    by_source: dict[str, list[Spans]] = {}
+    for finding in desk.given.findings:
+        asks = finding.severity in (Severity.BLOCKING, Severity.QUESTION)
+        if asks and finding.indicator in indicators and not finding.rule.startswith(KEPT):
+            by_source.setdefault(finding.source, []).append(finding_spans(desk, finding, remedy=False))
+    for source, found in by_source.items():
+        agency = desk.source_name(source, "text") if source else desk.phrase("no_agency")
+        title = desk.spans(desk.phrase("question", "checked", agency=agency))
+        yield NoteBox("question", title, tuple(dict.fromkeys(found)))
 
 
 def about(desk: Desk, figure: Figure) -> tuple[Question, ...]:
@@ -55,10 +76,11 @@ def agencies(desk: Desk) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def finding_spans(desk: Desk, finding: Finding) -> Spans:
+def finding_spans(desk: Desk, finding: Finding, *, remedy: bool = True) -> Spans:
     """A finding's sentence in the report's language, its numbers as quoted facts and its files as references."""
     template = templates(desk.language.code).get(finding.rule) or templates("en").get(finding.rule) or {}
-    text = f"{template.get('message', finding.rule)} {template.get('remedy', '')}".strip()
+    text = str(template.get("message", finding.rule))
+    text += f" {template.get('remedy', '')}" if remedy else ""
     values = _values(finding)
     parts: list[str] = []
     position = 0
@@ -66,8 +88,15 @@ def finding_spans(desk: Desk, finding: Finding) -> Spans:
         parts.append(desk.words(text[position : match.start()]))
         parts.append(_printed(desk, match[1], values.get(match[1], ""), finding))
         position = match.end()
-    parts.append(desk.words(text[position:]))
-    return desk.spans("".join(parts))
+    parts.append(desk.words(text[position:].rstrip()))
+    return capitalised(desk.spans("".join(parts)))
+
+
+def capitalised(found: Spans) -> Spans:
+    """The same sentence beginning with a capital letter."""
+    if not found or isinstance(found[0], Reference):
+        return found
+    return (replace(found[0], text=found[0].text[:1].upper() + found[0].text[1:]), *found[1:])
 
 
 def _values(finding: Finding) -> dict[str, str]:
@@ -84,31 +113,64 @@ def _values(finding: Finding) -> dict[str, str]:
 
 
 def _printed(desk: Desk, name: str, text: str, finding: Finding) -> str:
-    if name == "source" and text:
-        return desk.source_name(text)
-    if name == "indicator" and text:
-        return desk.words(desk.given.names.indicator(text))
-    if name in ("place", "file", "sheet", "cell"):
+    """A parameter by what it is: a place, a number, a period, codes with names, a figure, or words."""
+    place = str(finding.places[0]) if finding.places else finding.source or finding.rule
+    if name in ("place", "file", "sheet", "cell", "kept", "delivery"):
         return desk.words(text)
-    return "".join(desk.spool.put(span) for span in _quoted(text, finding))
+    if name in _PERIODS and (period := _period(text)) is not None:
+        return desk.period(period)
+    if _NUMBER.fullmatch(text):
+        return desk.quoted(_formatted(desk, text), place)
+    if name in _SOURCES:
+        return desk.list([desk.source_name(part, "text") for part in text.split(", ")])
+    if text in desk.given.figures or name == "figure":
+        return _figure(desk, text)
+    parts = [_coded(desk, part) for part in text.split(", ")]
+    if any(parts):
+        return desk.list([part or desk.words(given) for part, given in zip(parts, text.split(", "), strict=True)])
+    return "".join(desk.spool.put(span) for span in _quoted(text, place))
 
 
-def _quoted(text: str, finding: Finding) -> Iterator[Span]:
-    """Words between numbers stay words; numbers are quoted from the finding's place."""
-    source = clean(str(finding.places[0])) if finding.places else finding.source or finding.rule
-    position = 0
-    cleaned = clean(text)
-    for match in _NUMBER.finditer(cleaned):
-        if match.start() > position:
-            yield _wordy(cleaned[position : match.start()])
-        yield Quoted(match[0], source)
-        position = match.end()
-    if position < len(cleaned):
-        yield _wordy(cleaned[position:])
+def _formatted(desk: Desk, text: str) -> str:
+    value = Decimal(text.replace("−", "-"))
+    decimals = max(0, -int(value.as_tuple().exponent))
+    return desk.language.formats.number(value, decimals, signed=text.startswith("+"))
 
 
-def _wordy(text: str) -> Span:
-    return Reference(text) if has_digits(text) else Words(text)
+def _period(text: str) -> Period | None:
+    try:
+        return Period.parse(text)
+    except (ValueError, TypeError):
+        return None
+
+
+def _figure(desk: Desk, id: str) -> str:
+    """What a figure measures, for a figure's id; the id itself where no figure has it."""
+    for name, entry in desk.given.figures.items():
+        members = [entry] if isinstance(entry, Figure) else entry.values() if id.startswith(name) else ()
+        for figure in members:
+            if figure.id == id:
+                return label(desk, figure)
+    return desk.words(id)
+
+
+def _coded(desk: Desk, text: str) -> str | None:
+    """The name of a code of an area, a source or an indicator; None for a text that is no code."""
+    own = desk.language.get("codes").get(text)
+    if own is not None:
+        return desk.fixed(str(own))
+    names = desk.given.names
+    for known in (names.area(text), names.source(text), names.indicator(text)):
+        if known != text:
+            return desk.words(known)
+    return None
+
+
+def _quoted(text: str, source: str) -> Iterator[Span]:
+    """Words stay words, numbers are quoted from their place, and names of files with digits are references."""
+    for span in plain(" ".join(text.split())):
+        number = isinstance(span, Reference) and _NUMBER.fullmatch(span.text)
+        yield Quoted(span.text, clean(source)) if number else span
 
 
 def _value(desk: Desk, question: Question, indicators: frozenset[str]) -> Observation | None:
@@ -117,15 +179,9 @@ def _value(desk: Desk, question: Question, indicators: frozenset[str]) -> Observ
 
 
 def _box(desk: Desk, question: Question, observation: Observation) -> NoteBox:
+    """The question in the team's words; what it cites is a quoted fact from the doubted cell."""
     texts = dict(question.text)
     text = texts.get(desk.language.code) or texts.get("en") or ""
     agency = desk.source_name(question.source, "text")
-    said = (
-        desk.say(
-            Source(text, question.place or "questions.yml"),
-            value=desk.quoted(observation.origin.raw, observation.origin.place),
-        )
-        if text
-        else ""
-    )
-    return NoteBox("question", desk.spans(desk.phrase("question", "title", agency=agency)), (desk.spans(said),))
+    title = desk.spans(desk.phrase("question", "title", agency=agency))
+    return NoteBox("question", title, (tuple(_quoted(text, observation.origin.place)),))

@@ -91,10 +91,7 @@ def _formula(desk: Desk, figure: Figure) -> Spans:
 
 def _operand(desk: Desk, operand: Figure | Observation) -> str:
     if isinstance(operand, Figure):
-        value = desk.number(operand)
-        return (
-            desk.phrase("register", "operand", label=label(desk, operand), value=value)
-            if operand.id
-            else label(desk, operand)
-        )
+        known = operand.value is not None
+        value = desk.number(operand) if known else desk.fixed(str(desk.language.get("not_available")))
+        return desk.phrase("register", "operand", label=label(desk, operand), value=value)
     return desk.words(desk.given.names.indicator(operand.indicator))

@@ -24,6 +24,7 @@ from mtm.model.blocks import Block, Heading, Notes, Report, Section, Spans, Word
 from mtm.model.errors import MtmError
 from mtm.model.figure import Figure
 from mtm.model.finding import Finding
+from mtm.model.observation import Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ def compose(given: ReportInput, words: Language | None = None) -> Composed:
     lang = words or language(given.language)
     specs = {id: declared.declared(folder) for id, folder in given.folders.items()}
     desks = {id: Desk(given, lang, id) for id in given.folders}
+    observed = _by_observation(given)
     for id, desk in desks.items():
-        desk.functions = bind(desk)
+        desk.functions, desk.by_observation = bind(desk), observed
         desk.silent = missing.is_missing(desk, specs[id])
     placings = {id: Placing(desk, specs[id], desks, specs) for id, desk in desks.items()}
     for placing in placings.values():
@@ -69,8 +71,9 @@ def _section(placing: Placing) -> Section:
         return Section(spec.id, (heading, missing.box(desk, spec), *_written(placing, "{{ authored() }}", 1)))
     text = desk.given.folders[spec.id].text
     blocks = _written(placing, text.body, text.line)
-    if not placing.placed_authored:
-        blocks += _written(placing, "{{ authored() }}", 1)
+    for name in ("open_questions", "authored"):
+        if name not in placing.placed:
+            blocks += _written(placing, f"{{{{ {name}() }}}}", 1)
     notes = tuple(note for key, note in desk.notes.keyed if key.startswith("source/"))
     return Section(spec.id, (heading, *blocks, *((Notes(notes),) if notes else ())))
 
@@ -156,6 +159,17 @@ def _facts(given: ReportInput, desk: Desk) -> dict[str, Any]:
         "next_release": day(given.next_release),
         "findings_count": len(given.findings),
     }
+
+
+def _by_observation(given: ReportInput) -> dict[Observation, Figure]:
+    """The first named figure that is one observation and nothing else, for each observation."""
+    found: dict[Observation, Figure] = {}
+    for entry in given.figures.values():
+        for figure in [entry] if isinstance(entry, Figure) else entry.values():
+            first = figure.operands[0] if len(figure.operands) == 1 else None
+            if figure.kind == "select" and isinstance(first, Observation):
+                found.setdefault(first, figure)
+    return found
 
 
 def _order(given: ReportInput) -> dict[str, int]:

@@ -17,7 +17,7 @@ from mtm.model.blocks import Block, Reference, Span, Spans, Words
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
 _NUMERIC = frozenset({"Nd", "Nl", "No"})
-_TOKENS = re.compile(r"\s+|[^\s]+")
+_TOKENS = re.compile(r"\s+|[^\s\w]+(?=\s|$)|\S+?(?=[^\s\w/]*(?:\s|$))")
 
 Held = Span | Block
 

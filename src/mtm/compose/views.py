@@ -15,7 +15,6 @@ from mtm.compose import wording
 from mtm.compose.desk import Desk
 from mtm.compose.engine import Printable
 from mtm.compose.input import Family
-from mtm.compose.spool import has_digits
 from mtm.model.errors import MtmError
 from mtm.model.figure import Figure
 from mtm.model.period import Period
@@ -226,20 +225,26 @@ def absent(name: str, family: Family, key: str) -> Figure:
     """The gap for a key that a family does not have: the source does not list it."""
     section, _, own = name.partition(".")
     like = next(iter(family.values()), None)
-    code = key if not has_digits(key) else key.replace("/", "_")
     return Figure(
-        id=f"{section}.{own}.{code}",
+        id=f"{section}.{own}.{key}",
         section=section,
         kind=like.kind if like else "select",
         value=None,
         unit=like.unit if like else "",
         decimals=like.decimals if like else 0,
-        period=like.period if like else None,
+        period=_period(key) or (like.period if like else None),
         formula=f"{own}['{key}']",
         area=key,
         gap="not_listed",
         missing=like.missing if like else (),
     )
+
+
+def _period(key: str) -> Period | None:
+    try:
+        return Period.parse(key)
+    except (ValueError, TypeError):
+        return None
 
 
 def view(name: str, figure: Figure | Family, desk: Desk) -> FigureView | FamilyView:
