@@ -1,0 +1,181 @@
+"""Which number belongs to which name: lists, parentheses, "respectively".
+
+Scope: one sentence. It is cut into segments at commas, semicolons, dashes and "and" outside parentheses; numbers and
+names of one segment belong together, in whichever order the language puts them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mtm.audit.axes import axes, sides
+from mtm.audit.claims import Claim
+from mtm.audit.prose import REST, Area, Cue, Sentence
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of a sentence with its numbers, names and cue words; ``mark`` is the separator that begins it."""
+
+    start: int
+    end: int
+    mark: str
+    claims: list[Claim] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+
+
+def segments(sentence: Sentence) -> list[Segment]:
+    """The sentence cut at its separators; commas inside parentheses cut nothing."""
+    bounds: list[tuple[int, str]] = [(sentence.start, "")]
+    depth = 0
+    text = sentence.piece.text
+    for cut in sentence.cuts:
+        if cut.mark == "(":
+            depth += 1
+        elif cut.mark == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0 and _separates(cut.start, cut.mark, text):
+            bounds.append((cut.start, cut.mark))
+    parts = [Segment(start, 0, mark) for start, mark in bounds]
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        part.end = following.start if following else sentence.end + 1
+    _fill(parts, sentence)
+    return parts
+
+
+def _separates(start: int, mark: str, text: str) -> bool:
+    """A dash separates only where blanks stand on both sides."""
+    if mark != "–":
+        return True
+    return 0 < start < len(text) - 1 and text[start - 1].isspace() and text[start + 1].isspace()
+
+
+def _fill(parts: list[Segment], sentence: Sentence) -> None:
+    for name in ("claims", "areas", "cues"):
+        position = 0
+        for item in getattr(sentence, name):
+            while position + 1 < len(parts) and item.start >= parts[position].end:
+                position += 1
+            getattr(parts[position], name).append(item)
+
+
+def attach(sentence: Sentence, host: str) -> list[Segment]:
+    """Gives every claim of the sentence its country or group, axes and direction; returns the segments."""
+    parts = segments(sentence)
+    way = ""
+    for part in parts:
+        if host:
+            way = next((a.way for a in part.areas if a.code == host and a.way), way)
+            part.areas = [a for a in part.areas if a.code != host]
+    if not _respectively(sentence, parts):
+        _by_segment(parts)
+    _axes(sentence, parts)
+    for claim in sentence.claims:
+        if side := _side(way, claim):
+            claim.axes = {**claim.axes, "way": side}
+    return parts
+
+
+def _side(way: str, claim: Claim) -> str:
+    """in or out, seen from the country that the report is about: "to Kazakhstan" is in, "to Kyrgyzstan" is out."""
+    if way:
+        return "in" if way == "to" else "out"
+    if claim.via:
+        return "out" if claim.via == "to" else "in"
+    return ""
+
+
+def _respectively(sentence: Sentence, parts: list[Segment]) -> bool:
+    """ "A, B and C accounted for 1, 2 and 3 respectively": names and numbers in equal count, in order."""
+    areas = [a for p in parts for a in p.areas]
+    claims = sentence.claims
+    if len(areas) < 2 or not sentence.tagged("respectively"):
+        return False
+    units = {c.unit for c in claims}
+    if len(units) != 1 or len(claims) != len(areas):
+        return False
+    for claim, area in zip(claims, areas, strict=True):
+        claim.area, claim.via = area.code, area.way
+    return True
+
+
+def _by_segment(parts: list[Segment]) -> None:
+    for index, part in enumerate(parts):
+        if not part.claims:
+            continue
+        if len(part.areas) == 1:
+            _give(part.claims, part.areas[0])
+        elif part.areas:
+            _nearest(part)
+        elif any("rest" in cue.tags for cue in part.cues):
+            for claim in part.claims:
+                claim.area = REST
+        elif area := _neighbour(parts, index):
+            _give(part.claims, area)
+
+
+def _give(claims: list[Claim], area: Area) -> None:
+    for claim in claims:
+        claim.area, claim.via = area.code, area.way
+
+
+def _nearest(part: Segment) -> None:
+    """Several names in one segment: a number in parentheses belongs to the name before it, others to the nearest."""
+    for claim in part.claims:
+        before = [a for a in part.areas if a.end <= claim.start]
+        after = [a for a in part.areas if a.start >= claim.end]
+        gap = claim.piece.text[before[-1].end : claim.start] if before else ""
+        if before and ("(" in gap or not after) and ")" not in gap:
+            chosen = before[-1]
+        elif after and (not before or after[0].start - claim.end < claim.start - before[-1].end):
+            chosen = after[0]
+        else:
+            chosen = before[-1]
+        claim.area, claim.via = chosen.code, chosen.way
+
+
+def _neighbour(parts: list[Segment], index: int) -> Area | None:
+    """A number without a name takes the name of a neighbouring segment that has no number, or goes on with the one before."""
+    before = parts[index - 1] if index else None
+    after = parts[index + 1] if index + 1 < len(parts) else None
+    part = parts[index]
+    if before is not None and before.areas and before.claims and _continues(part):
+        return before.areas[-1]
+    if after is not None and len(after.areas) == 1 and _continues(after):
+        return after.areas[0]
+    if before is not None and len(before.areas) == 1 and not before.claims:
+        return before.areas[0]
+    if after is not None and len(after.areas) == 1 and not after.claims:
+        return after.areas[0]
+    return None
+
+
+def _continues(part: Segment) -> bool:
+    """ ", or 43 per cent", ", that is, …": the segment restates the one before."""
+    return any("orword" in cue.tags and cue.start - part.start < 8 for cue in part.cues)
+
+
+def _axes(sentence: Sentence, parts: list[Segment]) -> None:
+    """Axes from the segment's words, then those that earlier segments and the whole sentence agree on."""
+    whole = axes(t for cue in sentence.cues for t in cue.tags)
+    last: dict[str, str] = {}
+    for part in parts:
+        named = [(cue, axis, side) for cue in part.cues for axis, side in sides(cue.tags)]
+        own = axes(t for cue in part.cues for t in cue.tags)
+        found = {**whole, **last, **own}
+        torn = {axis for _, axis, _ in named} - own.keys()
+        for claim in part.claims:
+            near = {axis: _nearest_side(claim, part, [n for n in named if n[1] == axis]) for axis in torn}
+            claim.axes = {**found, **near} if near else found
+        last = {**last, **own}
+
+
+def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]) -> str:
+    """Both sides are named: the word after the number decides where no other number comes first, else the one before."""
+    following = next((c for c in part.claims if c.start > claim.start), None)
+    for cue, _, side in named:
+        if claim.end <= cue.start <= claim.end + 40 and (following is None or cue.start < following.start):
+            return side
+    before = [side for cue, _, side in named if cue.start < claim.start]
+    return before[-1] if before else named[0][2]

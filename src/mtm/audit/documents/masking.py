@@ -1,0 +1,39 @@
+"""Markup becomes blanks of the same length, so that every offset stays true.
+
+Scope: footnote marks, inline tags, Markdown links and emphasis, direction marks and soft hyphens in lines of text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPANS = re.compile(
+    r"<sup>[^<]{0,20}</sup>"  # raised note marks
+    r"|<!--.{0,2000}?-->"
+    r"|</?[A-Za-z][^<>]{0,300}>"
+    r"|\]\([^()\s]{0,500}\)"  # the address of a link
+    r"|\[\^?\d{1,3}\]"  # note marks in brackets
+    r"|https?://[^\s<>()]{1,500}"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"|\*\*|__|`+|~~"
+)
+_MARKS = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF, 0xFFFE, 0x2, 0x0, 0xB9, 0xB2]
+    + [0xB3, *range(0x2070, 0x207A)],
+    " ",
+)
+_NEEDS = re.compile(
+    r"[<\[\]`*_~@]|://|[\u200b-\u200f\u202a-\u202e\u2060-\u2079\u00ad\u00b2\u00b3\u00b9\ufeff\ufffe\x00\x02]"
+)
+_STARS = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+
+
+def mask(line: str) -> str:
+    """The line with markup blanked out; same length."""
+    if not _NEEDS.search(line):
+        return line
+    line = _SPANS.sub(lambda m: " " * len(m.group()), line)
+    line = _STARS.sub(" ", line)
+    if "[" in line or "]" in line:
+        line = line.replace("[", " ").replace("]", " ")
+    return line.translate(_MARKS)

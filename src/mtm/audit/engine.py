@@ -1,0 +1,103 @@
+"""One audit from start to finish: read, relate, diagnose, write.
+
+Scope: files to result. Rules are found by their place: every module of ``rules`` that has a ``find`` is one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from mtm.audit import rules
+from mtm.audit.claims import POINTS, Claim
+from mtm.audit.diagnosis import causes
+from mtm.audit.documents import open_document
+from mtm.audit.documents.piece import Document
+from mtm.audit.findings import AuditResult, Coverage, Found
+from mtm.audit.reading import Reading, read
+from mtm.audit.relations import Relation
+from mtm.audit.sentences_of_findings import spoken
+from mtm.audit.wording import Writer
+
+Find = Callable[[Reading], Iterator[Relation]]
+
+
+@cache
+def shelf() -> dict[str, Find]:
+    """The rules by id, in alphabetical order."""
+    found: dict[str, Find] = {}
+    for module in sorted(iter_modules(rules.__path__), key=lambda m: m.name):
+        loaded = import_module(f"{rules.__name__}.{module.name}")
+        if hasattr(loaded, "find"):
+            found[loaded.RULE] = loaded.find
+    return found
+
+
+def audit(paths: Iterable[str | Path], languages: Iterable[str] | None = None) -> AuditResult:
+    """Audit one document, or several versions of one that are also compared number by number."""
+    documents = [open_document(Path(path)) for path in paths]
+    return audit_documents(documents, tuple(languages) if languages else None)
+
+
+def audit_documents(documents: list[Document], languages: tuple[str, ...] | None = None) -> AuditResult:
+    """Audit documents that are already read."""
+    readings = [read(document, languages, file) for file, document in enumerate(documents)]
+    found: list[Found] = []
+    tests = 0
+    for reading in readings:
+        reading.documents = documents
+        relations = relate(reading)
+        tests += len(relations)
+        found += write(reading, relations)
+    ranked = sorted(found, key=lambda f: f.rank)
+    named = tuple(replace(f, id=f"A{number:03d}") for number, f in enumerate(ranked, 1))
+    return AuditResult(
+        tuple(documents),
+        tuple(r.language for r in readings),
+        coverage(readings),
+        named,
+        tuple(p for d in documents for p in d.problems),
+        tests,
+    )
+
+
+def relate(reading: Reading) -> list[Relation]:
+    """All relations that the rules test."""
+    found = [relation for find in shelf().values() for relation in find(reading)]
+    for relation in found:
+        for claim in relation.claims:
+            claim.checked = True
+    return found
+
+
+def write(reading: Reading, relations: list[Relation]) -> list[Found]:
+    """The findings of one document, with their sentences."""
+    writer = Writer(reading)
+    return [spoken(found) for cause in causes(relations) for found in writer.findings(cause)]
+
+
+def coverage(readings: list[Reading]) -> Coverage:
+    """How many claims were found and checked, and why the others were not."""
+    claims = [claim for reading in readings for claim in reading.claims]
+    open_claims = [c for c in claims if not c.checked]
+    reasons = Counter(_reason(c) for c in open_claims)
+    return Coverage(len(claims), len(claims) - len(open_claims), dict(sorted(reasons.items())))
+
+
+def _reason(claim: Claim) -> str:
+    if claim.role == "change":
+        return "no earlier value in the text"
+    if claim.role == "balance":
+        return "no inflow and outflow in the text"
+    if claim.unit == "%":
+        return "no count or whole in the text"
+    if claim.unit == POINTS:
+        return "no shares in the text"
+    if claim.table >= 0:
+        return "table column without related numbers"
+    return "stated once, nothing related"

@@ -1,0 +1,271 @@
+"""Which words mean what to the auditor, in English, Russian and Kazakh.
+
+Scope: the words stand in ``locales/<language>/audit.yml``; names of countries come from CLDR (through babel) and from
+the same file. A word is looked up once and remembered, because reports repeat their words.
+Inflected forms are met by stems: a name's form is its stem with an ending of that language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import yaml
+
+from mtm.audit.chunks import ORDINAL, WORD, form
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
+LANGUAGES = ("en", "ru", "kk")
+
+_RU_ENDINGS = frozenset(
+    "а я у ю ы и е о ой ей ою ею ом ем ам ям ами ями ах ях ов ев ии ию ия ией ье ью ья ьи ому ему ого его ый ий ая "
+    "ую юю ые ие ых их ым им ыми ими ь й".split()
+)
+_KK_ENDINGS = tuple(
+    "нан нен дан ден тан тен ның нің дың дің тың тің ға ге қа ке на не да де та те ды ді ты ті ны ні мен пен бен "
+    "лық лік дық дік тық тік ы і сы сі н лар лер дар дер тар тер ндағы ндегі".split()
+)
+_CURRENCIES = {
+    "usd": "USD", "us": "USD", "$": "USD", "долл": "USD", "доллар": "USD", "dollar": "USD", "dollars": "USD", "ақш доллар": "USD",
+    "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR", "евро": "EUR", "еуро": "EUR", "kzt": "KZT", "₸": "KZT",
+    "tenge": "KZT", "тенге": "KZT", "теңге": "KZT", "тг": "KZT", "rub": "RUB", "₽": "RUB", "руб": "RUB", "рубл": "RUB", "рубль": "RUB",
+    "рублей": "RUB", "rubles": "RUB", "kgs": "KGS", "сом": "KGS", "сомов": "KGS", "uzs": "UZS", "сум": "UZS", "tjs": "TJS", "сомони": "TJS",
+    "£": "GBP", "gbp": "GBP", "cny": "CNY", "юан": "CNY", "юаней": "CNY", "долларов": "USD", "доллара": "USD", "доллары": "USD", "доллармен": "USD",
+    "доллары.": "USD", "доллардан": "USD", "долларға": "USD", "долларды": "USD", "долларын": "USD",
+}  # fmt: skip
+
+
+class Phrase(NamedTuple):
+    """A phrase that begins with this word: what the following words must begin with, and what it means."""
+
+    rest: tuple[tuple[str, bool], ...]  # (stem, exact)
+    tags: frozenset[str]
+    area: str
+    ending: bool  # the last word is a name and takes only that language's endings
+
+
+@dataclass(slots=True)
+class Word:
+    """What the auditor knows about one printed chunk: a word, a number, a mark.
+
+    ``hot`` says that some rule may care about it; everything else is passed over.
+    ``digits`` and ``attached`` belong to numbers: "160мың" has the digits 160 and the attached word мың.
+    """
+
+    kind: int
+    hot: bool
+    lower: str
+    tags: frozenset[str]
+    stem: str
+    capital: bool
+    stop: bool = False
+    number: int | None = None
+    ordinal: int = 0
+    month: int = 0
+    area: str = ""
+    currency: str = ""
+    case: str = ""  # Kazakh case of a name: "from" or "to"
+    digits: str = ""
+    attached: Word | None = None
+    hyphen: bool = False
+    phrases: tuple[Phrase, ...] = ()
+
+
+class Lexicon:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        data = _data(language)
+        self.decimal: str = data["decimal"]
+        self.abbreviations = frozenset(str(a).lower() for a in data["abbreviations"])
+        self.closing = frozenset(str(a).lower() for a in data["closing"])
+        self._exact: dict[str, set[str]] = {}
+        self._stems: dict[str, set[str]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
+        self._exact_phrases: dict[str, list[Phrase]] = {}
+        self._numbers = {str(k): int(v) for k, v in data["numbers"].items()}
+        self._ordinals = {str(k): int(v) for k, v in data["ordinals"].items()}
+        self._months = {str(k): int(v) for k, v in data["months"].items()}
+        self._stop = frozenset(str(w).lower().replace("ё", "е") for w in data["stopwords"])
+        self._names: dict[str, str] = {}
+        self._words: dict[str, Word] = {}
+        for tag, entries in data["words"].items():
+            for entry in entries:
+                self._add(str(tag), str(entry))
+        self._add_names(data, language)
+        if language != "en":
+            self._add_names(_data("en"), "en")
+
+    def word(self, text: str) -> Word:
+        """The entry of a word as printed; made at first sight."""
+        found = self._words.get(text)
+        if found is None:
+            if len(self._words) > 200_000:  # a hostile text with endless new words must not fill the memory
+                self._words.clear()
+            found = self._words[text] = self._classify(text)
+        return found
+
+    def _add(self, tag: str, entry: str) -> None:
+        parts = entry.lower().replace("ё", "е").split()
+        if len(parts) == 1:
+            first, exact = (parts[0][1:], True) if parts[0].startswith("=") else (parts[0], False)
+            (self._exact if exact else self._stems).setdefault(first, set()).add(tag)
+            return
+        first, exact = _part(parts[0])
+        phrase = Phrase(tuple(_part(p) for p in parts[1:]), frozenset((tag,)), "", False)
+        (self._exact_phrases if exact else self._phrases).setdefault(first, []).append(phrase)
+
+    def _add_names(self, data: dict[str, Any], language: str) -> None:
+        names = [(code, name) for code, name in _territories(language)]
+        for kind in ("areas", "groups"):
+            prefix = "group:" if kind == "groups" else ""
+            names += [(prefix + code, str(n)) for code, found in data.get(kind, {}).items() for n in found]
+        for code, name in names:
+            self._add_name(code, name.lower().replace("ё", "е"), language)
+
+    def _add_name(self, code: str, name: str, language: str) -> None:
+        parts = re.findall(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*", name)
+        if not parts:
+            return
+        stems = [_name_stem(part, language) for part in parts]
+        if len(parts) == 1:
+            self._names.setdefault(stems[0], code)
+            return
+        phrase = Phrase(tuple((s, language == "en") for s in stems[1:]), frozenset(), code, language != "en")
+        table = self._exact_phrases if language == "en" else self._phrases
+        table.setdefault(stems[0], []).append(phrase)
+
+    def _classify(self, text: str) -> Word:
+        found = form(text)
+        if found.kind != WORD:
+            attached = self.word(found.attached) if found.attached else None
+            word = Word(found.kind, True, text, frozenset(), "", False, digits=found.digits, attached=attached)
+            word.hyphen = found.hyphen
+            word.currency = _CURRENCIES.get(text, "")
+            word.ordinal = int(found.digits) if found.kind == ORDINAL else 0
+            return word
+        return self._word(text)
+
+    def _word(self, text: str) -> Word:
+        lower = text.lower().replace("ё", "е").replace("’", "'")
+        if lower.endswith("'s"):
+            lower = lower[:-2]
+        tags: set[str] = set(self._exact.get(lower, ()))
+        phrases = list(self._exact_phrases.get(lower, ()))
+        for length in range(2, min(len(lower), 24) + 1):
+            head = lower[:length]
+            tags |= self._stems.get(head, set())
+            phrases += self._phrases.get(head, ())
+        phrases.sort(key=lambda p: -len(p.rest))
+        area, case = self._area(text, lower) if text != lower else ("", "")
+        word = Word(WORD, False, lower, frozenset(tags), stem(lower), text[:1].isupper())
+        word.stop, word.number = lower in self._stop, self._counted(lower)
+        word.ordinal = self._prefixed(lower, self._ordinals, self.language != "en")
+        word.month = self._prefixed(lower, self._months, self.language != "en")
+        word.area, word.case, word.phrases = area, case, tuple(phrases)
+        word.currency = _CURRENCIES.get(lower, "") or _CURRENCIES.get(lower.rstrip("аыеуиі"), "")
+        word.hot = lower in ROMAN or bool(
+            tags or area or phrases or word.ordinal or word.month or word.currency or word.number is not None
+        )
+        return word
+
+    def _counted(self, lower: str) -> int | None:
+        """The value of a number word; "ninety-nine" is read from its two parts."""
+        if lower in self._numbers:
+            return self._numbers[lower]
+        first, mark, second = lower.partition("-")
+        if mark and first in self._numbers and second in self._numbers and self._numbers[first] % 10 == 0:
+            return self._numbers[first] + self._numbers[second]
+        return None
+
+    def _prefixed(self, lower: str, table: dict[str, int], open_end: bool) -> int:
+        if not open_end:
+            return table.get(lower, 0)
+        for length in range(len(lower), 2, -1):
+            if lower[:length] in table:
+                return table[lower[:length]]
+        return 0
+
+    def _area(self, text: str, lower: str) -> tuple[str, str]:
+        base, _, tail = lower.partition("-")
+        if tail and base in self._names and text[: len(base)].isupper():
+            return self._names[base], _kk_case(tail)
+        for length in range(len(lower), 1, -1):
+            code = self._names.get(lower[:length])
+            if code and self._ending_fits(lower[:length], lower[length:], text):
+                return code, _kk_case(lower[length:]) if self.language == "kk" else ""
+        return "", ""
+
+    def _ending_fits(self, head: str, ending: str, text: str) -> bool:
+        if not ending:
+            return len(head) > 3 or text.isupper() or text[0].isupper() and len(head) == 3
+        if not "а" <= head[0] <= "ӿ" or len(head) < 3:
+            return False
+        return ending_fits(ending, self.language)
+
+
+def ending_fits(ending: str, language: str) -> bool:
+    """Whether these letters may follow a name's stem in this language."""
+    if not ending:
+        return True
+    if language == "kk":
+        return len(ending) < 12 and (ending.startswith(_KK_ENDINGS) or ending in _RU_ENDINGS)
+    return ending in _RU_ENDINGS if language == "ru" else ending in ("'s", "'")
+
+
+def _kk_case(ending: str) -> str:
+    if ending.endswith(("нан", "нен", "дан", "ден", "тан", "тен")):
+        return "from"
+    return "to" if ending.endswith(("ға", "ге", "қа", "ке", "на", "не")) else ""
+
+
+def _part(text: str) -> tuple[str, bool]:
+    """A word of a phrase and whether it stands for itself alone: short words and words marked "=" do."""
+    if text.startswith("="):
+        return text[1:], True
+    return text, len(text) < (4 if text.isascii() else 3)
+
+
+def _name_stem(part: str, language: str) -> str:
+    if language != "ru" or len(part) < 4:
+        return part
+    for ending in ("ская", "ские", "ский", "ное", "ные", "ный", "ая", "ые", "ый", "ое", "ия", "ие"):
+        if part.endswith(ending) and len(part) - len(ending) > 2:
+            return part[: -len(ending)] + ending[:-2]
+    return part[:-1] if part[-1] in "аяйьоеиы" else part
+
+
+def stem(lower: str) -> str:
+    """A rough stem under which forms of one word meet: five letters, without a plural's end."""
+    return lower[:5] if len(lower) > 5 else lower.rstrip("s") if lower.isascii() else lower[:5]
+
+
+@cache
+def _data(language: str) -> dict[str, Any]:
+    path = resources.files("mtm") / "locales" / language / "audit.yml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    return data
+
+
+@cache
+def _territories(language: str) -> tuple[tuple[str, str], ...]:
+    """ISO 3166-1 alpha-3 codes with the names that CLDR gives in this language."""
+    from babel import Locale
+    from babel.core import get_global
+
+    alpha3 = get_global("territory_aliases")
+    to3 = {v[0]: k for k, v in alpha3.items() if len(k) == 3 and k.isalpha() and len(v) == 1 and len(v[0]) == 2}
+    names = Locale(language).territories
+    found = ((to3.get(code, ""), name) for code, name in names.items() if len(code) == 2 and code.isalpha())
+    return tuple((code, name) for code, name in found if code and code[0] not in "QX")
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, read once."""
+    return Lexicon(language)

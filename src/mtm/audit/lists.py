@@ -1,0 +1,120 @@
+"""Lists in running text: shares with their counts, one name after another, under one whole.
+
+Scope: from attached claims to pairs (per cent and count of one item) and lists (the pairs of one paragraph), and the
+levels that may be the whole of such a list. Whether anything fits is decided by the rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mtm.audit.attach import Segment
+from mtm.audit.claims import CHANGE, PERCENT, POINTS, TIMES, Claim
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+
+_JOINED = 60
+
+
+class Pair(NamedTuple):
+    """A share and the count that it goes with."""
+
+    share: Claim
+    part: Claim
+
+
+@dataclass(slots=True)
+class Listing:
+    """The pairs and single counts of one paragraph, and the sentences that hold them."""
+
+    block: int
+    section: int
+    pairs: list[Pair] = field(default_factory=list)
+    levels: list[Claim] = field(default_factory=list)
+    explicit: dict[int, Claim] = field(default_factory=dict)  # id of a share to the whole that it names itself
+
+
+def listings(reading: Reading) -> list[Listing]:
+    """One listing per block with claims, in order."""
+    found: dict[int, Listing] = {}
+    for sentence, parts in zip(reading.sentences, reading.parts, strict=True):
+        if not sentence.claims or sentence.kind == "note":
+            continue
+        listing = found.setdefault(sentence.block, Listing(sentence.block, sentence.section))
+        _pairs(sentence, parts, listing)
+        listing.levels += [c for c in sentence.claims if is_level(c)]
+    return list(found.values())
+
+
+def is_level(claim: Claim) -> bool:
+    """A count or an amount, neither a rate nor a difference."""
+    return claim.unit not in (PERCENT, POINTS, TIMES) and claim.role == "level"
+
+
+def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
+    text = sentence.piece.text
+    waiting: Claim | None = None  # a level of the segment before, for ", or 43 per cent"
+    for part in parts:
+        shares = [c for c in part.claims if c.unit == PERCENT and c.role != CHANGE]
+        levels = [c for c in part.claims if is_level(c)]
+        if shares and len(levels) > 0 and (whole := _whole_of(shares[-1], levels, text)) is not None:
+            listing.explicit[id(shares[-1])] = whole
+            levels = [c for c in levels if c is not whole]
+        if len(shares) == 1 and len(levels) == 1:
+            _pair(shares[0], levels[0], listing)
+        elif shares and levels:
+            _adjacent(part.claims, text, listing)
+        elif len(shares) == 1 and waiting is not None and _restates(part, shares[0]):
+            _pair(shares[0], waiting, listing)
+        waiting = levels[0] if len(levels) == 1 and not shares else None
+
+
+def _whole_of(share: Claim, levels: list[Claim], text: str) -> Claim | None:
+    """The level that the share names as its whole: "92 per cent of all 3,118,045", "барлық 3 118 045 келудің 92 пайызы"."""
+    for level in levels:
+        if share.end <= level.start and _names_whole(text[share.end : level.start]):
+            return level
+        if level.end <= share.start and _names_whole_before(text[level.end : share.start]):
+            return level
+    return None
+
+
+def _restates(part: Segment, claim: Claim) -> bool:
+    """ ", or 43 per cent", ", accounting for 43 per cent": begins with such a word."""
+    return any(cue.tags & {"orword", "share"} and cue.start < claim.start for cue in part.cues)
+
+
+def _pair(share: Claim, level: Claim, listing: Listing) -> None:
+    listing.pairs.append(Pair(share, level))
+
+
+def _names_whole(between: str) -> bool:
+    """Only "of", "of all", "от всех", "из общего числа" stand between, in small letters and without parentheses."""
+    words = between.split()
+    if not words or len(words) > 4 or "(" in between or between != between.lower():
+        return False
+    return words[0] in ("of", "от", "из") or (len(words) > 1 and words[1] in ("от", "из"))
+
+
+def _names_whole_before(between: str) -> bool:
+    """Kazakh puts the whole first: "3 118 045 адамның 43 %"."""
+    words = between.lower().split()
+    return 0 < len(words) < 4 and words[-1].endswith(("ның", "нің", "дың", "дің", "тың", "тің"))
+
+
+def _adjacent(claims: list[Claim], text: str, listing: Listing) -> None:
+    """Several numbers in one segment: a share and a count that stand side by side, parentheses first."""
+    taken: set[int] = set()
+    for strict in (True, False):
+        for one, two in zip(claims, claims[1:], strict=False):
+            if id(one) in taken or id(two) in taken:
+                continue
+            share, level = (one, two) if one.unit == PERCENT else (two, one)
+            if share.unit != PERCENT or share.role == CHANGE or not is_level(level):
+                continue
+            between = text[one.end : two.start]
+            if len(between) > _JOINED or (strict and "(" not in between):
+                continue
+            taken |= {id(one), id(two)}
+            _pair(share, level, listing)

@@ -1,0 +1,248 @@
+"""Sentences of running text with their claims, names, periods and cue words.
+
+Scope: what stands where in one sentence. Which number belongs to which name is decided in ``attach``; what numbers
+have to do with each other is decided by the rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mtm.audit import quantities
+from mtm.audit.chunks import MARK, NUMBER, WORD
+from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
+from mtm.audit.documents.piece import Piece
+from mtm.audit.lexicon import Lexicon, Word
+from mtm.audit.periods import Named, named
+from mtm.audit.sentences import Token, sentences, tokens
+
+
+class Area(NamedTuple):
+    """A country or group named in the text; ``way`` is "from", "to" or ""."""
+
+    start: int
+    end: int
+    code: str
+    way: str
+
+
+class Cue(NamedTuple):
+    """A word that carries meaning for a rule: its place, its tags, and an ordinal's value."""
+
+    start: int
+    end: int
+    tags: frozenset[str]
+    ordinal: int
+
+
+class Cut(NamedTuple):
+    """A separator: "," ";" "&" (and, or) "–" ":" "(" ")"."""
+
+    start: int
+    mark: str
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: offsets in its piece, and everything found in it, in order."""
+
+    piece: Piece
+    start: int
+    end: int
+    language: str
+    found: list[Token]
+    claims: list[Claim] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    periods: list[Named] = field(default_factory=list)
+    block: int = 0
+    number: int = 0
+    section: int = 0
+    kind: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.piece.text[self.start : self.end]
+
+    def tags(self) -> set[str]:
+        result: set[str] = set()
+        for cue in self.cues:
+            result |= cue.tags
+        return result
+
+    def tagged(self, tag: str) -> list[Cue]:
+        return [cue for cue in self.cues if tag in cue.tags]
+
+
+REST = "rest:"
+
+_CUTS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "–", "—": "–", "-": "–"}
+
+
+def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read) -> list[Sentence]:
+    """The sentences of one block."""
+    found = tokens(piece.text, lexicon)
+    return [_Reader(piece, part, lexicon.language, read).sentence() for part in sentences(found, piece.text, lexicon)]
+
+
+class _Reader:
+    """Walks over one sentence's tokens once."""
+
+    def __init__(self, piece: Piece, found: list[Token], language: str, read: quantities.Read) -> None:
+        self.found, self.text, self.read, self.language = found, piece.text, read, language
+        self.result = Sentence(piece, found[0][0], found[-1][1], language, found)
+        self.result.periods, self.taken = named(found)
+        self.floor = 0
+
+    def sentence(self) -> Sentence:
+        index = 0
+        found = self.found
+        while index < len(found):
+            entry = found[index][2]
+            if not entry.hot:
+                index += 1
+            elif entry.kind == WORD:
+                index = self._word(index, entry)
+            elif entry.kind == NUMBER:
+                index = self._number(index, entry)
+            else:
+                index = self._mark(index, entry)
+        return self.result
+
+    def _mark(self, index: int, entry: Word) -> int:
+        start = self.found[index][0]
+        if entry.kind == MARK:
+            if mark := _CUTS.get(entry.lower):
+                self.result.cuts.append(Cut(start, mark))
+        elif entry.ordinal and index not in self.taken:
+            self.result.cues.append(Cue(start, self.found[index][1], entry.tags, entry.ordinal))
+        return index + 1
+
+    def _word(self, index: int, entry: Word) -> int:
+        start, end, _ = self.found[index]
+        if entry.phrases:
+            phrase, length = quantities.phrase_at(self.found, index, self.language)
+            if phrase is not None:
+                return self._phrase(index, phrase, length)
+        if entry.area:
+            self._area(index, index + 1, entry.area, entry.case)
+        elif entry.number is not None and self._counted(index):
+            return self._after_words
+        elif entry.tags or (entry.ordinal and index not in self.taken):
+            if "and" in entry.tags:
+                self.result.cuts.append(Cut(start, "&"))
+            self.result.cues.append(Cue(start, end, entry.tags, 0 if index in self.taken else entry.ordinal))
+        return index + 1
+
+    def _phrase(self, index: int, phrase: quantities.Phrase, length: int) -> int:
+        start, end = self.found[index][0], self.found[index + length - 1][1]
+        if phrase.area:
+            case = next((w[2].case for w in reversed(self.found[index : index + length]) if w[2].case), "")
+            if self.language == "kk" and not case:
+                case = kk_way(self.found[index + length - 1][2].lower)
+            self._area(index, index + length, phrase.area, case)
+        else:
+            self.result.cues.append(Cue(start, end, phrase.tags, 0))
+        return index + length
+
+    def _area(self, first: int, after: int, code: str, case: str) -> None:
+        way = case
+        for back in (1, 2, 3):
+            if way or first < back:
+                break
+            tags = self.found[first - back][2].tags
+            way = "from" if "from" in tags else "to" if "to" in tags else ""
+        if self._others(first, after):
+            code = REST + code
+        self.result.areas.append(Area(self.found[first][0], self.found[after - 1][1], code, way))
+
+    def _others(self, first: int, after: int) -> bool:
+        """ "other CIS states", "прочих стран СНГ", "ТМД-ның басқа елдері": the rest of that group."""
+        for way in ((first - 1, first - 2), (after,) if self.language == "kk" else ()):
+            for position in way:
+                if not 0 <= position < len(self.found) or self.found[position][2].kind != WORD:
+                    break
+                if "rest" in self.found[position][2].tags:
+                    return True
+        return False
+
+    def _counted(self, index: int) -> bool:
+        """A number in words is a claim where a unit follows: "eight per cent", "ninety-nine passengers"."""
+        value, after = quantities.word_number(self.found, index)
+        if after >= len(self.found):
+            return False
+        unit = quantities.suffix(self.found, after, self.language)
+        persons = "person" in self.found[after][2].tags and value > 12
+        if unit.after == after and not persons:
+            return False
+        span = (self.found[index][0], self.found[after - 1][1])
+        claim = quantities.make(
+            self.result.piece, quantities.Numeral(quantities.Decimal(value), 0, False), span, unit, ("", span[0])
+        )
+        claim.word = True
+        self._keep(claim, index, unit.after)
+        self._after_words = unit.after
+        return True
+
+    def _number(self, index: int, entry: Word) -> int:
+        if index in self.taken:
+            return index + 1
+        numeral, start, end, after = quantities.read_number(self.found, index, self.text, self.read)
+        if numeral is None or quantities.is_reference(self.found, index, self.text):
+            return after
+        unit = quantities.suffix(self.found, after, self.language, None if entry.hyphen else entry.attached)
+        if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
+            return after
+        sign = quantities.sign_before(self.text, start, self.result.start)
+        self._keep(quantities.make(self.result.piece, numeral, (start, end), unit, sign), index, unit.after)
+        return max(unit.after, after)
+
+    def _skipped(self, index: int, after: int, numeral: quantities.Numeral, entry: Word) -> bool:
+        if quantities.is_duration(self.found, after, numeral, entry):
+            return True
+        return self._in_range(index, after) or self._enumerates(index, after)
+
+    def _in_range(self, index: int, after: int) -> bool:
+        """18–29: the two ends of a range are no claims."""
+        found = self.found
+        if after + 1 < len(found) and found[after][2].lower in "–—-" and found[after + 1][2].kind == NUMBER:
+            return found[after][0] == found[after - 1][1] and found[after + 1][0] == found[after][1]
+        if index > 1 and found[index - 1][2].lower in "–—-" and found[index - 2][2].kind == NUMBER:
+            return found[index - 1][0] == found[index - 2][1] and found[index][0] == found[index - 1][1]
+        return False
+
+    def _enumerates(self, index: int, after: int) -> bool:
+        """ "1)" or "1." at the very start counts paragraphs."""
+        if index == 0 and after < len(self.found) and self.found[after][2].lower in ".)":
+            return len(self.found[index][2].digits) < 3
+        return False
+
+    def _keep(self, claim: Claim, index: int, after: int) -> None:
+        claim.hedge = quantities.hedge_before(self.found, index, self.language)
+        if not claim.hedge:
+            claim.hedge = quantities.hedge_after(self.found, after, after + 2)
+        if not claim.unit and index and self.found[index - 1][2].currency:
+            claim.unit, claim.exact = self.found[index - 1][2].currency, False
+            if claim.interval_ is not None:
+                claim.interval_ = None
+        for position in range(after, min(after + 3, len(self.found))):
+            entry = self.found[position][2]
+            if entry.kind != WORD:
+                break
+            if not entry.stop or "person" in entry.tags:
+                claim.noun = entry.stem
+                break
+        self.result.claims.append(claim)
+
+    _after_words = 0
+
+
+def kk_way(lower: str) -> str:
+    if lower.endswith(("нан", "нен", "дан", "ден", "тан", "тен")):
+        return "from"
+    return "to" if lower.endswith(("ға", "ге", "қа", "ке", "на", "не")) else ""
+
+
+__all__ = ["COUNT", "PERCENT", "POINTS", "Area", "Cue", "Cut", "Sentence", "read_prose"]

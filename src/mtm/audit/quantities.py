@@ -1,0 +1,261 @@
+"""Numbers in running text: value, unit, scale, sign and hedge, read from the tokens around the digits.
+
+Scope: one sentence's tokens. What is no quantity is passed over: years and dates (they become periods elsewhere),
+numbers of tables, notes, articles and pages, ages and durations, ranges, enumeration marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mtm.audit.chunks import MARK, NUMBER, ORDINAL, WORD
+from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
+from mtm.audit.documents.piece import Piece
+from mtm.audit.lexicon import Phrase, Word, ending_fits
+from mtm.audit.numerals import BLANKS, Numeral
+from mtm.audit.sentences import Token
+
+_MINUS = "-−–—‑"
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_HEDGES = ("over", "under", "about")
+Read = Callable[[str], Numeral | None]
+
+
+@dataclass(slots=True)
+class Suffix:
+    """What follows the digits: unit, power of ten, and the index of the first token after it."""
+
+    unit: str
+    power: int
+    after: int
+    end: int  # offset where a per cent sign ends, 0 without one
+
+
+def phrase_at(found: list[Token], index: int, language: str) -> tuple[Phrase | None, int]:
+    """The longest phrase that begins at this token and how many tokens it takes."""
+    for phrase in found[index][2].phrases:
+        if _follows(found, index + 1, phrase, language):
+            return phrase, len(phrase.rest) + 1
+    return None, 1
+
+
+def _follows(found: list[Token], index: int, phrase: Phrase, language: str) -> bool:
+    if index + len(phrase.rest) > len(found):
+        return False
+    for position, (head, exact) in enumerate(phrase.rest):
+        lower = found[index + position][2].lower
+        if exact:
+            if lower != head:
+                return False
+        elif not lower.startswith(head) or (
+            phrase.ending and not ending_fits(lower[len(head) :], language) and len(lower) - len(head) > 4
+        ):
+            return False
+    return True
+
+
+def read_number(found: list[Token], index: int, text: str, read: Read) -> tuple[Numeral | None, int, int, int]:
+    """The number at this token: numeral, start, end, index of the next token; groups set apart by blanks are joined."""
+    start, end, entry = found[index]
+    digits = entry.digits
+    if entry.attached is not None and entry.currency == "":
+        offset = text.find(digits, start, end)
+        return read(digits), offset, offset + len(digits), index + 1
+    following = index + 1
+    if len(digits) < 4 and digits.isdigit():
+        while following < len(found) and _continues(found, following, text, end):
+            end = found[following][1]
+            following += 1
+    return (read(text[start:end]) if following > index + 1 else read(digits)), start, end, following
+
+
+def _continues(found: list[Token], following: int, text: str, end: int) -> bool:
+    start, _, entry = found[following]
+    if entry.kind != NUMBER or start != end + 1 or text[end] not in BLANKS or entry.attached is not None:
+        return False
+    head = entry.digits[:3]
+    rest = entry.digits[3:]
+    return (
+        len(head) == 3 and head.isdigit() and (not rest or (rest[0] in ",." and rest[1:].isdigit() and len(rest) < 4))
+    )
+
+
+def suffix(found: list[Token], index: int, language: str, attached: Word | None = None) -> Suffix:
+    """Unit and scale after a number: "%", "per cent", "п.п.", "млн долл. США", "thousand"."""
+    result = Suffix(COUNT, 0, index, 0)
+    if attached is not None:
+        _apply(result, attached.tags, attached.currency)
+    steps = 0
+    while result.after < len(found) and steps < 5:
+        start, end, entry = found[result.after]
+        if entry.kind == MARK:
+            if entry.lower == "%" and not result.unit:
+                result.unit, result.end = PERCENT, end
+            elif entry.currency and not result.unit:
+                result.unit = entry.currency
+            elif not (entry.lower == "." and result.power and start == found[result.after - 1][1]) or _sentence_ends(
+                found, result
+            ):
+                break
+            result.after += 1
+            steps += 1
+            continue
+        phrase, length = phrase_at(found, result.after, language) if entry.phrases else (None, 1)
+        if entry.area == "USA" or (phrase is not None and phrase.area == "USA"):
+            if result.after + length < len(found) and found[result.after + length][2].currency:
+                result.after += length
+                continue
+            if result.unit == "USD":  # "долл. США"
+                result.after += length
+            break
+        if phrase is not None and _apply(result, phrase.tags, ""):
+            result.after += length
+        elif _apply(result, entry.tags, entry.currency):
+            result.after += 1
+        else:
+            break
+        steps += 1
+    return result
+
+
+def _sentence_ends(found: list[Token], result: Suffix) -> bool:
+    return result.after + 1 >= len(found)
+
+
+def _apply(result: Suffix, tags: frozenset[str], currency: str) -> bool:
+    """Takes the meaning of one word into the suffix; False when the word is no unit."""
+    if "points" in tags and result.unit in (COUNT, PERCENT):
+        result.unit = POINTS
+    elif "percent" in tags and not result.unit:
+        result.unit = PERCENT
+    elif currency and (not result.unit or result.unit == currency or currency == "USD"):
+        result.unit = result.unit or currency
+    elif not result.power and not result.unit and (power := _power(tags)):
+        result.power = power
+    else:
+        return False
+    return True
+
+
+def _power(tags: frozenset[str]) -> int:
+    for tag, power in _SCALES.items():
+        if tag in tags:
+            return power
+    return 0
+
+
+def sign_before(text: str, start: int, floor: int) -> tuple[str, int]:
+    """The sign before the digits and where it begins: "-", "+", "~" for a dash that stands apart, or ""."""
+    position = start - 1
+    apart = position >= floor and text[position] in BLANKS
+    while position >= floor and text[position] in BLANKS:
+        position -= 1
+    if position < floor or text[position] not in _MINUS + "+" or start - position > 3:
+        return "", start
+    before = position - 1
+    touching = before >= 0 and (text[before].isalnum() or text[before] in ")%")
+    if touching and (apart or text[position] != "+"):
+        return "", start
+    mark = "+" if text[position] == "+" else "-"
+    if not apart:
+        return mark, position
+    while before >= 0 and text[before] in BLANKS:
+        before -= 1
+    if mark == "-" and before >= 0 and text[before] not in "(\n|[:":
+        return "~", position
+    return mark, position
+
+
+def hedge_before(found: list[Token], index: int, language: str) -> str:
+    """over, under or about, from up to three tokens before the number (the nearest wins)."""
+    for back in range(1, 4):
+        position = index - back
+        if position < 0 or found[position][2].kind == MARK and found[position][2].lower not in "$€₸~≈":
+            break
+        entry = found[position][2]
+        phrase, length = phrase_at(found, position, language) if entry.phrases else (None, 1)
+        tags = phrase.tags if phrase is not None and position + length <= index else entry.tags
+        for tag in _HEDGES:
+            if tag in tags:
+                return tag
+        if entry.kind == NUMBER:
+            break
+    return ""
+
+
+def hedge_after(found: list[Token], index: int, last: int) -> str:
+    """Kazakh and Russian say it afterwards: "160 мыңнан астам", "3,4 миллионға жуық"."""
+    for position in range(index, min(last, index + 2, len(found))):
+        tags = found[position][2].tags
+        if found[position][2].kind != WORD:
+            break
+        for tag in _HEDGES:
+            if tag in tags:
+                return tag
+    return ""
+
+
+def is_reference(found: list[Token], index: int, text: str) -> bool:
+    """The number of a table, note, article, page, law: named just before (Table 2) or just after (2-кесте)."""
+    entry = found[index][2]
+    if entry.attached is not None and "ref" in entry.attached.tags:
+        return True
+    for back in (1, 2):
+        if index < back:
+            return False
+        before = found[index - back][2]
+        if before.kind == MARK and before.lower in ".№#" and (back == 1):
+            if before.lower != ".":
+                return True
+            continue
+        return "ref" in before.tags
+    return False
+
+
+def is_duration(found: list[Token], after: int, numeral: Numeral, entry: Word) -> bool:
+    """18 years, 30 days, 15-летние: ages and durations are no claims of this kind."""
+    if entry.attached is not None and "time" in entry.attached.tags:
+        return True
+    if after < len(found) and numeral.value < 1000 and found[after][2].kind == WORD:
+        tags = found[after][2].tags
+        return bool(tags & {"time"}) or (bool(tags & {"yearword"}) and numeral.value < 130 and not numeral.grouped)
+    return False
+
+
+def word_number(found: list[Token], index: int) -> tuple[int, int]:
+    """The value of number words from here ("двадцать пять") and the index after them."""
+    value = found[index][2].number or 0
+    after = index + 1
+    while after < len(found) and found[after][2].kind == WORD:
+        following = found[after][2].number
+        if following is None:
+            break
+        if following == 100 and 0 < value < 10:
+            value *= 100
+        elif (value % 100 == 0 and value and following < 100) or (value % 10 == 0 and value and 0 < following < 10):
+            value += following
+        else:
+            break
+        after += 1
+    return value, after
+
+
+def make(piece: Piece, numeral: Numeral, span: tuple[int, int], found: Suffix, sign: tuple[str, int]) -> Claim:
+    """The claim for a number with its suffix and sign."""
+    mark, begin = sign
+    start, end = span
+    value = -numeral.value if mark == "-" else numeral.value
+    claim = Claim(piece, begin if mark in ("-", "+") else start, max(end, found.end), value, numeral.decimals)
+    claim.sign, claim.unit = mark, found.unit
+    claim.scale = 10**found.power
+    claim.exact = found.unit in (COUNT, TIMES) and not found.power and not numeral.decimals
+    return claim
+
+
+def is_ordinal(entry: Word) -> bool:
+    return entry.kind == ORDINAL
+
+
+ZERO = Decimal(0)

@@ -1,0 +1,193 @@
+"""A document with all its claims: what the rules read.
+
+Scope: from blocks to sentences, tables and claims with their section, host country and axes; indices by which rules
+find claims without comparing every pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+
+from mtm.audit import numerals
+from mtm.audit.attach import Segment, attach
+from mtm.audit.axes import axes
+from mtm.audit.claims import Claim
+from mtm.audit.documents.piece import Block, Document, Piece
+from mtm.audit.lexicon import Lexicon, lexicon
+from mtm.audit.prose import Sentence, read_prose
+from mtm.audit.roles import assign
+from mtm.audit.tables import Builder, Head, Table, complete, read_head
+
+_CYRILLIC = re.compile("[а-яА-ЯёЁ]")
+_KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
+_LATIN = re.compile("[a-zA-Z]")
+_DIGITS = re.compile(r"\d[\d.,]*\s*[%\d]{3}|\d%|[$€₸]")
+_BETWEEN = re.compile(r"[,;:)\d]")
+_CAPTION = 160
+
+
+@dataclass(slots=True)
+class Section:
+    """What one heading opens: its text, meaning and level."""
+
+    number: int
+    head: Head
+    level: int
+    parent: int
+    axes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Reading:
+    """Everything the rules may look at, in the order of the text."""
+
+    documents: list[Document]
+    language: str = "en"
+    host: str = ""
+    sentences: list[Sentence] = field(default_factory=list)
+    parts: list[list[Segment]] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    by_block: dict[int, list[Sentence]] = field(default_factory=dict)
+    by_section: dict[int, list[Claim]] = field(default_factory=dict)
+
+
+def language_of(text: str) -> str:
+    """en, ru or kk, from the letters of a sample."""
+    sample = text[:20_000]
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    kazakh = len(_KAZAKH.findall(sample))
+    if cyrillic + kazakh <= latin:
+        return "en"
+    return "kk" if kazakh * 25 > cyrillic else "ru"
+
+
+def read(document: Document, languages: Iterable[str] | None = None, file: int = 0) -> Reading:
+    """The reading of one document; ``languages`` restrict the choice where the letters leave doubt."""
+    prose = "\n".join(b.piece.text for b in document.blocks if b.kind != "table") or "\n".join(document.texts[:200])
+    allowed = tuple(languages or ("en", "ru", "kk"))
+    language = language_of(prose)
+    reading = Reading([document], language if language in allowed else allowed[0])
+    _Reader(reading, document, allowed, file).run()
+    return reading
+
+
+class _Reader:
+    def __init__(self, reading: Reading, document: Document, allowed: tuple[str, ...], file: int) -> None:
+        self.reading, self.document, self.allowed, self.file = reading, document, allowed, file
+        whole = "\n".join(document.texts)
+        self.rules = {
+            language: partial(numerals.read, rule=numerals.convention(whole, lexicon(language).decimal))
+            for language in ("en", "ru", "kk")
+        }
+        self.caption = ""
+
+    def run(self) -> None:
+        reading = self.reading
+        reading.blocks = self.document.blocks
+        reading.host = self._host()
+        reading.sections.append(Section(0, Head(), 0, -1))
+        for number, block in enumerate(self.document.blocks):
+            if block.kind == "table":
+                self._table(number, block)
+            else:
+                self._prose(number, block)
+        for index, claim in enumerate(reading.claims):
+            claim.index, claim.file = index, self.file
+
+    def _lexicon(self, text: str) -> Lexicon:
+        if not _CYRILLIC.search(text):
+            return lexicon("en" if "en" in self.allowed else self.reading.language)
+        if self.reading.language == "en" or len(self.allowed) > 1:
+            found = language_of(text) if len(text) > 60 or self.reading.language == "en" else self.reading.language
+            if found in self.allowed and found != "en":
+                return lexicon(found)
+        return lexicon(self.reading.language)
+
+    def _host(self) -> str:
+        """The country that the report is about: named in its first headings or lines, and often after that."""
+        for block in self.document.blocks[:12]:
+            if block.kind != "table" and len(block.piece.text) < 160 and not _DIGITS.search(block.piece.text):
+                head = read_head(block.piece.text, self._lexicon(block.piece.text))
+                if head.area and not head.area.startswith("group:"):
+                    return head.area
+        return ""
+
+    def _prose(self, number: int, block: Block) -> None:
+        reading = self.reading
+        text = block.piece.text
+        lex = self._lexicon(text)
+        if block.kind == "heading":
+            self._section(text, block.level, lex)
+        found = read_prose(block.piece, lex, self.rules[lex.language])
+        section = len(reading.sections) - 1
+        for sentence in found:
+            sentence.block, sentence.section, sentence.kind = number, section, block.kind
+            sentence.number = len(reading.sentences)
+            reading.sentences.append(sentence)
+            parts = attach(sentence, reading.host)
+            assign(sentence, parts)
+            reading.parts.append(parts)
+            for claim in sentence.claims:
+                claim.block, claim.sentence, claim.section = number, sentence.number, section
+                _period(claim, sentence)
+                if block.kind != "note":
+                    reading.claims.append(claim)
+                    reading.by_section.setdefault(section, []).append(claim)
+        reading.by_block[number] = found
+        short = len(text) < _CAPTION and block.kind in ("paragraph", "heading", "caption")
+        self.caption = (
+            (self.caption + " " + text if block.kind == "caption" and self.caption else text) if short else ""
+        )
+
+    def _section(self, text: str, level: int, lex: Lexicon) -> None:
+        sections = self.reading.sections
+        parent = len(sections) - 1
+        while parent > 0 and sections[parent].level >= level:
+            parent = sections[parent].parent
+        head = read_head(text, lex)
+        sections.append(Section(len(sections), head, level, parent, {**sections[parent].axes, **axes(head.tags)}))
+
+    def _table(self, number: int, block: Block) -> None:
+        reading = self.reading
+        sample = " ".join(p.text for row in block.rows[:6] for p in row)
+        lex = self._lexicon(sample)
+        section = len(reading.sections) - 1
+        table = Builder(block, lex, self.rules[lex.language]).table(number, section, self.caption)
+        if table is None:
+            return
+        reading.tables.append(table)
+        complete(table, reading.host)
+        for line in table.rows:
+            for claim in line.claims:
+                if claim is None:
+                    continue
+                claim.block, claim.section = number, section
+                if claim.area == reading.host and line.head.area != reading.host:
+                    claim.area = ""
+                reading.claims.append(claim)
+                reading.by_section.setdefault(section, []).append(claim)
+
+
+def _period(claim: Claim, sentence: Sentence) -> None:
+    """The period right after the number, else the nearest before it that is not only compared with, else the first."""
+    text = claim.piece.text
+    for period in sentence.periods:
+        if 0 <= period.start - claim.end < 40 and not _BETWEEN.search(text[claim.end : period.start]):
+            claim.period = period.code
+            return
+    stated = [p for p in sentence.periods if not p.compared and p.code != "<"]
+    before = [p for p in stated if p.end <= claim.start]
+    if claim.time == "before":
+        claim.period = "<"
+    elif stated:
+        claim.period = (before[-1] if before else stated[0]).code
+
+
+def piece_of(block: Block) -> Piece:
+    return block.piece

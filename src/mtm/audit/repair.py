@@ -1,0 +1,187 @@
+"""Why a number is probably wrong, and what it should probably be.
+
+Scope: one broken relation. Each mechanism is a slip that people make: a change divided by the later value, a share of
+another whole, a base taken from another row, a sign lost, a number truncated instead of rounded, a digit mistyped, two
+digits exchanged, a part left out of a sum. The first that gives the printed number is named, with the chance that a
+random number of this size would have been matched as well, since a search among many cells proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
+from mtm.kit.intervals import Interval
+
+MOST_TRIES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """A slip that explains the printed number; ``claims`` are the other numbers that it used, ``tries`` how many were tried."""
+
+    name: str
+    claims: tuple[Claim, ...] = ()
+    tries: int = 1
+
+
+def mechanism(relation: Relation, others: Sequence[Claim]) -> Mechanism:
+    """The slip that explains the target; ``others`` are claims from which a wrong operand may have come."""
+    for found in _own(relation):
+        return found
+    tries = 0
+    for name, kind, operands in _borrowed(relation, others):
+        tries += 1
+        if tries > MOST_TRIES:
+            break
+        expected = expect(kind, [o.interval for o in operands])
+        if expected is not None and _agrees(relation.target, expected):
+            return Mechanism(name, operands, tries)
+    return Mechanism(_typed(relation.target, relation.expected))
+
+
+def _own(relation: Relation) -> Iterator[Mechanism]:
+    """Slips that need no other number."""
+    target, operands, kind = relation.target, relation.operands, relation.kind
+    own, expected = target.interval, relation.expected
+    if target.value and own.meets(-expected):
+        yield Mechanism("sign")
+    if kind == CHANGE and (later := expect(SHARE, [operands[0].interval - operands[1].interval, operands[0].interval])):
+        if _agrees(target, later):
+            yield Mechanism("later_base")
+    if kind == CHANGE and (ratio := expect(RATIO, [operands[0].interval, operands[1].interval])) and own.meets(ratio):
+        yield Mechanism("ratio")
+    if kind == DIFFERENCE and own.meets(operands[0].interval + operands[1].interval):
+        yield Mechanism("added")
+    if kind == DIFFERENCE and target.unit == PERCENT:
+        return
+    if not target.exact and Interval.truncated(target.value, target.decimals, target.scale).meets(expected):
+        yield Mechanism("truncated")
+    if kind == SUM and relation.note != "hundred":
+        gap = target.interval - expected
+        for operand in operands:
+            if gap.meets(-operand.interval):
+                yield Mechanism("part_left_out", (operand,))
+            if gap.meets(operand.interval):
+                yield Mechanism("part_twice", (operand,))
+
+
+def _agrees(target: Claim, expected: Interval) -> bool:
+    own = target.interval
+    return own.meets(expected) or (target.role == "change" and not target.sign and own.meets(-expected))
+
+
+def _borrowed(relation: Relation, others: Sequence[Claim]) -> Iterator[tuple[str, str, tuple[Claim, ...]]]:
+    """The same arithmetic with one operand taken from elsewhere."""
+    kind, operands = relation.kind, relation.operands
+    if kind == SHARE:
+        for other in others:
+            if other.unit == operands[1].unit and other.amount > operands[0].amount and other is not operands[1]:
+                yield "other_whole", SHARE, (operands[0], other)
+    if kind == CHANGE:
+        now, before = operands
+        for other in others:
+            if other.unit == before.unit and other.interval.low > 0 and other is not before and other is not now:
+                yield "other_row", CHANGE, (now, other)
+    if kind in (SHARE, CHANGE):
+        for other in others:
+            if other.unit == operands[0].unit and other is not operands[0]:
+                yield "other_part", kind, (other, operands[1])
+
+
+def _typed(target: Claim, expected: Interval) -> str:
+    """Slips of typing: one digit, two digits exchanged, a factor of ten or a thousand."""
+    for factor in (Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001")):
+        if target.interval.times(factor).meets(expected) and target.value:
+            return "scale"
+    for value in one_digit(target):
+        if _interval(target, value).meets(expected):
+            return "digit"
+    for value in exchanged(target):
+        if _interval(target, value).meets(expected):
+            return "exchanged"
+    return "open"
+
+
+def _interval(claim: Claim, value: Decimal) -> Interval:
+    if claim.exact:
+        return Interval.exact(value)
+    return Interval.printed(value, claim.decimals, claim.scale)
+
+
+def one_digit(claim: Claim) -> Iterator[Decimal]:
+    """The values that differ from the printed one in one digit."""
+    text = _plain(claim)
+    sign = -1 if claim.value < 0 else 1
+    for index, old in enumerate(text):
+        if old == ".":
+            continue
+        for new in "0123456789":
+            if new != old and not (new == "0" and index == 0 and len(text) > 1 and text[1] != "."):
+                yield sign * Decimal(text[:index] + new + text[index + 1 :])
+
+
+def exchanged(claim: Claim) -> Iterator[Decimal]:
+    """The values that arise when two neighbouring digits are exchanged."""
+    text = _plain(claim)
+    sign = -1 if claim.value < 0 else 1
+    digits = [i for i, c in enumerate(text) if c != "."]
+    for one, two in zip(digits, digits[1:], strict=False):
+        if text[one] != text[two]:
+            swapped = list(text)
+            swapped[one], swapped[two] = text[two], text[one]
+            yield sign * Decimal("".join(swapped))
+
+
+def _plain(claim: Claim) -> str:
+    return f"{abs(claim.value):.{claim.decimals}f}" if claim.decimals else f"{abs(claim.value):f}"
+
+
+def required(relation: Relation, suspect: Claim) -> Interval | None:
+    """What the suspect operand would have to be for the relation to hold."""
+    target, operands = relation.target.interval, relation.operands
+    try:
+        if relation.kind in (SHARE, RATIO):
+            part, whole = operands
+            if suspect is part:
+                return (target * whole.interval).times(Decimal("0.01"))
+            return part.interval.times(100) / target
+        if relation.kind == CHANGE:
+            return _required_change(relation, suspect)
+        if relation.kind == DIFFERENCE:
+            return target + operands[1].interval if suspect is operands[0] else operands[0].interval - target
+        if relation.kind == SAME:
+            return target
+        rest = [o.interval for o in operands if o is not suspect]
+        other = expect(SUM, rest) or Interval.exact(0)
+        if relation.note == "hundred":
+            return None
+        return target - other
+    except ZeroDivisionError:
+        return None
+
+
+def _required_change(relation: Relation, suspect: Claim) -> Interval | None:
+    target = relation.target.interval
+    now, before = relation.operands
+    factor = Interval(1 + target.low / 100, 1 + target.high / 100)
+    if factor.low <= 0:
+        return None
+    return before.interval * factor if suspect is now else now.interval / factor
+
+
+def candidates(suspect: Claim, wanted: Interval) -> list[Decimal]:
+    """Values one typing slip away from the printed one that lie where they are wanted, nearest first."""
+    found = [v for v in (*one_digit(suspect), *exchanged(suspect)) if _interval(suspect, v).meets(wanted)]
+    return sorted(set(found), key=lambda v: (abs(v * suspect.scale - wanted.middle), v))
+
+
+def chance(target: Claim, expected: Interval, tries: int) -> Decimal:
+    """How likely ``tries`` random numbers of this size hit the printed one: width of its interval over its spread."""
+    spread = 2 * max(abs(target.amount), abs(expected.middle), Decimal(1))
+    width = target.interval.width + expected.width or Decimal(1)
+    rate = min(Decimal(1), width * tries / spread)
+    return rate.quantize(Decimal("0.0001"), ROUND_HALF_UP)

@@ -1,0 +1,129 @@
+"""What a number is: a level, a change, a balance; and the direction that the words around it give.
+
+Scope: one sentence after its numbers have their names.
+"""
+
+from __future__ import annotations
+
+from mtm.audit.attach import Segment
+from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
+from mtm.audit.prose import Cue, Sentence
+
+_REACH = 90
+
+
+def assign(sentence: Sentence, parts: list[Segment]) -> None:
+    """Roles and directions for every claim of a sentence."""
+    balance = sentence.tagged("balance")
+    previous: Segment | None = None
+    for part in parts:
+        up = [c for c in part.cues if "up" in c.tags]
+        down = [c for c in part.cues if "down" in c.tags]
+        if not up and not down and previous is not None and not part.areas and not previous.claims:
+            up = [c for c in previous.cues if "up" in c.tags]
+            down = [c for c in previous.cues if "down" in c.tags]
+        for claim in part.claims:
+            claim.direction = _closest(claim, up, down)
+            _role(claim, sentence, part, balance)
+        previous = part
+    _times(sentence)
+
+
+_FROM = {"en": ("from",), "ru": ("с", "со")}
+_TO = {"en": ("to",), "ru": ("до",)}
+
+
+def _times(sentence: Sentence) -> None:
+    """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
+    levels = [c for c in sentence.claims if c.role == "level"]
+    for one, two in zip(levels, levels[1:], strict=False):
+        if one.unit == two.unit and _from_to(one, two, sentence):
+            one.time, two.time = "before", "now"
+    for cue in sentence.tagged("compare"):
+        following = next((c for c in levels if 0 <= c.start - cue.end < 60), None)
+        if (
+            following is not None
+            and not following.time
+            and not any(p.end <= following.start and p.start >= cue.start and not p.compared for p in sentence.periods)
+        ):
+            following.time = "before"
+
+
+def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
+    text = sentence.piece.text
+    if sentence.language in _FROM:
+        before = text[max(sentence.start, one.start - 12) : one.start].lower().split()
+        between = text[one.end : two.start].lower().split()
+        led = bool(before) and (
+            before[-1] in _FROM[sentence.language] or (len(before) > 1 and before[-2] in _FROM[sentence.language])
+        )
+        return led and any(w in _TO[sentence.language] for w in between[-3:])
+    first = text[one.end : two.start].lower().split()
+    second = text[two.end : two.end + 60].lower().split()
+    return any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3]) and any(
+        w.startswith("дейін") for w in second[:4]
+    )
+
+
+def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -> None:
+    if claim.unit == TIMES or _counts_names(claim, part):
+        claim.role = "other"
+    elif claim.unit in (PERCENT, POINTS):
+        changed = any("change" in c.tags for c in part.cues) and not any("share" in c.tags for c in part.cues)
+        if claim.direction or claim.sign in ("+", "-") or (changed and claim is part.claims[-1]):
+            claim.role = "change"
+    elif balance and (claim.sign in ("+", "-", "~") or _right_after(claim, part)):
+        claim.role = "balance"
+        claim.axes = {**claim.axes, "flow": "net"}
+        claim.direction = claim.direction if claim.sign in ("+", "-") else _side(part, claim)
+    elif claim.sign in ("+", "-") or (claim.direction and _by(claim, sentence)):
+        claim.role = "change"
+    elif claim.sign == "~" and any("change" in c.tags for c in part.cues):
+        claim.role = "change"
+
+
+def _counts_names(claim: Claim, part: Segment) -> bool:
+    """The 3 of "the top 3 countries" counts names."""
+    if not claim.exact or claim.value > 20 or claim.sign:
+        return False
+    return any(
+        {"topn", "largest", "smallest"} & c.tags and abs(c.start - claim.start) < 25 for c in part.cues
+    ) and not claim.printed.startswith("(")
+
+
+def _right_after(claim: Claim, part: Segment) -> bool:
+    """The first number after the word "balance" in its own stretch of the sentence."""
+    if claim is not part.claims[0]:
+        return False
+    return any("balance" in c.tags and 0 <= claim.start - c.end < _REACH for c in part.cues)
+
+
+def _side(part: Segment, claim: Claim) -> int:
+    """Net inflow or outflow, surplus or deficit, for a balance printed without a sign."""
+    tags = {t for cue in part.cues for t in cue.tags if cue.start < claim.start}
+    if "negative" in tags or ("out" in tags and "in" not in tags):
+        return -1
+    return 1 if "positive" in tags or ("in" in tags and "out" not in tags) else 0
+
+
+def _by(claim: Claim, sentence: Sentence) -> bool:
+    """ "rose by 1,200", «выросло на 1 200», "1 200 адамға артты": a difference, not a level."""
+    before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().split()
+    if sentence.language in ("en", "ru"):
+        return bool(before) and before[-1] == ("by" if sentence.language == "en" else "на")
+    after = sentence.piece.text[claim.end : claim.end + 40].lower().split()
+    return (
+        bool(after)
+        and after[0].strip(".,)").endswith(("ға", "ге", "қа", "ке"))
+        and not (len(after) > 1 and after[1].startswith("дейін"))
+    )
+
+
+def _closest(claim: Claim, up: list[Cue], down: list[Cue]) -> int:
+    best, result = 10**9, 0
+    for cues, value in ((up, 1), (down, -1)):
+        for cue in cues:
+            distance = abs(cue.start - claim.start)
+            if distance < best:
+                best, result = distance, value
+    return result

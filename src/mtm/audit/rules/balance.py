@@ -1,0 +1,86 @@
+"""A balance is what came in less what went out.
+
+Rule balance: a number that the text calls a balance (net, saldo) against the in and out of the same country or group,
+nearest first. Any pair that gives it settles the matter. It cannot see balances whose in or out is printed nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtm.audit.claims import Claim
+from mtm.audit.lists import is_level
+from mtm.audit.reading import Reading
+from mtm.audit.relations import DIFFERENCE, Relation
+from mtm.kit.intervals import Interval
+
+RULE = "balance"
+MOST = 8
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every balance whose in and out are known."""
+    levels: dict[tuple[str, str], list[Claim]] = {}
+    balances = [c for c in reading.claims if c.role == "balance" and c.table < 0]
+    if not balances:
+        return
+    for claim in reading.claims:
+        if is_level(claim) and not claim.hedge and claim.axes.get("flow") != "net":
+            levels.setdefault((claim.area, claim.unit), []).append(claim)
+    for balance in balances:
+        relation = _relation(balance, levels.get((balance.area, balance.unit), []))
+        if relation is not None:
+            yield relation
+
+
+def _signed(balance: Claim) -> Interval:
+    own = balance.interval
+    return -own if balance.direction < 0 and balance.sign not in ("-", "+") and balance.value > 0 else own
+
+
+def _relation(balance: Claim, levels: list[Claim]) -> Relation | None:
+    near = sorted(levels, key=lambda c: (abs(c.section - balance.section), abs(c.block - balance.block), c.order))[
+        :MOST
+    ]
+    outs = [c for c in near if _is_out(c)]
+    ins = [c for c in near if not _is_out(c)]
+    own = _signed(balance)
+    free = balance.sign not in ("+", "-") and not balance.direction
+    for a in ins:
+        for b in outs:
+            expected = a.interval - b.interval
+            if own.meets(expected) or (free and own.meets(-expected)):
+                return _make(balance, a, b, True)
+    pair = _nearest(ins, outs, balance)
+    if pair is None:
+        return None
+    relation = _make(balance, *pair, False)
+    if balance.sign not in ("+", "-") and own is not balance.interval:
+        relation.params["shown"] = "unsigned"
+    return relation
+
+
+def _is_out(claim: Claim) -> bool:
+    return claim.axes.get("flow") == "out" or claim.axes.get("status") == "lost"
+
+
+def _is_in(claim: Claim) -> bool:
+    return claim.axes.get("flow") == "in" or claim.axes.get("status") == "gained"
+
+
+def _nearest(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[Claim, Claim] | None:
+    """The pair that stands in the balance's own section, said in words to be in and out, or the section's largest."""
+    ins = [c for c in ins if c.section == balance.section]
+    outs = [c for c in outs if c.section == balance.section]
+    named = [c for c in ins if _is_in(c)] or ins
+    if not named or not outs:
+        return None
+    if len({c.amount for c in outs}) > 1 or len({c.amount for c in named}) > 1:
+        named = [max(named, key=lambda c: c.amount)]
+        outs = [max(outs, key=lambda c: c.amount)]
+    return named[0], outs[0]
+
+
+def _make(balance: Claim, a: Claim, b: Claim, holds: bool) -> Relation:
+    expected = a.interval - b.interval
+    return Relation(RULE, DIFFERENCE, balance, (a, b), expected, holds, family=f"balance{balance.block}", support=1)

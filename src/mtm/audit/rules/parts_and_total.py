@@ -1,0 +1,180 @@
+"""Parts must add up to their total, and never exceed it.
+
+Rule parts_and_total: items of a paragraph under its total; a group and its complement under the total of both; shares
+of complementary categories under 100. A list that does not claim to be complete may fall short of its total; that is
+no finding. A list claims to be complete when it names the rest, when its shares add up to 100, or when its items are
+all sides of one thing (men and women). It cannot see lists whose total is printed nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtm.audit.axes import conflict
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.lists import Listing, is_level, listings
+from mtm.audit.prose import REST
+from mtm.audit.reading import Reading
+from mtm.audit.relations import SUM, Relation
+from mtm.audit.rules.wholes import document_totals, section_wholes
+from mtm.kit.intervals import HUNDRED, Interval, total
+
+RULE = "parts_and_total"
+COMPLEMENTS = {"group:cis": "group:non_cis", "group:eu": "group:non_eu", "group:eaeu": "group:non_eaeu"}
+_SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """Sums of items, of complements, and of complementary shares."""
+    for listing in listings(reading):
+        for run in _runs(listing):
+            relation = _relation(reading, listing, run)
+            if relation is not None:
+                yield relation
+    yield from _complements(reading)
+    yield from _hundreds(reading)
+
+
+def _runs(listing: Listing) -> Iterator[list[Claim]]:
+    """Items in a row: countries, rests and counts with shares, until one is named again or the unit changes."""
+    paired = {id(p.part) for p in listing.pairs}
+    run: list[Claim] = []
+    for claim in listing.levels:
+        if claim.hedge or not _is_item(claim, paired):
+            continue
+        names = {i.area for i in run if i.area}
+        if run and (
+            claim.unit != run[0].unit
+            or claim.area in names
+            or conflict(claim.axes, run[0].axes)
+            and not claim.axes.get("age")
+        ):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(claim)
+        if claim.area.startswith(REST):
+            yield run
+            run = []
+    if len(run) > 1:
+        yield run
+
+
+def _is_item(claim: Claim, paired: set[int]) -> bool:
+    if claim.area.startswith("group:"):
+        return False
+    return bool(claim.area) or id(claim) in paired
+
+
+def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation | None:
+    expected = total(i.interval for i in run)
+    leads = _leads(reading, listing, run)
+    family = f"items{listing.block}.{run[0].index}"
+    for lead in leads:
+        if expected.meets(lead.interval) and (len(run) > 2 or _complete(listing, run)):
+            return Relation(RULE, SUM, lead, tuple(run), expected, True, family=family, support=1)
+    leads = [c for c in leads if c.section == run[0].section and c.block == run[0].block]
+    if not leads or (len(run) == 2 and not _complete(listing, run)):
+        return None
+    lead = _lead(listing, run, leads)
+    if _complete(listing, run):
+        return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family)
+    if expected.low > lead.interval.high and len({i.sentence for i in run} | {lead.sentence}) == 1:
+        return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family, note="exceeds")
+    return None
+
+
+def _leads(reading: Reading, listing: Listing, run: list[Claim]) -> list[Claim]:
+    """What may be the total: levels of the paragraph that are no items, then the section's."""
+    items = {id(i) for i in run}
+    largest = max(run, key=lambda c: c.amount)
+    own = [c for c in listing.levels if id(c) not in items and (not c.area or c.area.startswith("group:"))]
+    found = [*own, *section_wholes(reading, listing)]
+    return [
+        c for c in found if c.unit == run[0].unit and c.interval.high >= largest.interval.low and not _apart(c, run[0])
+    ]
+
+
+def _lead(listing: Listing, run: list[Claim], leads: list[Claim]) -> Claim:
+    """The group that the rest names, else the whole nearest to the sum."""
+    group = next((i.area[len(REST) :] for i in run if i.area.startswith(REST)), "")
+    if group:
+        leads = [c for c in leads if c.area == group] or leads
+    expected = total(i.interval for i in run)
+    return min(leads, key=lambda c: (c.interval.gap(expected), c.order))
+
+
+def _complete(listing: Listing, run: list[Claim]) -> bool:
+    if any(i.area.startswith(REST) for i in run):
+        return True
+    for axis, values in _SIDES:
+        if len(run) == len(values) and {i.axes.get(axis) for i in run} == set(values):
+            return True
+    shares = [p.share for p in listing.pairs if any(p.part is i for i in run)]
+    if len(shares) != len(run):
+        return False
+    return HUNDRED in total(s.interval for s in shares) and all(s.decimals for s in shares)
+
+
+def _complements(reading: Reading) -> Iterator[Relation]:
+    """A group, its complement and the total of both."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in reading.claims:
+        if claim.area.startswith("group:") and is_level(claim) and not claim.hedge and claim.table < 0:
+            groups.setdefault(claim.area, []).append(claim)
+    totals = [t for t in document_totals(reading) if not t.hedge]
+    for inside, outside in COMPLEMENTS.items():
+        for claim in groups.get(inside, ()):
+            for other in groups.get(outside, ()):
+                if claim.section == other.section and claim.unit == other.unit and not _apart(claim, other):
+                    yield from _three(reading, claim, other, totals)
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    flow = {k: v for k, v in one.axes.items() if k in ("flow", "status", "term")}
+    return conflict(flow, other.axes)
+
+
+def _three(reading: Reading, one: Claim, other: Claim, totals: list[Claim]) -> Iterator[Relation]:
+    expected = total((one.interval, other.interval))
+    candidates = [t for t in totals if t.unit == one.unit and not t.area and t.amount >= max(one.amount, other.amount)]
+    candidates = [t for t in candidates if not _apart(t, one) and not _apart(t, other)]
+    family = f"groups{one.section}.{one.area}"
+    for candidate in candidates:
+        if candidate.interval.meets(expected):
+            yield Relation(RULE, SUM, candidate, (one, other), expected, True, family=family, support=1)
+            return
+    near = [c for c in candidates if _in_reach(reading, c, one)]
+    if not near:
+        return
+    best = min(near, key=lambda c: (c.interval.gap(expected), c.order))
+    exceeded = expected.low > best.interval.high
+    yield Relation(RULE, SUM, best, (one, other), expected, False, certain=exceeded, family=family, note="groups")
+
+
+def _in_reach(reading: Reading, candidate: Claim, claim: Claim) -> bool:
+    """The total stands in the same section or in one above it."""
+    section = claim.section
+    while section > 0:
+        if candidate.section == section:
+            return True
+        section = reading.sections[section].parent
+    return candidate.section == claim.section
+
+
+def _hundreds(reading: Reading) -> Iterator[Relation]:
+    """Shares of one sentence that cover all sides of an axis."""
+    for sentence in reading.sentences:
+        shares = [c for c in sentence.claims if c.unit == PERCENT and c.role == "level"]
+        for axis, values in _SIDES:
+            if len(shares) == len(values) and {c.axes.get(axis) for c in shares} == set(values):
+                yield _hundred(shares, sentence.block)
+
+
+def _hundred(shares: list[Claim], block: int) -> Relation:
+    """The last share is what the others leave of 100."""
+    *others, last = shares
+    rest = total(c.interval for c in others)
+    expected = Interval(HUNDRED - rest.high, HUNDRED - rest.low)
+    holds = last.interval.meets(expected)
+    return Relation(RULE, SUM, last, tuple(others), expected, holds, family=f"hundred{block}", note="hundred")

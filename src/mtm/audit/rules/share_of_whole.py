@@ -1,0 +1,149 @@
+"""A share in running text must be its count over a whole that the text gives.
+
+Rule share_of_whole: every plausible whole is tried; the list decides which one it uses, and a share that fits none of
+them while its siblings fit one is wrong. A share on its own is wrong only where its sentence or paragraph names the
+whole. It cannot see shares whose whole is printed nowhere, or lists that are wrong throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mtm.audit.claims import Claim
+from mtm.audit.lists import Listing, Pair, listings
+from mtm.audit.reading import Reading
+from mtm.audit.relations import SHARE, Relation
+from mtm.audit.rules.wholes import document_totals, paragraph_wholes, section_wholes
+from mtm.kit.intervals import HUNDRED, Interval, share
+
+RULE = "share_of_whole"
+
+
+@dataclass(slots=True)
+class Choice:
+    """A list's pairs with the whole that each was found to use; ``why`` says where that whole stands."""
+
+    listing: Listing
+    base: dict[int, Claim] = field(default_factory=dict)  # id of a share to its whole
+    main: Claim | None = None
+    votes: int = 0
+    near: list[Claim] = field(default_factory=list)
+
+
+_SIDES = ("flow", "status", "term", "sex", "way")
+
+
+def apart(one: Claim, other: Claim) -> bool:
+    """They stand on different sides: arrivals are no part of departures."""
+    return any(other.axes.get(axis, side) != side for axis, side in one.axes.items() if axis in _SIDES)
+
+
+def fits(pair: Pair, whole: Claim) -> bool:
+    """share = part / whole, by intervals, without division."""
+    p, a, b = pair.share.interval, pair.part.interval, whole.interval
+    return p.low * b.low <= a.high * HUNDRED and a.low * HUNDRED <= p.high * b.high
+
+
+def choose(reading: Reading) -> list[Choice]:
+    """For every list of pairs the wholes that it uses."""
+    totals = document_totals(reading)
+    return [_choice(reading, listing, totals) for listing in listings(reading) if listing.pairs]
+
+
+def _choice(reading: Reading, listing: Listing, totals: list[Claim]) -> Choice:
+    parts = {id(pair.part) for pair in listing.pairs}
+    near = paragraph_wholes(listing, parts)
+    choice = Choice(listing, near=near)
+    open_pairs = [p for p in listing.pairs if id(p.share) not in listing.explicit]
+    for pair in listing.pairs:
+        whole = listing.explicit.get(id(pair.share))
+        if whole is not None and fits(pair, whole):
+            choice.base[id(pair.share)] = whole
+    for candidates in (near, section_wholes(reading, listing), totals):
+        if choice.votes > 1 and all(_alike(p, _fitting(choice)) for p in open_pairs):
+            break
+        open_pairs = _vote(choice, open_pairs, candidates)
+        if not open_pairs:
+            break
+    return choice
+
+
+def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pair]:
+    """Gives pairs the whole that most of them fit, then the next; returns the pairs that fit none."""
+    while pairs:
+        best, members = None, []
+        for whole in candidates:
+            found = [
+                p
+                for p in pairs
+                if whole is not p.part and _larger(whole, p.part) and fits(p, whole) and not apart(p.part, whole)
+            ]
+            if len(found) > len(members):
+                best, members = whole, found
+        if best is None:
+            return pairs
+        for pair in members:
+            choice.base[id(pair.share)] = best
+        if len(members) > choice.votes:
+            choice.main, choice.votes = best, len(members)
+        taken = {id(p.share) for p in members}
+        pairs = [p for p in pairs if id(p.share) not in taken]
+    return pairs
+
+
+def _fitting(choice: Choice) -> list[Pair]:
+    return [p for p in choice.listing.pairs if choice.base.get(id(p.share)) is choice.main]
+
+
+def _larger(whole: Claim, part: Claim) -> bool:
+    return whole.unit == part.unit and whole.interval.high >= part.interval.low
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every pair whose whole is known."""
+    for choice in choose(reading):
+        for pair in choice.listing.pairs:
+            relation = _relation(choice, pair)
+            if relation is not None:
+                yield relation
+
+
+def _relation(choice: Choice, pair: Pair) -> Relation | None:
+    base = choice.base.get(id(pair.share))
+    family = f"list{choice.listing.block}"
+    if base is not None:
+        expected = share(pair.part.interval, base.interval) if base.interval.low > 0 else Interval.exact(0)
+        return Relation(RULE, SHARE, pair.share, (pair.part, base), expected, True, family=family, support=choice.votes)
+    base = _broken_base(choice, pair)
+    if base is None or base.interval.low <= 0:
+        return None
+    expected = share(pair.part.interval, base.interval)
+    return Relation(RULE, SHARE, pair.share, (pair.part, base), expected, False, family=family, support=choice.votes)
+
+
+def _broken_base(choice: Choice, pair: Pair) -> Claim | None:
+    """The whole that a pair should fit: the one it names, its siblings', or the only one that the paragraph offers."""
+    named = choice.listing.explicit.get(id(pair.share))
+    if named is not None:
+        return named if _larger(named, pair.part) else None
+    siblings = len(choice.listing.pairs) - 1
+    if choice.main is not None and choice.main is not pair.part and _larger(choice.main, pair.part):
+        same = _fitting(choice)
+        if len(same) * 2 >= siblings and _alike(pair, same):
+            return choice.main
+    before = [c for c in choice.near if c is not pair.part and _larger(c, pair.part) and c.order < pair.part.order]
+    if siblings == 0 and len(before) == 1 and not before[0].hedge:
+        return before[0]
+    return None
+
+
+def _alike(pair: Pair, same: list[Pair]) -> bool:
+    """Items of one list: all countries, or all groups, or all without a name."""
+    kind = _kind(pair)
+    return any(_kind(other) == kind for other in same)
+
+
+def _kind(pair: Pair) -> str:
+    area = pair.part.area or pair.share.area
+    return "group" if area.startswith("group:") else "area" if area else ""

@@ -1,0 +1,51 @@
+"""Running text becomes sentences of tokens.
+
+Scope: one pass with one short pattern; what a chunk means was looked up once for all its occurrences.
+A token is (start, end, entry): offsets in the piece and the lexicon's entry.
+"""
+
+from __future__ import annotations
+
+from mtm.audit.chunks import CHUNK, MARK, WORD
+from mtm.audit.lexicon import Lexicon, Word
+
+Token = tuple[int, int, Word]
+
+
+def tokens(text: str, lexicon: Lexicon) -> list[Token]:
+    """All tokens of a text in order."""
+    entry = lexicon.word
+    return [(*m.span(), entry(m[0])) for m in CHUNK.finditer(text)]
+
+
+def sentences(found: list[Token], text: str, lexicon: Lexicon) -> list[list[Token]]:
+    """The tokens cut at sentence ends; a full stop after an abbreviation or before a small letter ends nothing."""
+    parts: list[list[Token]] = []
+    start = 0
+    for index, token in enumerate(found):
+        entry = token[2]
+        if entry.kind == MARK and entry.lower in ".!?" and _ends(found, index, text, lexicon):
+            parts.append(found[start : index + 1])
+            start = index + 1
+    if start < len(found):
+        parts.append(found[start:])
+    return parts
+
+
+def _ends(found: list[Token], index: int, text: str, lexicon: Lexicon) -> bool:
+    if index + 1 == len(found):
+        return True
+    following = found[index + 1]
+    if following[0] == found[index][1] and following[2].lower not in "»”\"')]":
+        return False
+    after = following[2]
+    if found[index][2].lower != ".":
+        return True
+    before = found[index - 1][2] if index else None
+    if before is not None and before.kind == WORD and _short(before, lexicon.abbreviations):
+        return after.capital and len(after.lower) > 2 and before.lower in lexicon.closing
+    return after.kind != WORD or after.capital
+
+
+def _short(before: Word, abbreviations: frozenset[str]) -> bool:
+    return len(before.lower) == 1 or before.lower in abbreviations

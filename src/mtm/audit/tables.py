@@ -1,0 +1,370 @@
+"""A table's cells get their meaning: headings, units, periods, row names, totals.
+
+Scope: one table block. Numbers become claims; what the columns have to do with each other is found out by the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mtm.audit import quantities
+from mtm.audit.axes import axes
+from mtm.audit.chunks import MARK, NUMBER
+from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
+from mtm.audit.documents.piece import Block, Piece
+from mtm.audit.lexicon import Lexicon
+from mtm.audit.periods import is_year, named
+from mtm.audit.prose import kk_way, read_prose
+from mtm.audit.sentences import Token, tokens
+
+_PLAIN = re.compile(
+    r"\s*(?P<open>\()?\s*(?P<sign>[-−–—+])?\s*(?P<digits>\d{1,3}(?:[ \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d{1,6})?|\d(?:[\d.,'’]{0,40}\d)?)"
+    r"\s*(?P<percent>%)?\s*(?P<close>\))?\s*\*{0,3}\s*$"
+)
+_DIGIT = re.compile(r"\d")
+_DASHES = frozenset("-–—−…x:.")
+MAX_COLUMNS = 60
+MAX_ROWS = 3000
+
+
+@dataclass(slots=True)
+class Head:
+    """The heading of a column or the name of a row: its text, tags, country or group, period and unit."""
+
+    text: str = ""
+    tags: frozenset[str] = frozenset()
+    area: str = ""
+    period: str = ""
+    periods: tuple[str, ...] = ()
+    unit: str = ""
+    scale: int = 1
+    stems: tuple[str, ...] = ()
+    way: str = ""
+    ways: tuple[tuple[str, str], ...] = ()  # (area, from or to) for every area named
+
+
+@dataclass(slots=True)
+class Line:
+    """A column or a row of numbers under one heading; None where a cell holds no number."""
+
+    head: Head
+    claims: list[Claim | None]
+    index: int
+    role: str = ""  # level, percent, points, rank, year
+
+
+@dataclass(slots=True)
+class Table:
+    """A table with its columns and rows as lines over the same claims."""
+
+    block: int
+    section: int
+    caption: Head
+    columns: list[Line]
+    rows: list[Line]
+    roles: list[str] = field(default_factory=list)  # of rows: item, total, group, rest, part
+    indents: list[int] = field(default_factory=list)
+    label_piece: list[Piece] = field(default_factory=list)
+    problem: str = ""
+
+
+def read_head(text: str, lexicon: Lexicon) -> Head:
+    """What a heading says."""
+    found = tokens(text, lexicon)
+    tags: set[str] = set()
+    stems: list[str] = []
+    head = Head(text.strip())
+    index = 0
+    while index < len(found):
+        entry = found[index][2]
+        phrase, length = quantities.phrase_at(found, index, lexicon.language) if entry.phrases else (None, 1)
+        tags |= entry.tags
+        if phrase is not None:
+            tags |= phrase.tags
+        area = phrase.area if phrase is not None and phrase.area else entry.area
+        if area:
+            way = (
+                _way(found, index)
+                or entry.case
+                or (kk_way(found[index + length - 1][2].lower) if lexicon.language == "kk" else "")
+            )
+            head.ways += ((area, way),)
+            if not head.area:
+                head.area, head.way = area, way
+        if entry.kind == MARK and entry.lower == "%":
+            tags.add("percent")
+        if entry.currency:
+            head.unit = entry.currency
+        for _, _, part in found[index : index + length]:
+            if part.stem and not part.stop:
+                stems.append(part.stem)
+        index += length
+    periods, _ = named(found)
+    head.tags, head.stems = frozenset(tags), tuple(stems)
+    head.periods = tuple(p.code for p in periods)
+    head.period = head.periods[-1] if head.periods else ""
+    head.scale = 10 ** quantities._power(head.tags) if not head.area or head.unit else 1
+    if "points" in tags:
+        head.unit = POINTS
+    elif "percent" in tags and head.unit == "":
+        head.unit = PERCENT
+    return head
+
+
+def _way(found: list[Token], index: int) -> str:
+    for back in (1, 2, 3):
+        if index >= back:
+            tags = found[index - back][2].tags
+            if "from" in tags:
+                return "from"
+            if "to" in tags:
+                return "to"
+    return ""
+
+
+class Builder:
+    """Reads one table block."""
+
+    def __init__(self, block: Block, lexicon: Lexicon, read: quantities.Read) -> None:
+        self.block, self.lexicon, self.read = block, lexicon, read
+        self.grid = [row[:MAX_COLUMNS] for row in block.rows[:MAX_ROWS]]
+        self.width = max((len(row) for row in self.grid), default=0)
+
+    def table(self, number: int, section: int, caption: str) -> Table | None:
+        """The table, or None where the grid holds no numbers."""
+        cells = [[self.cell(piece) for piece in row] for row in self.grid]
+        heads = self.block.heads if self.block.heads >= 0 else self._heads(cells)
+        if heads >= len(cells):
+            return None
+        label = self._label_column(cells[heads:])
+        head = read_head(caption, self.lexicon)
+        columns = self._columns(cells, heads, label, head)
+        if not any(line.role in ("level", "percent", "points", "open") for line in columns):
+            return None
+        rows, roles, pieces = self._rows(cells, heads, label, columns)
+        indents = list(self.block.indents[heads:]) if self.block.indents else [0] * len(rows)
+        table = Table(number, section, head, columns, rows, roles, indents, pieces)
+        self._place(table)
+        return table
+
+    def cell(self, piece: Piece) -> list[Claim]:
+        """The numbers of one cell: none, one, or two as in "1,334,101 (43%)"."""
+        text = piece.text
+        if not text or not _DIGIT.search(text) or len(text) > 80:
+            return []
+        plain = _PLAIN.match(text)
+        if plain is not None and bool(plain["open"]) == bool(plain["close"]):
+            return self._plain(piece, plain)
+        claims = [c for s in read_prose(piece, self.lexicon, self.read) for c in s.claims]
+        return claims if len(claims) < 3 else []
+
+    def _plain(self, piece: Piece, plain: re.Match[str]) -> list[Claim]:
+        numeral = self.read(plain["digits"])
+        if numeral is None:
+            return []
+        start, end = plain.span("digits")
+        mark = plain["sign"] or ""
+        begin = plain.start("sign") if mark else start
+        negative = bool(mark and mark != "+") or bool(plain["open"])
+        claim = Claim(piece, begin, plain.end("percent") if plain["percent"] else end, numeral.value, numeral.decimals)
+        if negative:
+            claim.value = -claim.value
+        claim.sign = "-" if negative else "+" if mark else ""
+        claim.unit = PERCENT if plain["percent"] else COUNT
+        claim.exact = not claim.unit and not claim.decimals
+        return [claim]
+
+    def _heads(self, cells: list[list[list[Claim]]]) -> int:
+        """The number of heading rows: those before the first row with a number that is no year and no order number."""
+        for index, row in enumerate(cells):
+            numbers = [c for cell in row[1:] for c in cell] or [c for cell in row for c in cell]
+            if numbers and not all(self._heading_number(c) for c in numbers):
+                return index
+            if index > 6:
+                break
+        return 0
+
+    def _heading_number(self, claim: Claim) -> bool:
+        year = (
+            claim.exact
+            and not claim.sign
+            and 1950 <= claim.value <= 2059
+            and "," not in claim.printed
+            and " " not in claim.printed
+        )
+        inside = claim.piece.text.strip() != claim.printed.strip() and not claim.unit
+        return year or inside
+
+    def _label_column(self, cells: list[list[list[Claim]]]) -> int:
+        """The first column in which most rows hold words."""
+        for column in range(min(self.width, 3)):
+            words = sum(1 for r, row in enumerate(cells) if self._wordy(len(self.grid) - len(cells) + r, column))
+            if words * 2 > len(cells):
+                return column
+        return 0
+
+    def _wordy(self, row: int, column: int) -> bool:
+        pieces = self.grid[row]
+        return column < len(pieces) and any(c.isalpha() for c in pieces[column].text)
+
+    def _columns(self, cells: list[list[list[Claim]]], heads: int, label: int, caption: Head) -> list[Line]:
+        columns = []
+        for column in range(self.width):
+            if column == label:
+                continue
+            body = [row[column] if column < len(row) else [] for row in cells[heads:]]
+            text = " ".join(
+                row[column].text.strip() for row in self.grid[:heads] if column < len(row) and row[column].text.strip()
+            )
+            columns += self._lines(column, text, body, caption)
+        return columns
+
+    def _lines(self, column: int, text: str, body: list[list[Claim]], caption: Head) -> list[Line]:
+        """One line per number of a cell: two where most cells hold two."""
+        head = read_head(text, self.lexicon)
+        filled = [cell for cell in body if cell]
+        double = sum(1 for cell in filled if len(cell) == 2) * 2 > len(filled) > 0
+        lines = []
+        for part in range(2 if double else 1):
+            wanted = 2 if double else 1
+            claims = [cell[part] if len(cell) == wanted else None for cell in body]
+            line = Line(head, claims, column)
+            self._unit(line, caption, split=double)
+            line.role = self._role(line)
+            lines.append(line)
+        return lines
+
+    def _unit(self, line: Line, caption: Head, split: bool) -> None:
+        """Cells without a unit take the heading's, then the caption's (scale and currency only)."""
+        claims = [c for c in line.claims if c is not None]
+        own = any(c.unit for c in claims)
+        head = line.head
+        unit = head.unit if head.unit and not (split and not own and head.unit == PERCENT) else ""
+        scale, decimals = head.scale, any(c.decimals for c in claims)
+        if not own and not unit and not _is_open(head):
+            unit = caption.unit if caption.unit not in (PERCENT, POINTS) else ""
+            scale = scale if scale > 1 else caption.scale
+        for claim in claims:
+            if not claim.unit and not (own and claim.value == 0):
+                claim.unit = unit
+            elif not claim.unit and own:
+                claim.unit = next(c.unit for c in claims if c.unit)
+            if claim.scale == 1 and claim.unit not in (PERCENT, POINTS):
+                claim.scale = scale
+            claim.exact = claim.unit == COUNT and claim.scale == 1 and not decimals
+        _granule(claims)
+
+    def _role(self, line: Line) -> str:
+        claims = [c for c in line.claims if c is not None]
+        if not claims:
+            return ""
+        units = {c.unit for c in claims}
+        if units <= {PERCENT, POINTS}:
+            return "points" if units == {POINTS} else "percent"
+        values = [c.value for c in claims]
+        if len(values) > 2 and all(c.exact for c in claims) and values == list(range(1, len(values) + 1)):
+            return "rank"
+        if len(values) > 1 and all(is_year_value(c) for c in claims):
+            return "year"
+        if units == {COUNT} and line.head.tags & {"share", "change"} and not line.head.tags & {"balance"}:
+            return "open"
+        return "level" if len(units) == 1 else "mixed"
+
+    def _rows(
+        self, cells: list[list[list[Claim]]], heads: int, label: int, columns: list[Line]
+    ) -> tuple[list[Line], list[str], list[Piece]]:
+        rows, roles, pieces = [], [], []
+        for index in range(len(cells) - heads):
+            row = self.grid[heads + index]
+            piece = row[label] if label < len(row) else row[0]
+            head = read_head(piece.text, self.lexicon)
+            claims = [line.claims[index] for line in columns]
+            rows.append(Line(head, claims, index))
+            roles.append(_row_role(head, claims))
+            pieces.append(piece)
+        return rows, roles, pieces
+
+    def _place(self, table: Table) -> None:
+        """Claims learn their row and column."""
+        for line in table.columns:
+            for index, claim in enumerate(line.claims):
+                if claim is None:
+                    continue
+                row = table.rows[index]
+                claim.table, claim.row, claim.column = table.block, index, line.index
+                claim.area = row.head.area or line.head.area
+                claim.label = row.head.stems
+                claim.total = table.roles[index] == "total"
+                claim.period = (
+                    line.head.period
+                    or row.head.period
+                    or (table.caption.period if len(table.caption.periods) == 1 else "")
+                )
+                if line.role == "percent" and (claim.sign in ("+", "-") or line.head.tags & {"change", "up", "down"}):
+                    claim.role = "change"
+                elif line.role == "level" and "balance" in line.head.tags | row.head.tags:
+                    claim.role = "balance"
+
+
+def complete(table: Table, host: str) -> None:
+    """Axes of the cells from column, row and caption; a column without a period goes on with the one before it."""
+    outer = {**axes(table.caption.tags), **_way_axis(table.caption, host)}
+    period = ""
+    for line in table.columns:
+        period = line.head.period or period
+        column = {**outer, **axes(line.head.tags), **_way_axis(line.head, host)}
+        for claim in line.claims:
+            if claim is None:
+                continue
+            row = axes(table.rows[claim.row].head.tags)
+            claim.axes = {**column, **row} if row else column
+            if claim.role == "balance":
+                claim.axes = {**claim.axes, "flow": "net"}
+            if not claim.period and claim.role != "change":
+                claim.period = period
+
+
+def _way_axis(head: Head, host: str) -> dict[str, str]:
+    """to or from the country that the report is about."""
+    for area, way in head.ways:
+        if area == host and way:
+            return {"way": "in" if way == "to" else "out"}
+    return {}
+
+
+def is_year_value(claim: Claim) -> bool:
+    return claim.exact and not claim.sign and 1950 <= claim.value <= 2059 and claim.printed.isdigit()
+
+
+def _is_open(head: Head) -> bool:
+    """Headings such as "Share" or "Change" over plain numbers: rates, or differences in the table's unit."""
+    return bool(head.tags & {"percent", "points", "share", "change", "up", "down"}) or head.unit in (PERCENT, POINTS)
+
+
+def _granule(claims: list[Claim]) -> None:
+    """Counts that all end in 0 or 5 (five or more of them) were rounded to 5, 10, 100 or 1000."""
+    values = [abs(int(c.value)) for c in claims if c.exact and c.value]
+    if len(values) < 5:
+        return
+    for granule in (1000, 100, 10, 5):
+        if all(v % granule == 0 for v in values):
+            for claim in claims:
+                if claim.exact:
+                    claim.exact, claim.granule = False, granule
+            return
+
+
+def _row_role(head: Head, claims: list[Claim | None]) -> str:
+    if not any(c is not None for c in claims):
+        return "group" if head.text else "blank"
+    if "total" in head.tags and not head.area and "rest" not in head.tags:
+        return "total"
+    if "rest" in head.tags and not head.area.startswith("group:"):
+        return "rest"
+    if head.area.startswith("group:"):
+        return "subtotal"
+    return "part" if "ofwhich" in head.tags else "item"
+
+
+__all__ = ["MARK", "NUMBER", "Builder", "Head", "Line", "Table", "is_year", "read_head"]
