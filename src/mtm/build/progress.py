@@ -1,4 +1,4 @@
-"""How long work tells what it is doing: a function that doors turn into a progress bar, and that is silent by default."""
+"""Long work tells what it is doing: a function that doors turn into a progress bar, silent by default."""
 
 from __future__ import annotations
 
