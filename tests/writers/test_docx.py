@@ -352,6 +352,20 @@ def test_a_tables_caption_stands_above_it_and_its_source_below() -> None:
     assert body[at + 5].startswith("Source: Border Service")
 
 
+def test_a_caption_stays_with_its_table_a_short_table_in_one_piece_and_with_its_source() -> None:
+    body = list(document(sample()).find(f"{W}body"))
+    at = [text(e) for e in body].index("Table 2.1  Crossings by citizenship")
+    held = [p for e in body[at : at + 5] for p in e.iter(f"{W}p") if text(p)]
+    styles = {s.get(f"{W}styleId"): s for s in parts(sample())["styles.xml"].iter(f"{W}style")}
+
+    def keeps(p: Any) -> bool:
+        own = styles[p.find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
+        return p.find(f"{W}pPr/{W}keepNext") is not None or own.find(f"{W}pPr/{W}keepNext") is not None
+
+    assert len(held) > 40
+    assert all(keeps(p) for p in held)
+
+
 def test_charts_are_vector_drawings_with_pixels_for_older_programs_and_their_numbers_in_a_table() -> None:
     container = zipfile.ZipFile(io.BytesIO(sample()))
     drawn = {d.svg for d in drawings(sample_report()).values()}
@@ -503,6 +517,14 @@ def test_a_mark_without_a_note_is_a_letter_without_a_link() -> None:
 
     assert not list(document(data).iter(f"{W}footnoteReference"))
     assert text(paragraphs(data, "BodyText")[0]) == "Onez"
+
+
+def test_a_mark_whose_note_is_printed_nowhere_is_a_letter_and_no_dead_link() -> None:
+    sections = (Section("s", (Heading("h", 1, (Words("Heading"), MARK)),)), Section("t", (notes(),)))
+    data = written(small(sections=sections))
+
+    assert text(paragraphs(data, "Heading1")[0]) == "Headinga"
+    assert not list(paragraphs(data, "Heading1")[0].iter(f"{W}hyperlink"))
 
 
 # --- robustness

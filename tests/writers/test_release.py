@@ -144,6 +144,16 @@ def test_half_a_release_left_by_a_killed_build_is_cleared_and_never_becomes_the_
     assert [p.name for p in tmp_path.iterdir()] == ["2023-Q4"]
 
 
+def test_the_next_publish_clears_what_a_killed_one_left(tmp_path: Path) -> None:
+    for part in ("incoming", "outgoing", "discarded"):
+        (tmp_path / f".2023-Q4.{part}").mkdir()
+        (tmp_path / f".2023-Q4.{part}" / "half").write_bytes(b"ha")
+    target = publish(NEW, tmp_path / "2023-Q4")
+
+    assert contents(target) == NEW
+    assert [p.name for p in tmp_path.iterdir()] == ["2023-Q4"]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the signal is one of POSIX systems")
 def test_killed_at_any_moment_the_old_or_the_new_release_is_complete(tmp_path: Path) -> None:
