@@ -33,7 +33,7 @@ class ReportNames:
         named = {code: entry.name for code, entry in workspace.codes.indicators.items()}
         return cls(language, areas, workspace.sources, named, workspace.codes.breakdowns)
 
-    def area(self, code: str, form: str = "plain") -> str:
+    def area(self, code: str, form: str = "plain") -> str:  # noqa: ARG002 - as below
         source, _, group = code.partition(":")
         if group:
             return self._agency_group(source, group.removesuffix("/_O"))
@@ -43,11 +43,11 @@ class ReportNames:
         named = self.areas.name(code, self.language)
         return named if named != code else self._coded(code)
 
-    def indicator(self, code: str, form: str = "plain") -> str:
+    def indicator(self, code: str, form: str = "plain") -> str:  # noqa: ARG002 - the form is the locale's to build
         named = self.indicators.get(code, {})
         return named.get(self.language) or named.get("en") or code
 
-    def source(self, code: str, form: str = "plain") -> str:
+    def source(self, code: str, form: str = "plain") -> str:  # noqa: ARG002 - as above
         return name_of(self.sources[code], self.language) if code in self.sources else code
 
     def _agency_group(self, source: str, group: str) -> str:
