@@ -60,6 +60,21 @@ def test_a_figure_without_a_value_is_not_ranked_but_stays_among_the_operands() -
     assert (figures.figure("s.many").value, figures.figure("s.many").unit) == (1, "count")
 
 
+def test_a_country_is_ranked_within_its_group() -> None:
+    definitions = {
+        "country": {"each": "a in listed('border_arrivals')", "value": "obs('border_arrivals', area=a)"},
+        "place": {
+            "each": "a in listed('border_arrivals')",
+            "value": "rank(country[a], within(country, group_of(country[a])))",
+        },
+    }
+
+    figures = ask(MATRIX, definitions)
+
+    # China's 115,436 are fifth of all and first outside the CIS
+    assert [figures.figure("s.place", a).value for a in ("UZB", "TJK", "CHN", "KOR")] == [1, 4, 1, 6]
+
+
 def test_different_units_are_not_ranked() -> None:
     matrix = known(row("x", "2023-Q4", "1"), row("y", "2023-Q4", "1", unit="crossings"))
 

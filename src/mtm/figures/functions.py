@@ -34,7 +34,7 @@ NAMES = (
     ),
     *("total", "balance", "residual", "increase", "difference"),
     *("share", "change", "points", "ratio"),
-    *("rank", "top", "count_of"),
+    *("rank", "top", "within", "count_of"),
     *("first_vintage", "previous_vintage", "revision"),
     *("previous", "year_earlier", "ytd", "year", "at_end"),
 )

@@ -39,7 +39,7 @@ class Holdings:
     by_indicator: dict[str, tuple[Observation, ...]] = field(repr=False)
     deliveries: dict[tuple[str, str], tuple[Observation, ...]] = field(repr=False)
     tables: dict[Table, tuple[Observation, ...]] = field(repr=False)
-    _identities: dict[Table, tuple[Identity, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _broken: dict[Table, tuple[Identity, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, matrix: Matrix, scope: Scope) -> Holdings:
@@ -80,12 +80,14 @@ class Holdings:
         """What the same delivery says for the same indicator, period and breakdown: the table it stands in."""
         return self.tables.get(table_of(observation), ())
 
-    def identities(self, observation: Observation) -> tuple[Identity, ...]:
-        """The totals and parts of the table in which this observation stands."""
+    def broken(self, observation: Observation) -> tuple[Identity, ...]:
+        """The totals of this observation's table that list all their parts, all with values, and do not close."""
         key = table_of(observation)
-        if key not in self._identities:
-            self._identities[key] = identities(self.tables.get(key, ()))
-        return self._identities[key]
+        if key not in self._broken:
+            found = identities(self.tables.get(key, ()))
+            units = self.scope.units
+            self._broken[key] = tuple(i for i in found if i.complete and not i.open and not i.closes(units))
+        return self._broken[key]
 
     def in_delivery(self, observation: Observation, sha256: str) -> Observation | None:
         """The same key as this observation, as another delivery gave it."""

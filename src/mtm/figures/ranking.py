@@ -13,6 +13,7 @@ from mtm.figures.family import Family, figures_in
 from mtm.figures.making import derived
 from mtm.figures.sums import both
 from mtm.model.figure import Figure
+from mtm.model.observation import TOTAL
 
 Figures = Figure | Family | Sequence[object]
 
@@ -36,6 +37,18 @@ def top(n: int, figures: Figures) -> Family:
     ranks = [(key, rank(figure, given)) for key, figure in zip(keys, given, strict=True) if figure.value is not None]
     kept = [(key, r) for key, r in ranks if r.value is not None and r.value <= n]
     return Family(tuple(sorted(kept, key=lambda pair: (pair[1].value or 0, pair[0]))))
+
+
+def within(figures: Figures, group: str) -> Family:
+    """Those of a family that the source lists under one of its groups; "_T" keeps those in none."""
+    given = figures_in(figures, "within()")
+    keys = list(figures) if isinstance(figures, Family) else [f.area or f.id for f in given]
+    return Family(tuple((key, f) for key, f in zip(keys, given, strict=True) if group_of(f) == group))
+
+
+def group_of(figure: Figure) -> str:
+    """The source's own group under which a figure's row is listed, or all areas ("_T") where it is in none."""
+    return next((group for o in figure.observations if (group := o.attribute("group"))), TOTAL)
 
 
 def count_of(figures: Figures, unit: str = "count") -> Figure:

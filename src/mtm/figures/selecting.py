@@ -106,10 +106,6 @@ class Selecting:
         rows = [o for o in self._of_one_source(indicator, when, (), source) if is_group(o.counterpart_area)]
         return [o.counterpart_area for o in sorted(rows, key=_largest_first)]
 
-    def group_of(self, figure: Figure) -> str:
-        """The source's own group under which a figure's row is listed, or all areas ("_T") where it is in none."""
-        return next((group for o in figure.observations if (group := o.attribute("group"))), TOTAL)
-
     def rest(self, area: str = TOTAL) -> str:
         """The code of what a source lists as the rest of its group, or of all areas: an observed "other"."""
         return OTHER if area == TOTAL else f"{area}/{OTHER}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mtm.figures.evidence.turning import Instead, combinations, doubt, turned
-from mtm.figures.holdings import Holdings
+from mtm.figures.holdings import Holdings, table_of
 from mtm.kit.identities import Identity
 from mtm.model.figure import Doubt, Figure
 from mtm.model.observation import Observation
@@ -27,17 +27,11 @@ def doubts(figure: Figure, holdings: Holdings) -> Iterator[Doubt]:
 
 
 def _broken(leaves: tuple[Observation, ...], holdings: Holdings) -> list[Identity]:
-    found: list[Identity] = []
-    for leaf in leaves:
-        for identity in holdings.identities(leaf):
-            concerned = leaf == identity.total or leaf in identity.parts
-            if concerned and identity not in found and _is_broken(identity, holdings):
-                found.append(identity)
-    return found
-
-
-def _is_broken(identity: Identity, holdings: Holdings) -> bool:
-    return identity.complete and not identity.open and not identity.closes(holdings.scope.units)
+    """The identities of the leaves' tables that should close and do not, where a leaf takes part in them."""
+    tables = {table_of(leaf): leaf for leaf in leaves}
+    found = [identity for leaf in tables.values() for identity in holdings.broken(leaf)]
+    own = set(leaves) if found else set()
+    return [identity for identity in found if not own.isdisjoint((identity.total, *identity.parts))]
 
 
 def _options(identity: Identity, leaves: tuple[Observation, ...]) -> list[Instead]:

@@ -17,8 +17,8 @@ def doubts(figure: Figure, holdings: Holdings) -> Iterator[Doubt]:
     for day in sorted({o.vintage for found in history.values() for o in found}, reverse=True):
         then = {leaf: _known(found, day) for leaf, found in history.items()}
         other = {leaf: o for leaf, o in then.items() if o and o.value is not None and o.value != leaf.value}
-        value = turned(figure, {leaf: o.value for leaf, o in other.items() if o.value is not None})
-        if other and value is not None:
+        value = turned(figure, {leaf: o.value for leaf, o in other.items() if o.value is not None}) if other else None
+        if value is not None:
             yield doubt("vintages", list(other.values()), vintage=day.isoformat(), turned=value)
             return
 
