@@ -13,7 +13,8 @@ from mtm.model.observation import Observation
 
 def doubts(figure: Figure, holdings: Holdings) -> Iterator[Doubt]:
     """One doubt for the latest earlier state of the data that turns the figure; every state is taken as a whole."""
-    history = {leaf: holdings.matrix.vintages(leaf) for leaf in figure.observations}
+    told = ((leaf, holdings.matrix.vintages(leaf)) for leaf in figure.observations)
+    history = {leaf: found for leaf, found in told if any(o.value != leaf.value for o in found)}
     for day in sorted({o.vintage for found in history.values() for o in found}, reverse=True):
         then = {leaf: _known(found, day) for leaf, found in history.items()}
         other = {leaf: o for leaf, o in then.items() if o and o.value is not None and o.value != leaf.value}
