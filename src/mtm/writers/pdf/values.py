@@ -119,7 +119,7 @@ class Values:
         elif isinstance(span, Reference):
             note, target = span.note, self.links.reference(span)
         style = getattr(span, "style", "")
-        text = breakable(clean(span.text), width, size, style == "strong")
+        text = breakable(clean(span.text), width, size, bold=True)  # headings set their spans in bold
         return [text, marks.KINDS.index(kind), style, target, note]
 
     def block(self, block: Block) -> Value:
