@@ -90,6 +90,43 @@ def test_lists_of_keys_are_kept_for_the_writer() -> None:
     assert figures["s.largest"] == ("CHN", "TUR", "IND", "DEU", "MNG", "KOR")
 
 
+def test_a_name_may_stand_for_a_period() -> None:
+    matrix = known(row("border_arrivals", "2023", "40"), row("border_arrivals", "2022", "50"))
+    definitions = {
+        "newest": "latest_period('border_arrivals', kind='year')",
+        "now": "obs('border_arrivals', period=newest)",
+        "before": "obs('border_arrivals', period=year_earlier(newest))",
+    }
+
+    figures = ask(matrix, definitions)
+
+    assert figures["s.newest"] == Period.parse("2023")
+    assert (figures.figure("s.now").value, figures.figure("s.before").value) == (40, 50)
+    assert list(figures.by_name) == ["s.now", "s.before"]
+
+
+def test_changing_one_value_moves_exactly_the_figures_made_of_it() -> None:
+    definitions = {
+        "country": {"each": "a in listed('border_arrivals')", "value": "obs('border_arrivals', area=a)"},
+        "share": {
+            "each": "a in listed('border_arrivals')",
+            "value": "share(country[a], obs('border_arrivals', area=group_of(country[a])))",
+        },
+        "net": "balance(obs('border_arrivals'), obs('border_departures'))",
+        "listed_total": "total(country)",
+        "unlisted": "residual(obs('border_arrivals'), country)",
+    }
+    before = ask(MATRIX, definitions)
+
+    for number, changed in enumerate(MATRIX.observations):
+        if changed.value is not None:
+            rows = list(MATRIX.observations)
+            rows[number] = replace(changed, value=changed.value + 1)
+            after = ask(known(rows), definitions)
+            moved = {f.id for f in before if after.figure(f.id).value != f.value}
+            assert moved == {f.id for f in before if changed in f.observations}
+
+
 def test_a_family_is_asked_for_a_period_by_the_period_itself() -> None:
     matrix = known(row("border_arrivals", "2023-Q3", "40"), row("border_arrivals", "2023-Q4", "50"))
     definitions = {"past": "series('border_arrivals')", "now": "increase(past[period], past[previous(period)])"}

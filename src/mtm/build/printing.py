@@ -77,7 +77,7 @@ def _compose(workspace: Workspace, knowledge: Knowledge, language: str) -> Compo
         as_of=knowledge.as_of,
         outline=knowledge.outline,
         folders=shelf,
-        figures={name: entry for name, entry in knowledge.figures.entries if not isinstance(entry, tuple)},
+        figures=knowledge.figures.by_name,
         matrix=knowledge.matrix,
         names=ReportNames.of(workspace, knowledge.taken.names, language),
         front=front_matter(workspace.file, language),

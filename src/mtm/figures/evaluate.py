@@ -20,6 +20,7 @@ from mtm.figures.holdings import Holdings
 from mtm.figures.scope import Scope
 from mtm.model.figure import Figure
 from mtm.model.observation import Matrix
+from mtm.model.period import Period
 
 MOST = 50_000
 """Figures in one report; a family over more keys than this is a mistake."""
@@ -68,6 +69,8 @@ class _Evaluation:
             return self._finished(definition, result, definition.id)
         if isinstance(result, Family):
             return self._family(definition, list(result.items()))
+        if isinstance(result, Period):
+            return result
         if isinstance(result, list | tuple):
             return tuple(key_of(item) for item in result)
         raise FigureError("the expression gives no figure", value=definition.value.text)

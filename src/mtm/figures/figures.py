@@ -9,9 +9,10 @@ from mtm.figures.errors import FigureError, unknown
 from mtm.figures.family import Family
 from mtm.model.figure import Figure
 from mtm.model.finding import Finding, Place, Severity
+from mtm.model.period import Period
 
-Entry = Figure | Family | tuple[str, ...]
-"""What a name stands for: a figure, a family of figures, or a list of keys."""
+Entry = Figure | Family | Period | tuple[str, ...]
+"""What a name stands for: a figure, a family of figures, a period, or a list of keys."""
 
 UNFIT = ("periods_differ", "different_vintages", "different_series", "negative_base")
 """Gaps that arise although every operand has a value: the team should know."""
@@ -21,7 +22,8 @@ UNFIT = ("periods_differ", "different_vintages", "different_series", "negative_b
 class Figures:
     """Everything that was evaluated, in the order of the definitions.
 
-    ``figures["flows.net"]`` is a Figure, a Family or a tuple of keys; ``figures["flows"]`` maps the section's names.
+    ``figures["flows.net"]`` is a Figure, a Family, a Period or a tuple of keys; ``figures["flows"]`` maps the names of
+    the section to them.
     """
 
     entries: tuple[tuple[str, Entry], ...]
@@ -66,8 +68,8 @@ class Figures:
 
     @property
     def by_name(self) -> dict[str, Figure | Family]:
-        """Figures and families by "section.name", in the order of the definitions; lists of keys left out."""
-        return {id_: entry for id_, entry in self.entries if not isinstance(entry, tuple)}
+        """Figures and families by "section.name", in the order of the definitions; periods and lists left out."""
+        return {id_: entry for id_, entry in self.entries if isinstance(entry, Figure | Family)}
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -51,19 +51,19 @@ class Selecting:
         self, indicator: str, area: str = TOTAL, kind: str | None = None, source: str | None = None, **breakdown: str
     ) -> Figure:
         """The observation of the most recent period with a value, not after the report's period ends."""
-        when, pairs = self._asked(indicator, area, None, breakdown)
-        recent = self.latest_period(indicator, area, kind, source, **breakdown)
-        if recent is None:
+        if not self._periods(indicator, area, kind, source, breakdown):
+            when, pairs = self._asked(indicator, area, None, breakdown)
             return gaps.undelivered(self.holdings, indicator, when, area, pairs, source)
+        recent = self.latest_period(indicator, area, kind, source, **breakdown)
         return self.obs(indicator, area, recent, source, None, **breakdown)
 
     def latest_period(
         self, indicator: str, area: str = TOTAL, kind: str | None = None, source: str | None = None, **breakdown: str
-    ) -> Period | None:
-        """The most recent period with a value; of several ending together one like the report's, or the longest."""
+    ) -> Period:
+        """The most recent period with a value, else the report's; of equal ends one like it, or the longest."""
         report = self.holdings.scope.period
         known = self._periods(indicator, area, kind, source, breakdown)
-        return max(known, key=lambda p: (p.end, p.kind == report.kind, (p.end - p.start).days), default=None)
+        return max(known, key=lambda p: (p.end, p.kind == report.kind, (p.end - p.start).days), default=report)
 
     def periods(
         self, indicator: str, area: str = TOTAL, kind: str | None = None, source: str | None = None, **breakdown: str
