@@ -176,11 +176,11 @@ def _kandas() -> list[Observation]:
     may, september = KANDAS_PERIODS.values()
     dates = dict(zip(KANDAS_PERIODS.values(), KANDAS_PERIODS, strict=True))
     found: list[Observation] = []
-    counts = {may: ("6144", "1112600", "2023-05-01"), september: ("16026", "1123200", "2023-09-01")}
+    counts = {may: ("6144", "1112600", "2023-04-30"), september: ("16026", "1123200", "2023-08-31")}
     for period, (year, since, day) in counts.items():
         common = {"source": "labour-ministry", "received": dates[period]}
-        found.append(row("kandas", period, year, **common))
-        found.append(row("kandas_since_1991", day, since, **common))
+        found.append(row("kandas_status", period, year, **common))
+        found.append(row("kandas_status_cumulative", f"1991-01-01/{day}", since, **common))
     shares = {
         may: ({"WORKING": "68.8", "BELOW_WORKING": "22.9", "ABOVE_WORKING": "8.3"},
               {"HIGHER": "18", "SECONDARY_SPECIAL": "38.6", "SECONDARY": "37.4", "NONE": "5.9"}),

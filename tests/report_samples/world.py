@@ -38,13 +38,13 @@ SUPPLIES = {
     "temporary_residence_permits": ("migration-service",),
     "permanent_residence_in": ("statistics-bureau",),
     "permanent_residence_out": ("statistics-bureau",),
-    "kandas": ("labour-ministry",),
+    "kandas_status": ("labour-ministry",),
     "personal_remittances_in": ("national-bank",),
     "personal_remittances_out": ("national-bank",),
 }
 OWN = {
-    "kandas": Indicator("kandas", "persons", overlaps=("permanent_residence_in",)),
-    "kandas_since_1991": Indicator("kandas_since_1991", "persons", "stock", cumulates="kandas"),
+    "kandas_status": Indicator("kandas_status", "persons", overlaps=("permanent_residence_in",)),
+    "kandas_status_cumulative": Indicator("kandas_status_cumulative", "persons", cumulates="kandas_status"),
     "kandas_share": Indicator("kandas_share", "percent", "rate"),
 }
 AGENCY_GROUPS = {
@@ -92,7 +92,11 @@ EVENTS = (
 GROUP_NAMES = {"CIS": "CIS countries", "NON_CIS": "non-CIS countries"}
 
 
-KANDAS_NAMES = {"kandas_since_1991": "Kandas since 1991", "kandas": "Kandas", "kandas_share": "Kandas, shares"}
+KANDAS_NAMES = {
+    "kandas_status": "Kandas status granted",
+    "kandas_status_cumulative": "Returned since 1991",
+    "kandas_share": "Share of Kandas",
+}
 
 
 class EnglishNames:
@@ -113,8 +117,7 @@ class EnglishNames:
         )
 
     def source(self, code: str, form: str = "plain") -> str:
-        name = SOURCES.get(code, code)
-        return f"the {name}" if form == "text" and code != "iom-published" else name
+        return SOURCES.get(code, code)
 
 
 def matrix(as_of: date = CUTOFF) -> Matrix:
@@ -188,7 +191,7 @@ def report_input(
         authored=authored(period),
         suppliers=SUPPLIES,
         previous_cutoff=date(2023, 11, 15),
-        next_release=date(2024, 5, 31),
+        next_release="31 May 2024",
         version="1.0",
         published=date(2024, 2, 29),
     )

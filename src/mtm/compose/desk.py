@@ -90,7 +90,9 @@ class Desk:
         return self.words(self.language.area(code, name, form))
 
     def source_name(self, code: str, form: str = "plain") -> str:
-        return self.words(self.given.names.source(code, form))
+        """The name of an agency; "text" is the form that it has in a sentence ("the Border Service")."""
+        name = self.given.names.source(code, "plain" if form == "text" else form)
+        return self.words(self.language.source(name, form))
 
     def reason(self, figure: Figure) -> str:
         """Why a figure is a gap: "not received from the Border Service"."""
@@ -159,17 +161,27 @@ class Desk:
         derived = replace(
             figure,
             id=f"{figure.id}.{doubt.reason}_{name}",
-            kind="difference",
+            kind="doubt",
             value=value,
             unit=figure.unit,
             decimals=places,
             formula=f"{doubt.reason}: {name}",
-            operands=doubt.operands or figure.operands,
+            operands=(*doubt.operands, *self._moved(doubt)) or figure.operands,
             base=None,
             gap="",
             doubts=(),
         )
         return self.number(derived)
+
+    def _moved(self, doubt: Doubt) -> tuple[Observation, ...]:
+        """The cells of the area that a doubt about a grouping moves from one group to another."""
+        area = dict(doubt.params).get("area")
+        tables = {(o.indicator, o.time_period, o.origin.sha256) for o in doubt.operands}
+        return tuple(
+            o
+            for o in (self.given.matrix.current if area else ())
+            if o.counterpart_area == area and (o.indicator, o.time_period, o.origin.sha256) in tables
+        )
 
     def _named(self, name: str, text: str) -> str:
         if name in ("source", "sources"):

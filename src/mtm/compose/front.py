@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from mtm.compose import lookup
 from mtm.compose.declared import SectionSpec, TileSpec
 from mtm.compose.desk import Desk
-from mtm.compose.functions import label
+from mtm.compose.labels import label
 from mtm.compose.views import FigureView, PeriodView
 from mtm.model.blocks import FigureSpan, ListBlock, Spans, Tile, Tiles, Words
 from mtm.model.errors import WorkspaceError

@@ -13,14 +13,13 @@ from typing import Any
 
 from mtm.compose import wording
 from mtm.compose.desk import Desk, sign_word
-from mtm.compose.engine import Source
+from mtm.compose.labels import label
 from mtm.compose.lookup import key_label
 from mtm.compose.spool import is_held
 from mtm.compose.views import FactView, FamilyView, FigureView, PeriodView, SectionView, views
 from mtm.compose.walk import SPAN
 from mtm.model.errors import MtmError
 from mtm.model.figure import Figure
-from mtm.model.observation import Observation
 from mtm.model.period import Period
 
 Given = FigureView | FamilyView | Iterable[FigureView]
@@ -148,42 +147,55 @@ class Functions:
         """Things joined as a list of the language; with a call block, each as the block prints it."""
         return self.desk.list([" ".join(caller(t).split()) if caller else str(t) for t in things])
 
-    def label(desk: Desk, figure: Figure, form: str = "text") -> str:
-    """What a figure measures, from the labels of its section's text; an unlabelled figure is named by its formula.
+    def label(self, f: FigureView, form: str = "text") -> str:
+        """What a figure measures, in the words of its section: "arrivals of citizens of Uzbekistan"."""
+        return label(self.desk, f.figure, form)
 
-    A figure without a name of its own, such as the base of a share, goes by the named figure of the same observation.
-    """
-    section, _, rest = figure.id.partition(".")
-    observed = figure.operands[0] if figure.kind in ("select", "published") and figure.operands else None
-    if not section and isinstance(observed, Observation):
-        named = desk.by_observation.get(observed)
-        return label(desk, named, form) if named else _observed(desk, observed.indicator, figure)
-    name, _, key = rest.partition(".")
-    if section in desk.given.folders:
-        for keys in (("labels", name, form), ("labels", name, "text"), ("labels", name)):
-            source = desk.entry(section, *keys)
-            if source:
-                return _labelled(desk, source, figure, key)
-    if isinstance(observed, Observation):
-        return _observed(desk, observed.indicator, figure)
-    return desk.words(figure.formula)
+    def base(self, share: FigureView, form: str = "of") -> str:
+        """What a share or a change is taken of: "of arrivals of citizens of CIS countries"."""
+        return label(self.desk, share.figure.base, form) if share.figure.base else ""
+
+    def when(self, period: PeriodView | FigureView, form: str = "in") -> str:
+        """A period as an adverbial: "in the fourth quarter of 2023"."""
+        found = period.period if isinstance(period, FigureView) else period
+        return str(found.as_form(form)) if found else ""
+
+    def reason(self, f: FigureView) -> str:
+        """Why a figure is a gap, or why its direction is not established."""
+        if not f.available:
+            return self.desk.reason(f.figure)
+        return " ".join(self.desk.doubt(d, f.figure) for d in f.figure.doubts)
+
+    def status(self, f: FigureView) -> str:
+        """The status of a figure in words: provisional, estimated; nothing for an ordinary value."""
+        statuses = self.desk.language.get("statuses")
+        return self.desk.fixed(str(statuses.get(f.figure.status, self.desk.language.get("status_unknown"))))
+
+    def quote(self, text: str, source: str = "") -> str:
+        """A fact taken over from an outside text, digits and all; it must say from where."""
+        if not source.strip():
+            raise MtmError("a quoted fact needs its source", value=str(text), remedy="Write quote(text, source=…).")
+        return self.desk.quoted(str(text), source)
+
+    def unit(self, f: FigureView) -> str:
+        """The unit as it stands beneath a heading."""
+        return self.desk.fixed(self.desk.language.unit_head(f.figure.unit))
+
+    def opening(self, text: Any) -> str:
+        """The same text beginning with a capital letter."""
+        found = str(text)
+        if not found:
+            return ""
+        if not is_held(found[0]):
+            return found[0].upper() + found[1:]
+        span = self.desk.spool.take(found[0])
+        if not isinstance(span, SPAN):
+            return found
+        return self.desk.spool.put(replace(span, text=span.text[:1].upper() + span.text[1:])) + found[1:]
 
 
-def _labelled(desk: Desk, source: Source, figure: Figure, key: str) -> str:
-    """A label is rendered with the keys of the figure's own section, whichever section prints it."""
-    section = figure.id.partition(".")[0]
-
-    def keyed(given: str | FigureView) -> str:
-        return key_label(desk, given.key if isinstance(given, FigureView) else given, "key", section=section)[0]
-
-    return desk.say(source, f=FigureView(figure, desk, key), area=figure.area or key, key=key, keyed=keyed)
-
-
-def _observed(desk: Desk, indicator: str, figure: Figure) -> str:
-    name = desk.words(desk.given.names.indicator(indicator))
-    if figure.area in ("", "_T"):
-        return name
-    return desk.phrase("labelled", name=name, area=desk.area(figure.area, "plain"))
+def _all(given: Given) -> list[FigureView]:
+    return [given] if isinstance(given, FigureView) else list(given)
 
 
 def bind(desk: Desk) -> dict[str, Any]:

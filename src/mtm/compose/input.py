@@ -127,6 +127,6 @@ class ReportInput:
     suppliers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     expected: tuple[Expected, ...] = ()
     previous_cutoff: datetime.date | None = None
-    next_release: datetime.date | None = None
+    next_release: str = ""
     version: str = ""
     published: datetime.date | None = None

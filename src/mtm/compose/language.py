@@ -64,6 +64,12 @@ class Language:
         areas: Sequence[str] = entry.get("areas", ())
         return str(entry["pattern"]).format(name=name) if code in areas else name
 
+    def source(self, name: str, form: str) -> str:
+        """An agency's name in a form that the locale builds by pattern ("the Border Service"), by the words in it."""
+        entry: Mapping[str, Any] = self.words.get("source_forms", {}).get(form, {})
+        known: Sequence[str] = entry.get("words", ())
+        return str(entry["pattern"]).format(name=name) if set(name.split()) & set(known) else name
+
     @property
     def labels(self) -> tuple[tuple[str, str], ...]:
         return tuple(sorted((str(k), str(v)) for k, v in self.get("labels").items()))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mtm.compose.desk import Desk
-from mtm.compose.functions import label
+from mtm.compose.labels import label
 from mtm.compose.spool import clean, plain
 from mtm.kit.messages import templates
 from mtm.model.blocks import Block, ListBlock, NoteBox, Paragraph, Quoted, Reference, Span, Spans

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from mtm.compose.desk import Desk
-from mtm.compose.functions import label
+from mtm.compose.labels import label
 from mtm.compose.sources import cell_of
 from mtm.model.blocks import PeriodSpan, RegisterEntry, Spans, Words
 from mtm.model.figure import Figure
-from mtm.model.observation import Observation
+from mtm.model.observation import TOTAL, Observation
 
 Order = Mapping[str, int]
 
@@ -94,4 +94,7 @@ def _operand(desk: Desk, operand: Figure | Observation) -> str:
         known = operand.value is not None
         value = desk.number(operand) if known else desk.fixed(str(desk.language.get("not_available")))
         return desk.phrase("register", "operand", label=label(desk, operand), value=value)
-    return desk.words(desk.given.names.indicator(operand.indicator))
+    name = desk.words(desk.given.names.indicator(operand.indicator))
+    if operand.counterpart_area == TOTAL:
+        return name
+    return desk.phrase("labelled", name=name, area=desk.area(operand.counterpart_area, "plain"))

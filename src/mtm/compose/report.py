@@ -20,7 +20,7 @@ from mtm.compose.placing import Placing
 from mtm.compose.register import register
 from mtm.compose.spool import has_digits
 from mtm.compose.views import DateView
-from mtm.model.blocks import Block, Heading, Notes, Report, Section, Spans, Words
+from mtm.model.blocks import Block, Heading, Notes, PeriodSpan, Report, Section, Spans, Words
 from mtm.model.errors import MtmError
 from mtm.model.figure import Figure
 from mtm.model.finding import Finding
@@ -156,7 +156,7 @@ def _facts(given: ReportInput, desk: Desk) -> dict[str, Any]:
         "published": day(given.published),
         "previous_cutoff": day(given.previous_cutoff),
         "version": desk.words(given.version) if given.version else "",
-        "next_release": day(given.next_release),
+        "next_release": desk.spool.put(PeriodSpan(given.next_release)) if given.next_release else "",
         "findings_count": len(given.findings),
     }
 
