@@ -1,4 +1,4 @@
-"""Observations, figures and findings leave as files that other programs read back without loss."""
+"""Observations and findings leave as files that other programs read back without loss."""
 
 from __future__ import annotations
 
@@ -14,13 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtm.kit.messages import Sentence
-from mtm.model.blocks import RegisterEntry, Words
-from mtm.model.errors import MtmError
-from mtm.model.figure import Doubt, Figure
 from mtm.model.finding import Finding, Place
 from mtm.model.observation import Observation, Origin
 from mtm.model.period import Period
-from mtm.writers.data import figures, findings, guarded, observations, unguarded
+from mtm.writers.data import dump, findings, guarded, observations, unguarded
 
 ORIGIN = Origin(
     "border-service", "border-service/2024-01-22_a.xlsx", "ab" * 32, "IV кв. 2023", "B14", "3 405 102", "Всего"
@@ -130,90 +127,6 @@ def test_any_label_reads_back_as_it_was(text: str) -> None:
     assert guarded(kept)[:1] not in ("=", "+", "@", "\t", "\r")
 
 
-ARRIVALS = Figure(
-    "flows.arrivals", "flows", "select", Decimal(3405102), "crossings", 0, Q4, "obs('border_arrivals')", (SEEN,)
-)
-STEP = Figure("", "", "select", Decimal(3405102), "crossings", 0, Q4, "obs('x')", (SEEN,))
-HIDDEN = replace(ARRIVALS, id="flows.hidden", operands=(STEP,))
-SHARE = Figure(
-    "flows.share",
-    "flows",
-    "share",
-    Decimal(50),
-    "percent",
-    1,
-    Q4,
-    "share(arrivals, hidden)",
-    (ARRIVALS, HIDDEN, replace(STEP, kind="total", formula="total(x)")),
-    base=HIDDEN,
-    doubts=(Doubt("parts", (("gap", "16"),), (SEEN,)),),
-)
-
-
-def entry(figure: Figure, text: str, number: str = "F1") -> RegisterEntry:
-    return RegisterEntry(figure, number, text, (Words(figure.unit),), (), (), ())
-
-
-def test_a_printed_figure_has_one_entry_with_its_text_in_every_language_and_the_cells_it_comes_from() -> None:
-    data = figures({"en": [entry(ARRIVALS, "3,405,102")], "ru": [entry(ARRIVALS, "3\u00a0405\u00a0102")]})
-
-    assert json.loads(data) == [
-        {
-            "id": "flows.arrivals",
-            "section": "flows",
-            "text": {"en": "3,405,102", "ru": "3\u00a0405\u00a0102"},
-            "value": "3405102",
-            "unit": "crossings",
-            "period": "2023-Q4",
-            "status": "A",
-            "formula": "obs('border_arrivals')",
-            "operands": [{"observation": SEEN.id}],
-            "sources": [
-                {
-                    "source": "border-service",
-                    "file": "border-service/2024-01-22_a.xlsx",
-                    "sha256": "ab" * 32,
-                    "sheet": "IV кв. 2023",
-                    "cell": "B14",
-                    "raw": "3 405 102",
-                }
-            ],
-            "kind": "select",
-            "decimals": 0,
-            "number": "F1",
-        }
-    ]
-
-
-def test_every_operand_that_is_named_has_an_entry_of_its_own_and_steps_without_a_name_are_spelled_out() -> None:
-    share, arrivals, hidden = json.loads(figures({"en": [entry(SHARE, "50.0"), entry(ARRIVALS, "3,405,102")]}))
-
-    assert share["operands"] == [
-        "flows.arrivals",
-        "flows.hidden",
-        {"kind": "total", "formula": "total(x)", "value": "3405102", "operands": [{"observation": SEEN.id}]},
-    ]
-    assert share["base"] == "flows.hidden"
-    assert share["doubts"] == [{"reason": "parts", "params": {"gap": "16"}, "operands": [{"observation": SEEN.id}]}]
-    assert (arrivals["id"], arrivals["text"]) == ("flows.arrivals", {"en": "3,405,102"})
-    assert (hidden["id"], hidden["text"], hidden["operands"]) == ("flows.hidden", {}, [{"observation": SEEN.id}])
-
-
-def test_a_gap_has_no_value_and_says_why_and_what_is_missing() -> None:
-    gap = replace(ARRIVALS, value=None, operands=(), gap="not_delivered", missing=(("source", "border-service"),))
-    (found,) = json.loads(figures({"en": [entry(gap, "not available")]}))
-
-    assert found["value"] is None
-    assert (found["gap"], found["missing"]) == ("not_delivered", {"source": "border-service"})
-
-
-def test_two_values_under_one_id_are_refused() -> None:
-    other = replace(ARRIVALS, value=Decimal(1))
-
-    with pytest.raises(MtmError, match=r"flows\.arrivals"):
-        figures({"en": [entry(ARRIVALS, "3,405,102")], "kk": [entry(other, "1")]})
-
-
 def test_findings_stand_with_the_gravest_first_and_in_every_language() -> None:
     warning = Finding.make("part_total_gap", "warning", Place("a.xlsx", "IV", "B14", "25 399"), gap=16)
     blocking = Finding.make("cell_error", "blocking", source="national-bank", period="2023-Q4", indicator="remittances")
@@ -235,5 +148,7 @@ def test_findings_stand_with_the_gravest_first_and_in_every_language() -> None:
     assert second["params"] == {"gap": "16"}
 
 
-def test_json_is_readable_by_people_too() -> None:
-    assert "IV кв. 2023".encode() in figures({"en": [entry(ARRIVALS, "3,405,102")]})
+def test_json_is_utf_8_that_people_can_read_with_a_line_for_every_value() -> None:
+    assert dump([{"sheet": "IV кв. 2023", "value": None}]).decode() == (
+        '[\n {\n  "sheet": "IV кв. 2023",\n  "value": null\n }\n]\n'
+    )

@@ -13,7 +13,8 @@ from mtm.writers.docx.blocks import drawn_ids
 from mtm.writers.docx.book import Book, sections
 from mtm.writers.docx.frame import document
 from mtm.writers.docx.package import package
-from mtm.writers.docx.pictures import Drawing, Drawn
+from mtm.writers.docx.pictures import Drawn
+from mtm.writers.pictures import Drawing
 from mtm.writers.raster import pixels
 
 Raster = Callable[[Sequence[Drawing]], Sequence[bytes]]

@@ -31,10 +31,11 @@ from mtm.writers.docx.book import Book, Scope
 from mtm.writers.docx.design import LIVE, NOTE_COLOURS
 from mtm.writers.docx.markup import Element, paragraph
 from mtm.writers.docx.panels import tiles, timeline, trend_id
-from mtm.writers.docx.pictures import Drawing, Drawn, picture
+from mtm.writers.docx.pictures import Drawn, picture
 from mtm.writers.docx.register import register
 from mtm.writers.docx.runs import note_paragraph, runs
 from mtm.writers.docx.tables import Kept, below, cell, grid, own_notes, space, table
+from mtm.writers.pictures import Drawing
 from mtm.writers.text import plain
 
 BULLETS = 1  # the list definitions of numbering.xml; ordered lists follow from FIRST_ORDERED on, one for each list

@@ -6,12 +6,12 @@ Scope: placing a drawing. Sizes are the drawing's own, fitted to the width of th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from mtm.writers.docx.book import Book
 from mtm.writers.docx.design import LIVE
 from mtm.writers.docx.markup import PLAIN as PLAIN_LOOK
 from mtm.writers.docx.markup import Element, el, mark_run, paragraph
+from mtm.writers.pictures import Drawing
 
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # Word 2016 and later look for a vector drawing under it
@@ -19,17 +19,6 @@ _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _EMU_PER_POINT = 12700
 LIVE_POINTS = LIVE / 20
 TALLEST_POINTS = 620.0
-
-
-class Drawing(Protocol):
-    """A drawn chart as the charts room makes it: the drawing and its size in points."""
-
-    @property
-    def svg(self) -> str: ...
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
