@@ -44,3 +44,13 @@ def test_every_sentence_has_a_message():
     empty = [rule for rule, template in templates("en").items() if not str(template.get("message", "")).strip()]
 
     assert empty == []
+
+
+def test_codes_are_called_by_their_names_one_by_one():
+    finding = Finding.make(
+        "missing_values", Severity.QUESTION, indicator="x_out", period="2023-Q4", rows="KOR, MNG", count=2
+    )
+
+    named = sentence(finding, "en", {"x_out": "Departures", "MNG": "Mongolia"})
+
+    assert named.message == "Departures, 2023-Q4: no number yet for KOR, Mongolia (marked as not available)."

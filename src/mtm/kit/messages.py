@@ -17,6 +17,21 @@ import yaml
 
 from mtm.model.finding import Finding
 
+CODED = (
+    "indicator",
+    "flow",
+    "missing",
+    "area",
+    "group",
+    "agency_group",
+    "rows",
+    "without",
+    "lost",
+    "listed",
+    "section",
+)
+"""Parameters that hold codes (indicators, areas, groups, sections), alone or as a list with commas."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -30,7 +45,7 @@ class Sentence:
 
 
 def sentence(finding: Finding, language: str = "en", names: Mapping[str, str] | None = None) -> Sentence:
-    """The finding in words; ``names`` turns source ids into the agencies' names.
+    """The finding in words; ``names`` turns ids and codes (sources, areas, indicators) into names.
 
     Errors: KeyError when no locale has a template for the rule.
     """
@@ -64,7 +79,13 @@ def _values(finding: Finding, names: Mapping[str, str]) -> dict[str, str]:
         "indicator": finding.indicator,
         "period": finding.period,
     }
-    return values | dict(finding.params)
+    values |= dict(finding.params)
+    return values | {key: _named(values[key], names) for key in CODED if key in values}
+
+
+def _named(codes: str, names: Mapping[str, str]) -> str:
+    """A list of codes with the names that are known in their place."""
+    return ", ".join(names.get(code, code) for code in codes.split(", "))
 
 
 class _Values(dict[str, str]):
