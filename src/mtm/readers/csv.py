@@ -52,7 +52,7 @@ def read_csv(reading: Reading, decoded: Decoded) -> Content:
     grid = sheet.grid(lambda row, column: f"line {records[row - 1].line}, column {names.get(column, column)}")
     if not grid.rows:
         raise Refusal("read_no_cells")
-    note_errors(reading, grid)
+    note_errors(reading, sheet, grid)
     _note_ragged(reading, records)
     return Content("csv", (grid,))
 

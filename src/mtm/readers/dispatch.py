@@ -23,19 +23,20 @@ def read(name: str, data: bytes) -> tuple[Content | None, tuple[Finding, ...]]:
     try:
         content = _read(reading, data)
     except Refusal as refusal:
-        return _refused(reading, refusal)
+        return refused(reading, refusal)
     except MemoryError:
-        return _refused(reading, Refusal("read_memory", limit=READ_MEMORY))
+        return refused(reading, Refusal("read_memory", limit=READ_MEMORY))
     except BaseException as failure:  # panics of Rust libraries are no Exception
         if isinstance(failure, (KeyboardInterrupt, SystemExit, GeneratorExit)):
             raise
-        return _refused(reading, Refusal("read_failed", reason=f"{type(failure).__name__}: {failure}"[:200]))
+        return refused(reading, Refusal("read_failed", reason=f"{type(failure).__name__}: {failure}"[:200]))
     if sniff.extension_lies(name, content.format):
         reading.note("read_extension", extension=sniff.extension(name), format=content.format)
     return content, tuple(reading.findings)
 
 
-def _refused(reading: Reading, refusal: Refusal) -> tuple[None, tuple[Finding, ...]]:
+def refused(reading: Reading, refusal: Refusal) -> tuple[None, tuple[Finding, ...]]:
+    """No content, and what was noticed with the reason for it."""
     reading.refuse(refusal)
     return None, tuple(reading.findings)
 

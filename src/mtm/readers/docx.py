@@ -57,8 +57,6 @@ def read_docx(reading: Reading, archive: Archive) -> Content:
     _note_changes(reading, root)
     if not document.paragraphs and not any(grid.rows for grid in document.grids):
         raise Refusal("read_no_cells")
-    for grid in document.grids:
-        note_errors(reading, grid)
     return Content("docx", tuple(document.grids), tuple(document.paragraphs))
 
 
@@ -131,6 +129,7 @@ def _table(document: _Document, table: Element, name: str, depth: int) -> None:
     for column, (top, right) in open_merges.items():
         _close(sheet, column, top, right, len(rows))
     grid = sheet.grid(lambda row, column: f"{name}, row {row}, column {column}")
+    note_errors(document.reading, sheet, grid)
     document.grids.insert(place, grid)
     for number, (nested, address) in enumerate(inner, start=1):
         _table(document, nested, f"{address}, table {number}", depth + 1)

@@ -25,6 +25,7 @@ _ERRORS = frozenset(
     )
 )
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BLANK = ("", None, None)
 UNCALCULATED = "formula without a stored result"
 
 
@@ -55,6 +56,7 @@ class Sheet:
     reading: Reading
     hidden: bool = False
     cells: dict[int, dict[int, tuple[str, Scalar, str | None]]] = field(default_factory=dict)
+    errors: list[tuple[int, int]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -65,6 +67,8 @@ class Sheet:
             text, value = clean(text), clean(value) if isinstance(value, str) else value
         if isinstance(value, str) and value in _ERRORS:
             value, error = None, value
+        if error is not None:
+            self.errors.append((row, column))
         if text or value is not None or error is not None:
             self.reading.spend(1, len(text))
             self.cells.setdefault(row, {})[column] = (text, value, error)
@@ -98,11 +102,11 @@ class Sheet:
         )
 
     def _row(self, row: int, width: int, address: Address) -> tuple[Cell, ...]:
-        found = self.cells.get(row, {})
-        return tuple(
-            Cell(row, column, address(row, column), *found.get(column, ("", None, None)))
-            for column in range(1, width + 1)
-        )
+        found = self.cells.get(row)
+        if found is None:
+            return tuple([Cell(row, column, address(row, column)) for column in range(1, width + 1)])
+        get = found.get
+        return tuple([Cell(row, c, address(row, c), *get(c, _BLANK)) for c in range(1, width + 1)])
 
     def _spend_blanks(self, height: int, width: int) -> None:
         filled = sum(len(row) for row in self.cells.values())

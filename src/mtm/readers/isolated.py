@@ -138,12 +138,17 @@ def _shared(seconds: float, memory: int) -> Worker:
     return _WORKERS.setdefault((seconds, memory), Worker(seconds, memory))
 
 
+def _command(seconds: float, memory: int) -> list[str]:
+    """-P keeps the folder that mtm is started in, which may hold anything, out of the search for modules."""
+    return [sys.executable, "-P", "-m", "mtm.readers.worker", str(seconds), str(memory)]
+
+
 def _spawn(seconds: float, memory: int) -> subprocess.Popen[bytes]:
     home = str(Path(mtm.__file__).parent.parent)
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-P", "-m", "mtm.readers.worker", str(seconds), str(memory)],
+            _command(seconds, memory),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # libraries that panic write there; the finding says what matters

@@ -23,6 +23,7 @@ MAX_SHARED = 2_000_000  # entries of a workbook's table of shared texts
 MAX_MERGES = 100_000  # merged rectangles of one sheet
 MAX_SHEETS = 1_024
 MAX_FORMATS = 65_536  # cell formats of a workbook; spreadsheets stop at 65,490
+MAX_DEPTH = 256  # XML elements inside each other; office formats stay below 40
 MAX_NESTING = 16  # tables within tables of a document
 
 SHEET_ROWS = 1_048_576  # rows of an .xlsx sheet

@@ -2,7 +2,7 @@
 
 Scope: two ways of reading, as events for large parts and as a tree for small ones. A document type declaration is
 refused as a whole, because office formats never carry one and every XML bomb does.
-Source: OWASP XML External Entity Prevention; libxml2 limits depth (256) and text (10 MB) by itself.
+Source: OWASP XML External Entity Prevention; libxml2 limits the length of texts by itself.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Protocol, cast
 
 from lxml import etree
 
+from mtm.readers.limits import MAX_DEPTH
 from mtm.readers.reading import Refusal
 
 Element = etree._Element
@@ -36,6 +37,7 @@ class _Target:
     def __init__(self, listener: Listener) -> None:
         self._start, self._end, self.data = listener.start, listener.end, listener.data
         self._names: dict[str, str] = {}
+        self._depth = 0
 
     def _local(self, tag: str) -> str:
         name = self._names.get(tag)
@@ -46,9 +48,13 @@ class _Target:
         return name
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise Refusal("read_damaged", reason=f"{MAX_DEPTH} XML elements inside each other")
         self._start(self._names.get(tag) or self._local(tag), attributes)
 
     def end(self, tag: str) -> None:
+        self._depth -= 1
         self._end(self._names.get(tag) or self._local(tag))
 
     def doctype(self, *_: str) -> None:

@@ -5,9 +5,9 @@ Scope: hidden parts, cells that hold errors, sheets that end exactly where a for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from mtm.model.cell import Cell, Content, Grid
+from mtm.model.cell import Content, Grid
 from mtm.model.finding import Severity
 from mtm.readers.grid import UNCALCULATED, Sheet
 from mtm.readers.limits import FULL_SHEETS
@@ -21,9 +21,9 @@ def finished(reading: Reading, format: str, sheets: Sequence[Sheet]) -> Content:
     grids = tuple(sheet.grid() for sheet in sheets)
     if not any(grid.rows for grid in grids):
         raise Refusal("read_no_cells")
-    for grid in grids:
-        note_errors(reading, grid)
-        _note_hidden(reading, grid)
+    for sheet, grid in zip(sheets, grids, strict=True):
+        note_errors(reading, sheet, grid)
+        _note_hidden(reading, sheet, grid)
     return Content(format, grids)
 
 
@@ -33,25 +33,20 @@ def note_full(reading: Reading, sheet: str, rows: int) -> None:
         reading.note("read_full_sheet", Severity.WARNING, sheet=sheet, rows=rows)
 
 
-def note_errors(reading: Reading, grid: Grid) -> None:
-    wrong = [cell for row in grid.rows for cell in row if cell.error is not None]
-    uncalculated = [cell for cell in wrong if cell.error == UNCALCULATED]
-    others = [cell for cell in wrong if cell.error != UNCALCULATED]
-    reading.note_cells("read_uncalculated", Severity.WARNING, grid.name, _places(uncalculated))
-    reading.note_cells("read_cell_errors", Severity.WARNING, grid.name, _places(others))
+def note_errors(reading: Reading, sheet: Sheet, grid: Grid) -> None:
+    """Cells with errors, those that a calculation would mend apart from the others."""
+    wrong = [grid.rows[row - 1][column - 1] for row, column in sorted(set(sheet.errors))]
+    for rule, uncalculated in (("read_uncalculated", True), ("read_cell_errors", False)):
+        cells = (cell for cell in wrong if (cell.error == UNCALCULATED) is uncalculated)
+        reading.note_cells(rule, Severity.WARNING, grid.name, ((cell.address, cell.error or "") for cell in cells))
 
 
-def _note_hidden(reading: Reading, grid: Grid) -> None:
-    filled = [(cell.row, cell.column) for row in grid.rows for cell in row if not cell.blank]
-    rows = {row for row, _ in filled} & grid.hidden_rows
-    columns = {column for _, column in filled} & grid.hidden_columns
-    if grid.hidden and filled:
+def _note_hidden(reading: Reading, sheet: Sheet, grid: Grid) -> None:
+    rows = sheet.cells.keys() & grid.hidden_rows
+    columns = {column for row in sheet.cells.values() for column in row} & grid.hidden_columns
+    if grid.hidden and grid.rows:
         reading.note("read_hidden_sheet", sheet=grid.name)
     if rows:
         reading.note("read_hidden_rows", sheet=grid.name, count=len(rows), first=min(rows))
     if columns:
         reading.note("read_hidden_columns", sheet=grid.name, count=len(columns), first=min(columns))
-
-
-def _places(cells: Sequence[Cell]) -> Iterator[tuple[str, str]]:
-    return ((cell.address, cell.error or cell.text) for cell in cells)

@@ -77,6 +77,6 @@ def kind_of_text(text: str) -> str:
     start = text[:4096].lstrip("\ufeff \t\r\n")
     if start.startswith("MIME-Version:") or _HTML.match(start) or _XHTML.match(start):
         return HTML
-    if _XML.match(start) and "<" in start[1:]:
+    if _XML.match(start) and ("<" in start[1:] or start.rstrip().endswith("/>")):
         return XML
     return "json" if _JSON.match(start) else TEXT

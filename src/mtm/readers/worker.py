@@ -15,8 +15,10 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from mtm.readers.dispatch import read
+from mtm.readers.dispatch import read, refused
 from mtm.readers.isolated import ANSWER, HEADER
+from mtm.readers.limits import READ_MEMORY
+from mtm.readers.reading import Reading, Refusal
 from mtm.readers.wire import to_wire
 
 _GRACE = 5.0  # seconds after which a worker ends itself when its parent did not
@@ -31,13 +33,20 @@ def main(seconds: float, memory: int) -> None:
     with Path(os.devnull).open("w") as nowhere:
         while request := _request(source):
             faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=nowhere)
-            answer = to_wire(*read(*request))
+            answer = _answer(*request)
             faulthandler.cancel_dump_traceback_later()
             sink.write(ANSWER.pack(len(answer)))
             sink.write(answer)
             sink.flush()
             del request, answer
             gc.collect()
+
+
+def _answer(name: str, data: bytes) -> bytes:
+    try:
+        return to_wire(*read(name, data))
+    except MemoryError:
+        return to_wire(*refused(Reading(name), Refusal("read_memory", limit=READ_MEMORY)))
 
 
 def _request(source: BinaryIO) -> tuple[str, bytes] | None:
