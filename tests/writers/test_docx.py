@@ -394,6 +394,12 @@ def test_the_numbers_behind_a_chart_are_those_it_shows() -> None:
     assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == shown
 
 
+def test_what_a_chart_shows_is_told_in_words_beside_its_numbers() -> None:
+    said = [text(p) for p in paragraphs(sample(), "Small")]
+
+    assert said.count("Crossings by citizenship as registered by the Border Service.") == 7
+
+
 def test_the_pixels_are_drawn_from_the_same_drawing_in_the_shipped_font() -> None:
     chart = next(b for b in blocks(sample_report()) if isinstance(b, Chart))
     data = docx.write(small(chart), {chart.id: draw(chart)}, MOMENT)

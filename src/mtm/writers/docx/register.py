@@ -34,13 +34,15 @@ def register(book: Book, anchor: str, scope: Scope) -> list[Element]:
 
 
 def chart_data(book: Book, scope: Scope) -> list[Element]:
-    """Every chart's numbers as a table, in the order of the charts; nothing in a report without charts."""
+    """Every chart's numbers as a table and what it shows in words; nothing in a report without charts."""
     charts = charts_of(book.report)
     if not charts:
         return []
     made = [paragraph("Heading1", book.bookmark(DATA_ANCHOR, runs(book, words(book.label("data")), scope)))]
     for chart in charts:
         made += table(book, chart_table(chart, book.label), scope)
+        if chart.description:
+            made.append(paragraph("Small", runs(book, chart.description, scope)))
     return made
 
 

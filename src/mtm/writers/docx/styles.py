@@ -217,10 +217,9 @@ def _spacing(style: ParagraphStyle) -> Element | None:
 
 
 def _indents(style: ParagraphStyle) -> Element | None:
-    if not (style.left or style.right):
-        return None
-    hanging = {"hanging": style.hanging} if style.hanging else {}
-    return w("ind", left=style.left, right=style.right, **hanging)
+    """Only what is set: a left indent of nothing would take the place of a list's own."""
+    sides = {"left": style.left, "right": style.right, "hanging": style.hanging}
+    return w("ind", **{side: length for side, length in sides.items() if length}) if any(sides.values()) else None
 
 
 def _character_properties(style: ParagraphStyle) -> Element:
