@@ -120,7 +120,7 @@ def test_content_of_every_kind_comes_back_the_same() -> None:
         Cell(1, 9, "I1", "shown", "stored"),
         Cell(1, 10, "J1", "shown", None),
     )
-    grid = Grid("s", (cells,), (Merge(1, 1, 1, 2),), True, frozenset({1}), frozenset({2, 3}))
+    grid = Grid("s", (cells,), (Merge(1, 1, 1, 2),), True, frozenset({1}), frozenset({2, 3}), "above")
     content = Content("xlsx", (grid,), (Paragraph("paragraph 1", "text", "heading"),))
     findings = (Finding.make("rule", "note", Place("f", "s", "A1", "\ud800"), a=1),)
     assert from_wire(to_wire(content, findings)) == (content, findings)

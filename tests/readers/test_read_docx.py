@@ -32,6 +32,11 @@ def test_a_table_cell_is_addressed_by_table_row_and_column() -> None:
     assert texts(grids[1]) == [["высшее", "18%"], ["среднее", "38,6%"]]
 
 
+def test_the_paragraph_above_a_table_is_its_caption() -> None:
+    grids = content("a.docx", docx(p("Страна исхода") + p("") + tbl(tc("x")) + tbl(tc("y")))).grids
+    assert [grid.caption for grid in grids] == ["Страна исхода", ""]
+
+
 def test_joined_cells_are_merges_and_what_they_cover_is_blank() -> None:
     restart, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     found = content(
