@@ -9,8 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mtm.audit.axes import axes, sides
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.prose import REST, Area, Cue, Sentence
+
+
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+_OF_WORDS = frozenset("of из от all the these those total overall всех этих общего числа общей численности суммы a some".split())
+_CLOSE = 45  # characters between a name and its number
 
 
 @dataclass(slots=True)
@@ -68,6 +73,7 @@ def attach(sentence: Sentence, host: str) -> list[Segment]:
         if host:
             way = next((a.way for a in part.areas if a.code == host and a.way), way)
             part.areas = [a for a in part.areas if a.code != host]
+    _wholes(sentence)
     if not _respectively(sentence, parts):
         _by_segment(parts)
     _axes(sentence, parts)
@@ -96,33 +102,63 @@ def _respectively(sentence: Sentence, parts: list[Segment]) -> bool:
     if len(units) != 1 or len(claims) != len(areas):
         return False
     for claim, area in zip(claims, areas, strict=True):
-        claim.area, claim.via = area.code, area.way
+        _give([claim], area)
     return True
+
+
+def _wholes(sentence: Sentence) -> None:
+    """"Of 33,289 arrivals, …", «Из 33 289 въездов …», "33 289 келудің …": the whole of what follows."""
+    text = sentence.piece.text
+    levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS)]
+    for index, claim in enumerate(levels):
+        following = levels[index + 1] if index + 1 < len(levels) else None
+        named = any(a.start >= claim.end and (following is None or a.end <= following.start) for a in sentence.areas)
+        if not named and len(sentence.claims) > 1 and _says_of(text, claim, sentence):
+            claim.total = True
+
+
+def _says_of(text: str, claim: Claim, sentence: Sentence) -> bool:
+    if sentence.language == "kk":
+        words = [w.strip(".,()") for w in text[claim.end : claim.end + 40].lower().split()[:2]]
+        return bool(words) and words[0].endswith(_GENITIVE)
+    words = text[max(sentence.start, claim.start - 30) : claim.start].lower().split()[-4:]
+    if not words or "(" in words[-1]:
+        return False
+    return any(w in ("of", "из", "от") for w in words) and all(w in _OF_WORDS for w in words[_last_of(words) :])
+
+
+def _last_of(words: list[str]) -> int:
+    return max(i for i, w in enumerate(words) if w in ("of", "из", "от"))
 
 
 def _by_segment(parts: list[Segment]) -> None:
     for index, part in enumerate(parts):
-        if not part.claims:
+        claims = [c for c in part.claims if not c.total]
+        if not claims:
             continue
         if len(part.areas) == 1:
-            _give(part.claims, part.areas[0])
+            _give(claims, part.areas[0])
         elif part.areas:
             _nearest(part)
         elif any("rest" in cue.tags for cue in part.cues):
-            for claim in part.claims:
+            for claim in claims:
                 claim.area = REST
         elif area := _neighbour(parts, index):
-            _give(part.claims, area)
+            _give(claims, area)
 
 
 def _give(claims: list[Claim], area: Area) -> None:
     for claim in claims:
         claim.area, claim.via = area.code, area.way
+        claim.name = (area.start, area.end)
+        claim.cued = min(abs(area.start - claim.end), abs(claim.start - area.end)) < _CLOSE
 
 
 def _nearest(part: Segment) -> None:
     """Several names in one segment: a number in parentheses belongs to the name before it, others to the nearest."""
     for claim in part.claims:
+        if claim.total:
+            continue
         before = [a for a in part.areas if a.end <= claim.start]
         after = [a for a in part.areas if a.start >= claim.end]
         gap = claim.piece.text[before[-1].end : claim.start] if before else ""
@@ -132,7 +168,7 @@ def _nearest(part: Segment) -> None:
             chosen = after[0]
         else:
             chosen = before[-1]
-        claim.area, claim.via = chosen.code, chosen.way
+        _give([claim], chosen)
 
 
 def _neighbour(parts: list[Segment], index: int) -> Area | None:

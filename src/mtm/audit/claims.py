@@ -28,7 +28,7 @@ class Claim:
 
     __slots__ = (
         "area", "axes", "block", "cell", "checked", "column", "context", "cued", "decimals", "direction", "end", "exact", "file", "granule",
-        "hedge", "index", "interval_", "label", "noun", "part", "period", "piece", "role", "row", "scale", "section",
+        "hedge", "index", "interval_", "label", "name", "noun", "part", "period", "piece", "role", "row", "scale", "section",
         "sentence", "sign", "start", "table", "time", "total", "unit", "value", "via", "word",
     )  # fmt: skip
 
@@ -39,6 +39,7 @@ class Claim:
         self.unit = self.sign = self.hedge = self.noun = self.area = self.period = self.via = self.time = ""
         self.role = LEVEL
         self.label: tuple[str, ...] = ()
+        self.name: tuple[int, int] | None = None  # where the name stands in the piece
         self.axes: dict[str, str] = {}
         self.context: frozenset[str] = frozenset()
         self.exact = self.word = self.checked = self.total = self.part = self.cued = False

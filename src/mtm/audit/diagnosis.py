@@ -76,6 +76,8 @@ def weigh(relations: list[Relation]) -> Evidence:
         evidence.copies.setdefault(evidence.of(claim), []).append(claim)
         del key
     for relation in relations:
+        if relation.words or relation.family.startswith("sibling"):
+            continue
         table = evidence.held if relation.holds else evidence.broken
         for root in {evidence.of(c) for c in relation.claims}:
             table.setdefault(root, []).append(relation)
@@ -88,9 +90,10 @@ def causes(relations: list[Relation]) -> list[Cause]:
     """All causes, in the order of the text."""
     evidence = weigh(relations)
     broken = [r for r in relations if not r.holds]
+    arithmetic = [r for r in broken if not r.words and not r.family.startswith("sibling")]
     found: list[Cause] = []
     left = {id(r): r for r in broken}
-    for suspect, explained, wanted in _shared(broken, evidence):
+    for suspect, explained, wanted in _shared(arithmetic, evidence):
         explained = [r for r in explained if id(r) in left]
         if len({evidence.of(r.target) for r in explained}) < 2:
             continue
@@ -99,13 +102,15 @@ def causes(relations: list[Relation]) -> list[Cause]:
         found.append(_cause(explained, suspect, wanted, evidence))
     families: dict[object, Cause] = {}
     for relation in left.values():
-        key = relation.family if relation.family.startswith("sibling") else evidence.of(_place(relation, evidence))
+        own = relation.words or relation.family.startswith("sibling")
+        key = relation.family if own else evidence.of(_place(relation, evidence))
         if key in families:
             _extend(families[key], relation, evidence)
         else:
             families[key] = Cause([relation], [_place(relation, evidence)], assumed=not relation.certain)
     found += families.values()
     for cause in found:
+        cause.relations.sort(key=lambda r: r.kind == SAME)
         cause.targets = _with_copies(cause.targets, evidence)
     return sorted(found, key=lambda c: c.targets[0].order)
 

@@ -58,6 +58,10 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
     for part in parts:
         shares = [c for c in part.claims if c.unit == PERCENT and c.role != CHANGE]
         levels = [c for c in part.claims if is_level(c)]
+        if len([c for c in levels if not c.total]) == len(shares) == 1:
+            for whole in [c for c in levels if c.total]:
+                listing.explicit.setdefault(id(shares[0]), whole)
+            levels = [c for c in levels if not c.total]
         if shares and len(levels) > 0 and (whole := _whole_of(shares[-1], levels, text)) is not None:
             listing.explicit[id(shares[-1])] = whole
             levels = [c for c in levels if c is not whole]
@@ -65,9 +69,9 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
             _pair(shares[0], levels[0], listing)
         elif shares and levels:
             _adjacent(part.claims, text, listing)
-        elif len(shares) == 1 and waiting is not None and _restates(part, shares[0]):
+        elif len(shares) == 1 and waiting is not None and (_restates(part, shares[0]) or id(shares[0]) in listing.explicit):
             _pair(shares[0], waiting, listing)
-        waiting = levels[0] if len(levels) == 1 and not shares else None
+        waiting = levels[-1] if levels and not shares and not levels[-1].total else None
 
 
 def _whole_of(share: Claim, levels: list[Claim], text: str) -> Claim | None:

@@ -227,6 +227,10 @@ class _Reader:
             claim.unit, claim.exact = self.found[index - 1][2].currency, False
             if claim.interval_ is not None:
                 claim.interval_ = None
+        if not claim.unit and claim.scale > 1 and self.result.claims:
+            before = self.result.claims[-1]
+            if before.scale == claim.scale and before.unit not in (COUNT, PERCENT, POINTS):
+                claim.unit = before.unit
         for position in range(after, min(after + 3, len(self.found))):
             entry = self.found[position][2]
             if entry.kind != WORD:

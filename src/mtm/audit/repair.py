@@ -60,7 +60,7 @@ def _own(relation: Relation) -> Iterator[Mechanism]:
         return
     if not target.exact and Interval.truncated(target.value, target.decimals, target.scale).meets(expected):
         yield Mechanism("truncated")
-    if kind == SUM and relation.note != "hundred":
+    if kind == SUM and not relation.note:
         gap = target.interval - expected
         for operand in operands:
             if gap.meets(-operand.interval):
@@ -143,6 +143,8 @@ def _plain(claim: Claim) -> str:
 def required(relation: Relation, suspect: Claim) -> Interval | None:
     """What the suspect operand would have to be for the relation to hold."""
     target, operands = relation.target.interval, relation.operands
+    if relation.note in ("whole", "hundred"):
+        return None
     try:
         if relation.kind in (SHARE, RATIO):
             part, whole = operands
@@ -157,8 +159,6 @@ def required(relation: Relation, suspect: Claim) -> Interval | None:
             return target
         rest = [o.interval for o in operands if o is not suspect]
         other = expect(SUM, rest) or Interval.exact(0)
-        if relation.note == "hundred":
-            return None
         return target - other
     except ZeroDivisionError:
         return None

@@ -47,6 +47,18 @@ def _times(sentence: Sentence) -> None:
             and not any(p.end <= following.start and p.start >= cue.start and not p.compared for p in sentence.periods)
         ):
             following.time = "before"
+    _earlier(levels, sentence)
+
+
+def _earlier(levels: list[Claim], sentence: Sentence) -> None:
+    """"1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын 429,1 млн": the nearest of two values is the earlier."""
+    if len(levels) != 2 or levels[0].unit != levels[1].unit or any(c.time for c in levels):
+        return
+    for cue in sentence.tagged("earlier"):
+        near = min(levels, key=lambda c: min(abs(cue.start - c.end), abs(c.start - cue.end)))
+        if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 40:
+            near.time = "before"
+            return
 
 
 def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
@@ -72,7 +84,7 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
         changed = any("change" in c.tags for c in part.cues) and not any("share" in c.tags for c in part.cues)
         if claim.direction or claim.sign in ("+", "-") or (changed and claim is part.claims[-1]):
             claim.role = "change"
-    elif balance and (claim.sign in ("+", "-", "~") or _right_after(claim, part)):
+    elif balance and not claim.total and _is_balance(claim, sentence, part):
         claim.role = "balance"
         claim.axes = {**claim.axes, "flow": "net"}
         claim.direction = claim.direction if claim.sign in ("+", "-") else _side(part, claim)
@@ -89,6 +101,22 @@ def _counts_names(claim: Claim, part: Segment) -> bool:
     return any(
         {"topn", "largest", "smallest"} & c.tags and abs(c.start - claim.start) < 25 for c in part.cues
     ) and not claim.printed.startswith("(")
+
+
+def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
+    """The signed number of the sentence; else the last one after in and out, or the first one after the word."""
+    if claim.sign in ("+", "-"):
+        return True
+    levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
+    if any(c.sign in ("+", "-") for c in levels):
+        return False
+    if len(levels) > 2:
+        return claim is levels[-1] and _follows_word(claim, sentence)
+    return len(levels) == 1 and (claim.sign == "~" or _follows_word(claim, sentence)) or _right_after(claim, part)
+
+
+def _follows_word(claim: Claim, sentence: Sentence) -> bool:
+    return any("balance" in c.tags and c.start < claim.start for c in sentence.cues)
 
 
 def _right_after(claim: Claim, part: Segment) -> bool:

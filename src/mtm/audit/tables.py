@@ -101,6 +101,8 @@ def read_head(text: str, lexicon: Lexicon) -> Head:
                 stems.append(part.stem)
         index += length
     periods, _ = named(found)
+    if head.text.lower() in ("in", "out"):
+        tags.add(head.text.lower())
     head.tags, head.stems = frozenset(tags), tuple(stems)
     head.periods = tuple(p.code for p in periods)
     head.period = head.periods[-1] if head.periods else ""

@@ -35,6 +35,8 @@ class Writer:
     def findings(self, cause: Cause) -> list[Found]:
         """One finding, and a likely one beside it where an operand explains several."""
         relation = cause.relations[0]
+        if relation.words:
+            return [self._worded(cause, relation)]
         if cause.suspect is not None and cause.targets[0] is not cause.suspect:
             main = self._finding(cause, relation, cause.targets)
             return [main, self._suspect(cause)]
@@ -67,6 +69,27 @@ class Writer:
             confidence=_confidence(cause, relation),
             gap=relation.target.interval.gap(relation.expected),
             params=self._params(relation, slip, expected),
+        )
+
+    def _worded(self, cause: Cause, relation: Relation) -> Found:
+        """A word, a name or a period is wrong, not a number."""
+        places = []
+        for start, end, number in relation.words:
+            sentence = self.reading.sentences[number]
+            places.append(self.span(sentence.piece, start, end, relation.target.file))
+        operands = _unique([c for r in cause.relations for c in r.claims])
+        return Found(
+            kind=LIKELY if cause.assumed else ERROR,
+            rule=relation.rule,
+            severity=HIGH,
+            places=tuple(places),
+            printed=places[0].text,
+            expected=relation.params.get("expected", ""),
+            operands=tuple(self.place(o) for o in operands),
+            mechanism=relation.note,
+            repair=relation.params.get("expected", ""),
+            confidence=Decimal("0.7") if cause.assumed else Decimal("0.9"),
+            params={"sentence": relation.note, "printed": places[0].text, **relation.params},
         )
 
     def _operand(self, cause: Cause, relation: Relation, suspect: Claim) -> Found:
@@ -180,7 +203,7 @@ def _unique(claims: list[Claim]) -> list[Claim]:
 
 
 def _point(relation: Relation) -> Decimal | None:
-    if relation.note == "hundred":
+    if relation.note in ("hundred", "whole"):
         return relation.expected.middle
     value = point(relation.kind, [o.amount for o in relation.operands])
     return relation.expected.middle if value is None else value
@@ -214,6 +237,8 @@ def formula(relation: Relation) -> str:
         return f"({names[0]} - {names[1]}) / {names[1]} = {expected}"
     if relation.kind == DIFFERENCE:
         return f"{names[0]} - {_bracketed(names[1])} = {expected}"
+    if relation.note == "whole":
+        return f"{names[1]} / {names[0]} and others = {expected}"
     if relation.kind == SAME:
         return f"{names[0]} elsewhere"
     shortened = names if len(names) < 13 else [*names[:10], "…", names[-1]]

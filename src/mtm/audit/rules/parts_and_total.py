@@ -61,7 +61,7 @@ def _runs(listing: Listing) -> Iterator[list[Claim]]:
 
 
 def _is_item(claim: Claim, paired: set[int]) -> bool:
-    if claim.area.startswith("group:"):
+    if claim.area.startswith("group:") or claim.total:
         return False
     return bool(claim.area) or id(claim) in paired
 
@@ -73,7 +73,8 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
     for lead in leads:
         if expected.meets(lead.interval) and (len(run) > 2 or _complete(listing, run)):
             return Relation(RULE, SUM, lead, tuple(run), expected, True, family=family, support=1)
-    leads = [c for c in leads if c.section == run[0].section and c.block == run[0].block]
+    complete = _complete(listing, run)
+    leads = [c for c in _leads(reading, listing, run, smaller=complete) if c.block == run[0].block]
     if not leads or (len(run) == 2 and not _complete(listing, run)):
         return None
     lead = _lead(listing, run, leads)
@@ -84,7 +85,7 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
     return None
 
 
-def _leads(reading: Reading, listing: Listing, run: list[Claim]) -> list[Claim]:
+def _leads(reading: Reading, listing: Listing, run: list[Claim], smaller: bool = False) -> list[Claim]:
     """What may be the total: levels of the paragraph that are no items, then the section's."""
     items = {id(i) for i in run}
     largest = max(run, key=lambda c: c.amount)

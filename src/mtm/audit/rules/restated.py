@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.periods import compatible
 from mtm.audit.reading import Reading
@@ -18,16 +19,46 @@ from mtm.audit.relations import SAME, Relation
 from mtm.kit.intervals import Interval
 
 RULE = "restated"
-_NAMING = ("flow", "status", "term", "sex", "place", "age", "statistic")
+NAMING = ("flow", "status", "term", "sex", "place", "age", "statistic")
 MOST = 60
 Key = tuple[object, ...]
 
 
 def find(reading: Reading) -> Iterator[Relation]:
     """Held and broken restatements, each claim against the first equal or the best supported other one."""
+    yield from copies(reading)
     for claims in _groups(reading).values():
         if len(claims) > 1:
-            yield from _compare(claims[:MOST])
+            yield from _compare(reading, claims[:MOST])
+
+
+def copies(reading: Reading) -> Iterator[Relation]:
+    """Equal printed values of one country, or of four digits and more, whose measures do not contradict each other."""
+    seen: dict[Key, list[Claim]] = {}
+    for claim in reading.claims:
+        key = value_key(claim)
+        if key is None:
+            continue
+        known = seen.setdefault(key, [])
+        twin = next((o for o in known if o.block != claim.block and not conflict(o.axes, claim.axes)), None)
+        if twin is not None and _periods_agree(twin, claim):
+            yield Relation(RULE, SAME, claim, (twin,), twin.interval, True, family="copy")
+        if len(known) < 8:
+            known.append(claim)
+
+
+def _periods_agree(one: Claim, other: Claim) -> bool:
+    return compatible(one.period, other.period) or one.role == other.role == "change"
+
+
+def value_key(claim: Claim) -> Key | None:
+    """Value, unit and country, where the value is telling enough to recognise a copy by."""
+    if claim.role == "other" or claim.hedge or claim.word:
+        return None
+    digits = len(str(abs(claim.value)).replace(".", "").strip("0"))
+    if digits < (2 if claim.area else 4):
+        return None
+    return (abs(claim.amount), claim.decimals, claim.unit, claim.area)
 
 
 def _groups(reading: Reading) -> dict[Key, list[Claim]]:
@@ -41,14 +72,14 @@ def _groups(reading: Reading) -> dict[Key, list[Claim]]:
 
 def _key(reading: Reading, claim: Claim) -> Key | None:
     """What a claim measures; None where the text does not say enough."""
-    if claim.unit in (TIMES, POINTS) or claim.role == "other" or claim.area.startswith("rest:"):
+    if claim.unit in (TIMES, POINTS) or claim.role == "other" or claim.area.startswith("rest:") or claim.word:
         return None
-    axes = effective_axes(reading, claim)
-    named = tuple(axes.get(a, "") for a in _NAMING)
-    unit = claim.unit if claim.unit == PERCENT else "money" if claim.unit else "count"
     if claim.table >= 0 and not claim.area and not claim.total:
         return None
-    if not any(named) and not claim.area:
+    axes = effective_axes(reading, claim)
+    named = tuple(axes.get(a, "") for a in NAMING)
+    unit = claim.unit if claim.unit == PERCENT else "money" if claim.unit else "count"
+    if not any(named) and not claim.area and unit != "money":
         return None
     return (claim.area, unit, claim.role, named, axes.get("way", "") if unit != "count" else "")
 
@@ -62,20 +93,18 @@ def effective_axes(reading: Reading, claim: Claim) -> dict[str, str]:
 def same_value(one: Claim, other: Claim) -> bool:
     """Equal within the rounding of both; a change without a sign matches either sign."""
     a, b = one.interval, other.interval
-    if a.meets(b) or _rounded(one).meets(b) or a.meets(_rounded(other)):
+    if a.meets(b) or rounded(one).meets(b) or a.meets(rounded(other)):
         return True
     unsigned = one.sign not in ("+", "-") or other.sign not in ("+", "-")
     return unsigned and one.role in ("change", "balance") and a.meets(-b)
 
 
-def _rounded(claim: Claim) -> Interval:
+def rounded(claim: Claim) -> Interval:
     """A round count ("3,400,000", "160 thousand" after about or over) may stand for its neighbourhood."""
     value = abs(claim.amount)
     if claim.unit in (PERCENT, POINTS) or value != value.to_integral_value():
-        if not claim.hedge:
-            return claim.interval
         half = Decimal(1).scaleb(-claim.decimals) * claim.scale
-        return claim.interval.widen(half)
+        return claim.interval.widen(half) if claim.hedge else claim.interval
     digits = str(int(value))
     zeros = len(digits) - len(digits.rstrip("0"))
     if zeros < 2 and not claim.hedge:
@@ -88,7 +117,7 @@ def _rounded(claim: Claim) -> Interval:
     return claim.interval.widen(step / 2 if not claim.hedge else step)
 
 
-def _compare(claims: list[Claim]) -> Iterator[Relation]:
+def _compare(reading: Reading, claims: list[Claim]) -> Iterator[Relation]:
     """Clusters of equal values; a lone value beside a larger cluster is broken against it."""
     clusters: list[list[Claim]] = []
     for claim in claims:
@@ -98,40 +127,61 @@ def _compare(claims: list[Claim]) -> Iterator[Relation]:
         else:
             yield Relation(RULE, SAME, claim, (home[0],), home[0].interval, True, family=f"same{home[0].index}")
             home.append(claim)
-    if len(clusters) < 2:
-        return
-    yield from _odd(clusters)
+    if 1 < len(clusters) < 5:
+        yield from _odd(reading, clusters)
 
 
-def _odd(clusters: list[list[Claim]]) -> Iterator[Relation]:
+def _odd(reading: Reading, clusters: list[list[Claim]]) -> Iterator[Relation]:
+    """A cluster is odd beside a larger one of the same period, or beside an equal one that stands before it."""
     for index, cluster in enumerate(clusters):
-        others = [o for o in clusters if o is not cluster and _comparable(o[0], cluster[0])]
-        if len(others) != 1 or len(clusters) > 3:
+        others = [o for o in clusters if o is not cluster and _comparable(reading, o[0], cluster[0])]
+        if not others:
             continue
-        other = others[0]
-        if len(cluster) < len(other) or (len(cluster) == len(other) and index > clusters.index(other)):
-            strong = len(other) > 1 or near_digits(cluster[0], other[0])
-            for claim in cluster:
-                yield Relation(
-                    RULE,
-                    SAME,
-                    claim,
-                    (other[0],),
-                    other[0].interval,
-                    False,
-                    certain=strong,
-                    family=f"same{other[0].index}",
-                )
+        other = max(others, key=lambda o: (len(o), -clusters.index(o)))
+        if len(cluster) > len(other) or (len(cluster) == len(other) and index < clusters.index(other)):
+            continue
+        for claim in cluster:
+            broken = Relation(RULE, SAME, claim, (other[0],), other[0].interval, False, family=f"same{other[0].index}")
+            broken.certain = len(other) > 1 or near_digits(claim, other[0])
+            broken.support = len(other)
+            yield broken
 
 
-def _comparable(one: Claim, other: Claim) -> bool:
-    """Periods agree, and either both are named or the digits nearly agree."""
-    if not compatible(one.period, other.period):
+def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
+    """Periods agree, and the digits nearly agree or both say in words that they measure the same thing."""
+    if not compatible(one.period, other.period) or one.block == other.block:
+        return False
+    if one.role == "level" and (one.time or other.time) and one.time != other.time:
         return False
     if near_digits(one, other):
         return True
-    explicit = bool(one.axes.get("flow")) and one.axes.get("flow") == other.axes.get("flow")
-    return explicit and (bool(one.period) and one.period == other.period or one.section != other.section)
+    if any(c.area and c.table < 0 and not c.cued for c in (one, other)):
+        return False
+    flow = effective_axes(reading, one).get("flow", "")
+    if not flow or not _same_topic(reading, one, other):
+        return False
+    if one.unit == PERCENT:
+        return True
+    small, large = sorted((abs(one.amount), abs(other.amount)))
+    return bool(one.area) or (small > 0 and large < small * 3)
+
+
+def _same_topic(reading: Reading, one: Claim, other: Claim) -> bool:
+    """The noun after the number is the same, or both stand in one section or under one heading."""
+    if one.noun and other.noun and one.noun[:4] == other.noun[:4]:
+        return True
+    table, prose = (one, other) if one.table >= 0 else (other, one)
+    if table.table >= 0 and prose.noun and any(s[:4] == prose.noun[:4] for s in _stems(reading, table)):
+        return True
+    return one.section == other.section
+
+
+def _stems(reading: Reading, claim: Claim) -> tuple[str, ...]:
+    table = next((t for t in reading.tables if t.block == claim.table), None)
+    if table is None:
+        return ()
+    line = next((c for c in table.columns if c.index == claim.column), None)
+    return (*(line.head.stems if line else ()), *table.caption.stems)
 
 
 def near_digits(one: Claim, other: Claim) -> bool:
@@ -140,14 +190,18 @@ def near_digits(one: Claim, other: Claim) -> bool:
     if len(a) < 3 or len(b) < 3:
         return False
     if a == b:
-        return one.amount != other.amount
+        return abs(one.amount) != abs(other.amount)
     if len(a) != len(b):
         return False
     differing = [i for i in range(len(a)) if a[i] != b[i]]
     if len(differing) == 1:
         return len(a) > 3
-    return len(differing) == 2 and differing[1] - differing[0] == 1 and a[differing[0]] == b[differing[1]]
+    return len(a) > 3 and len(differing) == 2 and _exchanged(a, b, *differing)
+
+
+def _exchanged(a: str, b: str, first: int, second: int) -> bool:
+    return second - first == 1 and a[first] == b[second] and a[second] == b[first]
 
 
 def _digits(claim: Claim) -> str:
-    return str(abs(claim.value).normalize().to_eng_string()).replace(".", "").strip("0") if claim.value else ""
+    return f"{abs(claim.value):f}".replace(".", "").strip("0")

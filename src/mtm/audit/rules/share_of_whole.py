@@ -61,8 +61,6 @@ def _choice(reading: Reading, listing: Listing, totals: list[Claim]) -> Choice:
         if whole is not None and fits(pair, whole):
             choice.base[id(pair.share)] = whole
     for candidates in (near, section_wholes(reading, listing), totals):
-        if choice.votes > 1 and all(_alike(p, _fitting(choice)) for p in open_pairs):
-            break
         open_pairs = _vote(choice, open_pairs, candidates)
         if not open_pairs:
             break
@@ -81,7 +79,7 @@ def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pa
             ]
             if len(found) > len(members):
                 best, members = whole, found
-        if best is None:
+        if best is None or (choice.votes > 1 and len(members) == 1 and _alike(members[0], _fitting(choice))):
             return pairs
         for pair in members:
             choice.base[id(pair.share)] = best
@@ -102,20 +100,62 @@ def _larger(whole: Claim, part: Claim) -> bool:
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every pair whose whole is known."""
-    for choice in choose(reading):
+    choices = choose(reading)
+    groups = _group_bases(choices)
+    for choice in choices:
+        if not choice.votes and len(choice.listing.pairs) > 2 and (wrong := _wrong_whole(choice)):
+            yield wrong
+            continue
         for pair in choice.listing.pairs:
-            relation = _relation(choice, pair)
+            relation = _relation(choice, pair, groups)
             if relation is not None:
                 yield relation
 
 
-def _relation(choice: Choice, pair: Pair) -> Relation | None:
+def _group_bases(choices: list[Choice]) -> dict[int, Claim]:
+    """For each section the whole that shares of groups (CIS, EU) were found to use."""
+    found: dict[int, Claim] = {}
+    for choice in choices:
+        for pair in choice.listing.pairs:
+            base = choice.base.get(id(pair.share))
+            if base is not None and _kind(pair) == "group":
+                found.setdefault(choice.listing.section, base)
+    return found
+
+
+def _wrong_whole(choice: Choice) -> Relation | None:
+    """All shares of a list imply one whole, and the printed one is another."""
+    pairs = choice.listing.pairs
+    lead = next((c for c in choice.near if c.unit == pairs[0].part.unit and c not in [p.part for p in pairs]), None)
+    if lead is None or lead.order > pairs[-1].part.order:
+        return None
+    implied: Interval | None = None
+    for pair in pairs:
+        if pair.share.interval.low <= 0:
+            return None
+        one = pair.part.interval.times(HUNDRED) / pair.share.interval
+        implied = one if implied is None else implied.common(one)
+        if implied is None:
+            return None
+    assert implied is not None  # noqa: S101 - a listing has pairs
+    if implied.meets(lead.interval):
+        return None
+    parts = tuple(c for p in pairs for c in p)
+    relation = Relation(RULE, "whole", lead, parts, implied, False, family=f"list{choice.listing.block}", note="whole")
+    relation.support = len(pairs)
+    return relation
+
+
+def _relation(choice: Choice, pair: Pair, groups: dict[int, Claim]) -> Relation | None:
     base = choice.base.get(id(pair.share))
     family = f"list{choice.listing.block}"
     if base is not None:
         expected = share(pair.part.interval, base.interval) if base.interval.low > 0 else Interval.exact(0)
         return Relation(RULE, SHARE, pair.share, (pair.part, base), expected, True, family=family, support=choice.votes)
     base = _broken_base(choice, pair)
+    if base is None and _kind(pair) == "group":
+        base = groups.get(choice.listing.section)
+        base = base if base is not None and not apart(pair.part, base) else None
     if base is None or base.interval.low <= 0:
         return None
     expected = share(pair.part.interval, base.interval)
@@ -126,9 +166,9 @@ def _broken_base(choice: Choice, pair: Pair) -> Claim | None:
     """The whole that a pair should fit: the one it names, its siblings', or the only one that the paragraph offers."""
     named = choice.listing.explicit.get(id(pair.share))
     if named is not None:
-        return named if _larger(named, pair.part) else None
+        return named if named.unit == pair.part.unit else None
     siblings = len(choice.listing.pairs) - 1
-    if choice.main is not None and choice.main is not pair.part and _larger(choice.main, pair.part):
+    if choice.main is not None and choice.main is not pair.part and choice.main.unit == pair.part.unit:
         same = _fitting(choice)
         if len(same) * 2 >= siblings and _alike(pair, same):
             return choice.main

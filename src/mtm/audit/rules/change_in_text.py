@@ -1,0 +1,122 @@
+"""A change stated in words must follow from the two values that the text gives.
+
+Rule change_in_text: percentages of change, differences and percentage points against every ordered pair of values of
+one unit in the sentence, then in its neighbours. It is wrong only where its own sentence gives exactly two values and
+they do not yield it. It cannot see changes whose earlier value is printed nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.lists import is_level
+from mtm.audit.periods import order
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect, meets
+
+RULE = "change_in_text"
+REACH = 2
+MOST = 8
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every change whose two values are near."""
+    for sentence in reading.sentences:
+        if sentence.kind == "note":
+            continue
+        for claim in sentence.claims:
+            if claim.role == "change":
+                relation = _relation(reading, sentence, claim)
+                if relation is not None:
+                    yield relation
+
+
+def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
+    kind = CHANGE if claim.unit == PERCENT else DIFFERENCE
+    own = _values(sentence, claim)
+    near = [sentence]
+    for step in range(1, REACH + 1):
+        near += [s for s in (_neighbour(reading, sentence, -step), _neighbour(reading, sentence, step)) if s]
+    pool: list[Claim] = []
+    for other in near:
+        pool += _values(other, claim)
+    for a, b in permutations(pool[:MOST], 2):
+        if a.unit == b.unit and not _apart(a, b, claim):
+            relation = _test(kind, claim, a, b)
+            if relation is not None and relation.holds:
+                return relation
+    return _broken(kind, claim, own, sentence)
+
+
+def _neighbour(reading: Reading, sentence: Sentence, step: int) -> Sentence | None:
+    number = sentence.number + step
+    if not 0 <= number < len(reading.sentences):
+        return None
+    other = reading.sentences[number]
+    return other if other.section == sentence.section and other.kind != "note" else None
+
+
+def _values(sentence: Sentence, claim: Claim) -> list[Claim]:
+    """Levels for a change or difference, shares for percentage points."""
+    if claim.unit == POINTS:
+        return [c for c in sentence.claims if c.unit == PERCENT and c.role == "level"]
+    levels = [c for c in sentence.claims if is_level(c)]
+    return levels if claim.unit == PERCENT else [c for c in levels if c.unit == claim.unit]
+
+
+def _apart(a: Claim, b: Claim, claim: Claim) -> bool:
+    """Values of different countries are no change of one thing."""
+    areas = {c.area for c in (a, b, claim) if c.area}
+    return len(areas) > 1 or a.axes.get("flow", "") != b.axes.get("flow", "")
+
+
+def _test(kind: str, claim: Claim, now: Claim, before: Claim) -> Relation | None:
+    expected = expect(kind, [now.interval, before.interval])
+    if expected is None:
+        return None
+    holds = meets(claim, expected) and _agrees(claim, expected.low, expected.high)
+    return Relation(RULE, kind, claim, (now, before), expected, holds, family=f"change{claim.block}", support=1)
+
+
+def _agrees(claim: Claim, low: object, high: object) -> bool:
+    """An unsigned number with a direction in words must not go the other way."""
+    if claim.sign in ("+", "-") or not claim.direction:
+        return True
+    return not (low > 0 and claim.direction < 0) and not (high < 0 and claim.direction > 0)  # type: ignore[operator]
+
+
+def _broken(kind: str, claim: Claim, own: list[Claim], sentence: Sentence) -> Relation | None:
+    """Only where the sentence itself gives two values and says that one became the other."""
+    values = [c for c in own if not _apart(c, c, claim)]
+    timed = [c for c in values if c.time]
+    if len(timed) == 2:
+        values = timed
+    if len(values) != 2 or values[0].unit != values[1].unit or _apart(values[0], values[1], claim):
+        return None
+    now, before = _ordered(values, claim)
+    if now is None or before is None:
+        return None
+    relation = _test(kind, claim, now, before)
+    if relation is None:
+        return None
+    if meets(claim, relation.expected):
+        relation.note = "direction"
+    return relation
+
+
+def _ordered(values: list[Claim], claim: Claim) -> tuple[Claim | None, Claim | None]:
+    """Which value is the later one: by the words from … to, by the periods, by "against"; else unknown."""
+    one, two = values
+    if one.time == "before" or two.time == "now":
+        return two, one
+    if two.time == "before" or one.time == "now":
+        return one, two
+    if one.period and two.period and one.period != two.period and "<" not in (one.period, two.period):
+        return (one, two) if order(one.period) > order(two.period) else (two, one)
+    if "<" in (one.period, two.period):
+        return (two, one) if one.period == "<" else (one, two)
+    del claim
+    return None, None

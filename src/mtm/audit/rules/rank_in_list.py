@@ -1,0 +1,104 @@
+"""What a text calls the largest must be the largest of what it lists.
+
+Rule rank_in_list: superlatives, ordinals and "top N" with a country or group, against the numbers that the same
+paragraph or section gives for it and its neighbours. It cannot see ranks over numbers that are printed nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mtm.audit.attach import Segment
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.lists import is_level
+from mtm.audit.prose import Area, Cue, Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import Relation
+from mtm.kit.intervals import Interval
+
+RULE = "rank_in_list"
+
+
+@dataclass(slots=True)
+class _Said:
+    """Names in the order in which the text ranks them; ``first`` is the rank of the first, negative from the bottom."""
+
+    areas: list[Area]
+    first: int
+    cue: Cue
+    top: int = 0
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every ranked name that has a number in a list nearby."""
+    for sentence, parts in zip(reading.sentences, reading.parts, strict=True):
+        if not sentence.areas or sentence.kind == "note":
+            continue
+        said = _said(sentence, parts)
+        if said is not None:
+            yield from _against(reading, sentence, said)
+
+
+def _said(sentence: Sentence, parts: list[Segment]) -> _Said | None:
+    cues = [c for c in sentence.cues if c.tags & {"largest", "smallest"}]
+    areas = [a for part in parts for a in part.areas if not a.code.startswith(("rest:", "group:"))]
+    if len(cues) != 1 or not areas or any("not" in c.tags for c in sentence.cues):
+        return None
+    cue = cues[0]
+    if "majority" in cue.tags or len(areas) > 1:
+        return None
+    ordinal = next((c.ordinal for c in sentence.cues if c.ordinal and 0 <= cue.start - c.end < 12), 1)
+    return _Said(areas[:1], ordinal if "largest" in cue.tags else -ordinal, cue)
+
+
+def _against(reading: Reading, sentence: Sentence, said: _Said) -> Iterator[Relation]:
+    """The list that holds the name: in this sentence, before it in the paragraph, or in the block before."""
+    code = said.areas[0].code
+    items = _list(reading, sentence, code)
+    if len(items) < 3:
+        return
+    own = next(i for i in items if i.area == code)
+    ordered = sorted(items, key=lambda c: c.amount, reverse=said.first > 0)
+    rank = abs(said.first)
+    if rank > len(ordered):
+        return
+    right = ordered[rank - 1]
+    holds = right.amount == own.amount
+    relation = Relation(
+        RULE, "rank", own, tuple(i for i in items if i is not own), Interval.exact(right.amount), holds, note="rank"
+    )
+    area = said.areas[0]
+    relation.words = ((area.start, area.end, sentence.number),)
+    relation.params = {"name": sentence.piece.text[area.start : area.end], "top": right.printed}
+    relation.family = f"rank{sentence.number}"
+    yield relation
+
+
+def _list(reading: Reading, sentence: Sentence, code: str) -> list[Claim]:
+    """Levels of different countries in one run that holds the name, nearest before the sentence."""
+    for number in (sentence.block, sentence.block - 1, sentence.block + 1):
+        claims = [
+            c
+            for s in reading.by_block.get(number, ())
+            if number != sentence.block or s.number <= sentence.number
+            for c in s.claims
+            if is_level(c) and c.area and not c.area.startswith(("group:", "rest:"))
+        ]
+        runs = _runs(claims)
+        for run in reversed(runs):
+            if any(c.area == code for c in run):
+                return run
+    return []
+
+
+def _runs(claims: list[Claim]) -> list[list[Claim]]:
+    runs: list[list[Claim]] = []
+    for claim in claims:
+        if not runs or claim.area in {c.area for c in runs[-1]} or claim.unit != runs[-1][0].unit:
+            runs.append([])
+        runs[-1].append(claim)
+    return runs
+
+
+__all__ = ["PERCENT", "RULE", "find"]

@@ -1,0 +1,126 @@
+"""Words of direction must agree with the numbers that they speak of.
+
+Rule trend_word: "rose", "fell", "positive", "negative" beside a number whose sign other arithmetic settles: an
+unsigned change whose two values go the other way, a signed number beside the opposite word, the same change stated
+twice in opposite directions. It cannot see directions without a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.prose import Cue, Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import Relation
+from mtm.audit.rules.restated import _key, value_key
+from mtm.kit.intervals import Interval
+
+RULE = "trend_word"
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """Signs against words, values against words, words against words."""
+    changes: dict[object, list[tuple[Claim, Sentence]]] = {}
+    for sentence in reading.sentences:
+        if sentence.kind == "note":
+            continue
+        yield from _values(sentence)
+        for claim in sentence.claims:
+            if claim.role in ("change", "balance"):
+                relation = _sign(sentence, claim)
+                if relation is not None:
+                    yield relation
+            key = _change_key(reading, claim)
+            if key is not None:
+                changes.setdefault(key, []).append((claim, sentence))
+    for stated in changes.values():
+        yield from _twice(stated)
+
+
+def _relation(claim: Claim, cue: Cue, sentence: Sentence, holds: bool, others: tuple[Claim, ...] = ()) -> Relation:
+    relation = Relation(RULE, "word", claim, others, Interval.exact(claim.value), holds, note="word")
+    relation.words = ((cue.start, cue.end, sentence.number),)
+    relation.family = f"word{sentence.number}.{cue.start}"
+    relation.params = {"word": sentence.piece.text[cue.start : cue.end], "operands": ", ".join(o.printed for o in others)}
+    return relation
+
+
+def _sign(sentence: Sentence, claim: Claim) -> Relation | None:
+    """"positive (−184)": the word right before a signed number."""
+    if claim.sign not in ("+", "-") or not claim.value:
+        return None
+    cue = _cue_before(sentence, claim, ("positive", "negative"))
+    if cue is None:
+        return None
+    positive = "positive" in cue.tags
+    return _relation(claim, cue, sentence, positive == (claim.value > 0))
+
+
+def _cue_before(sentence: Sentence, claim: Claim, tags: tuple[str, ...]) -> Cue | None:
+    found = [c for c in sentence.cues if c.tags & set(tags) and 0 <= claim.start - c.end < 40]
+    if not found:
+        return None
+    between = [c for c in sentence.claims if found[-1].end < c.start < claim.start]
+    return None if between else found[-1]
+
+
+def _values(sentence: Sentence) -> Iterator[Relation]:
+    """"rose … from 120 to 100"."""
+    levels = [c for c in sentence.claims if c.time in ("before", "now")]
+    before = [c for c in levels if c.time == "before"]
+    now = [c for c in levels if c.time == "now"]
+    if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit:
+        return
+    cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
+    directions = {"up" in c.tags for c in cues}
+    if len(directions) != 1:
+        return
+    rises = now[0].interval.low > before[0].interval.high
+    falls = now[0].interval.high < before[0].interval.low
+    if rises or falls:
+        yield _relation(now[0], cues[0], sentence, directions == {rises}, (before[0],))
+
+
+def _change_key(reading: Reading, claim: Claim) -> object:
+    """Changes that may be one change stated twice."""
+    if claim.role != "change" or claim.unit not in (PERCENT, POINTS) or not claim.value:
+        return None
+    if not (claim.direction or claim.sign in ("+", "-")):
+        return None
+    key = _key(reading, claim)
+    return (key, value_key(claim)) if key is not None and value_key(claim) is not None else _loose(reading, claim)
+
+
+def _loose(reading: Reading, claim: Claim) -> object:
+    key = _key(reading, claim)
+    return (key, abs(claim.value), claim.decimals) if key is not None and claim.decimals else None
+
+
+def _way(claim: Claim) -> int:
+    if claim.sign in ("+", "-"):
+        return 1 if claim.value > 0 else -1
+    return claim.direction
+
+
+def _twice(stated: list[tuple[Claim, Sentence]]) -> Iterator[Relation]:
+    """Equal changes in opposite directions: the minority is the suspect, the first where they are level."""
+    ups = [s for s in stated if _way(s[0]) > 0]
+    downs = [s for s in stated if _way(s[0]) < 0]
+    if not ups or not downs or {s[0].block for s in ups} & {s[0].block for s in downs}:
+        return
+    odd, other = (ups, downs) if len(ups) < len(downs) else (downs, ups)
+    if len(ups) == len(downs) and ups[0][0].order < downs[0][0].order:
+        odd, other = ups, downs
+    for claim, sentence in odd:
+        if claim.sign in ("+", "-"):
+            continue
+        cue = _nearest(sentence, claim)
+        if cue is not None:
+            yield _relation(claim, cue, sentence, False, (other[0][0],))
+
+
+def _nearest(sentence: Sentence, claim: Claim) -> Cue | None:
+    tag = "up" if claim.direction > 0 else "down"
+    cues = sentence.tagged(tag)
+    return min(cues, key=lambda c: abs(c.start - claim.start), default=None)
