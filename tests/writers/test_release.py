@@ -92,7 +92,7 @@ def test_a_limit_of_the_system_met_while_writing_is_an_error_too(tmp_path: Path)
         [sys.executable, "-c", program, str(tmp_path / "2023-Q4")], capture_output=True, text=True, check=True
     )
 
-    assert run.stdout.startswith("The release cannot be written: ")
+    assert run.stdout.startswith("the release cannot be written: ")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -179,6 +179,23 @@ def test_killed_at_any_moment_the_old_or_the_new_release_is_complete(tmp_path: P
         recover(target)
         assert contents(target) in complete
         assert [p.name for p in tmp_path.iterdir()] == ["2023-Q4"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the system refuses to move a folder in use")
+def test_two_builds_at_once_take_turns_and_leave_one_complete_release(tmp_path: Path) -> None:
+    target = tmp_path / "2023-Q4"
+    program = (
+        "import sys; from pathlib import Path; from mtm.writers.release import publish\n"
+        "for turn in range(80): publish({f'{n}.txt': sys.argv[2].encode() for n in range(5)}, Path(sys.argv[1]))\n"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", program, str(target), name])  # noqa: S603 -- our own program
+        for name in ("first", "second")
+    ]
+
+    assert [child.wait() for child in both] == [0, 0]
+    assert set(contents(target).values()) in ({b"first"}, {b"second"})
+    assert [p.name for p in tmp_path.iterdir()] == ["2023-Q4"]
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def _writing(target: Path) -> Iterator[None]:
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
         raise MtmError(
-            f"The release cannot be written: {reason}",
+            f"the release cannot be written: {reason}",
             where=str(target),
             remedy="Nothing was changed. Free space on the disk, close programs that use the release, and build again.",
         ) from problem
@@ -147,7 +147,8 @@ def _alone(target: Path) -> Iterator[None]:
 
     handle = os.open(target.parent, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        with contextlib.suppress(OSError):  # some network file systems know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
@@ -158,7 +159,7 @@ def _check_name(name: str) -> None:
         reserved = _RESERVED.fullmatch(part)
         if part in ("", ".", "..") or reserved or _FORBIDDEN.search(part) or len(part.encode()) > _LONGEST:
             raise MtmError(
-                "A file of the release has a name that some system cannot store",
+                "a file of the release has a name that some system cannot store",
                 value=name,
                 remedy="Rename the table, chart or section it comes from.",
             )
@@ -171,7 +172,7 @@ def _check_twins(files: Mapping[str, bytes]) -> None:
         key = unicodedata.normalize("NFC", name).casefold()
         if key in seen:
             raise MtmError(
-                f'Two files of the release differ only in case from each other: "{seen[key]}" and',
+                f'two files of the release differ only in case from each other: "{seen[key]}" and',
                 value=name,
                 remedy="Rename the table, chart or section one of them comes from.",
             )
