@@ -57,11 +57,14 @@ def test_forms_of_one_source_are_not_compared_with_each_other() -> None:
 
 def test_a_form_with_a_new_name_is_held_against_the_delivery_before_it() -> None:
     may = table("x_in", "2023-Q1", FULL, received="2023-05-04", file="agency/2023-05-04_na-1-maya.docx")
-    september = table(
-        "x_in", "2023-Q2", {"_T": "9"}, received="2023-09-05", file="agency/2023-09-05_na-1-sentyabrya.docx"
-    )
+    named = {"received": "2023-09-05", "file": "agency/2023-09-05_na-1-sentyabrya.docx"}
+    less = table("x_in", "2023-Q2", {"_T": "9", "UZB": "5"}, **named)
+    another = table("x_in", "2023-Q2", {"_T": "9"}, **named)
+    workbook = table("x_in", "2023-Q2", {"_T": "9", "UZB": "5"}, **(named | {"file": "agency/2023-09-05_table.xlsx"}))
 
-    assert [f.param("lost") for f in findings("coverage_lost", context(may, september))] == ["KGZ, UZB"]
+    assert [f.param("lost") for f in findings("coverage_lost", context(may, less))] == ["KGZ"]
+    assert findings("coverage_lost", context(may, another)) == []
+    assert findings("coverage_lost", context(may, workbook)) == []
 
 
 def test_a_loss_of_long_ago_is_not_told_again() -> None:

@@ -1,7 +1,7 @@
 """Coverage must not shrink in silence: rows that the previous delivery of a form had and the newest one lacks.
 
 Scope: areas, breakdowns and indicators. Deliveries of one form carry one name, their dates and numbers apart; a form
-that comes for the first time is held against the source's delivery before it.
+under a new name is held against the source's last delivery of the same kind of file that has half of its rows.
 """
 
 from __future__ import annotations
@@ -40,7 +40,17 @@ def _followed(rows: list[Observation], earlier: list[list[Observation]], later: 
 
 
 def _before(rows: list[Observation], earlier: list[list[Observation]]) -> list[Observation]:
-    return (_same(rows, earlier) or earlier or [[]])[-1]
+    return (_same(rows, earlier) or [other for other in earlier if _alike(rows, other)] or [[]])[-1]
+
+
+def _alike(rows: list[Observation], other: list[Observation]) -> bool:
+    """A form under a new name: the same kind of file, and at least half of the rows of before."""
+    before = {_row(o) for o in other}
+    return _suffix(rows) == _suffix(other) and 2 * len(before & {_row(o) for o in rows}) >= len(before)
+
+
+def _suffix(rows: list[Observation]) -> str:
+    return rows[0].origin.file.rpartition(".")[2].casefold()
 
 
 def _same(rows: list[Observation], others: list[list[Observation]]) -> list[list[Observation]]:
@@ -55,8 +65,6 @@ def _form(rows: list[Observation]) -> str:
 def _judge(now: list[Observation], before: list[Observation]) -> Iterator[Finding]:
     have = {_row(o) for o in now}
     lost = {_row(o): o for o in before if _row(o) not in have}
-    if len({_row(o) for o in before} & have) == 0:
-        return  # another form altogether
     for indicator, rows in grouped(lost.values(), lambda o: o.indicator).items():
         yield Finding.make(
             "coverage_lost",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from mtm.checks.context import CheckContext
 from mtm.checks.looking import places, plain
+from mtm.kit.rounding import print_value
 from mtm.model.figure import Doubt, Figure
 from mtm.model.finding import Finding, Severity
 
@@ -30,7 +31,7 @@ def _finding(figure: Figure, doubt: Doubt) -> Finding:
         period=figure.period.code if figure.period else "",
         figure=figure.id,
         formula=figure.formula,
-        computed=plain(figure.value),
+        computed=plain(print_value(figure)),
         unit=figure.unit,
         **{f"doubt_{name}" if name in ("source", "value") else name: value for name, value in params.items()},
     )

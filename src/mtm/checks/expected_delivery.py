@@ -11,6 +11,8 @@ from mtm.model.observation import Observation
 from mtm.model.period import Period
 from mtm.model.reference import Expected
 
+NOTHING = "–"
+
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """One finding for each delivery of the calendar that is not there, or that came after its day."""
@@ -65,9 +67,9 @@ def _missing(owed: Expected, period: Period, due: date, missing: list[str], cont
         owed,
         period,
         due,
-        missing=", ".join(missing),
-        latest=latest.isoformat() if latest else "",
-        afterwards=", ".join(sorted(after)),
+        missing=", ".join(missing) or NOTHING,
+        latest=latest.isoformat() if latest else NOTHING,
+        afterwards=", ".join(sorted(after)) or NOTHING,
     )
 
 
@@ -77,6 +79,7 @@ def _wanted(o: Observation, owed: Expected) -> bool:
 
 def _finding(rule: str, severity: str, owed: Expected, period: Period, due: date, **params: str) -> Finding:
     place = (Place(owed.place),) if owed.place else ()
+    form = owed.form or ", ".join(owed.indicators) or NOTHING
     return Finding.make(
-        rule, severity, *place, source=owed.source, period=period.code, form=owed.form, due=due.isoformat(), **params
+        rule, severity, *place, source=owed.source, period=period.code, form=form, due=due.isoformat(), **params
     )

@@ -19,6 +19,8 @@ from mtm.model.finding import Finding
 
 CODED = (
     "indicator",
+    "indicators",
+    "form",
     "flow",
     "missing",
     "area",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mtm.figures.evidence.turning import Instead, combinations, doubt, turned
+from mtm.figures.evidence.turning import Instead, combinations, doubt, shown, turned
 from mtm.figures.holdings import Holdings
 from mtm.kit.identities import is_rest
 from mtm.model.figure import Doubt, Figure
@@ -41,7 +41,7 @@ def doubts(figure: Figure, holdings: Holdings) -> Iterator[Doubt]:
         for instead in combinations([move.options for move in moves]):
             value = turned(figure, instead)
             if value is not None:
-                yield _doubt(area, moves, value, holdings)
+                yield _doubt(area, moves, shown(figure, value), holdings)
                 break
 
 

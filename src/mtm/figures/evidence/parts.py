@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mtm.figures.evidence.turning import Instead, combinations, doubt, turned
+from mtm.figures.evidence.turning import Instead, combinations, doubt, shown, turned
 from mtm.figures.holdings import Holdings, table_of
 from mtm.kit.identities import Identity
 from mtm.model.figure import Doubt, Figure
@@ -22,7 +22,7 @@ def doubts(figure: Figure, holdings: Holdings) -> Iterator[Doubt]:
         if value is not None:
             gaps = [i.gap for i in broken if {i.total, *i.parts} & instead.keys()]
             largest = max(gaps, key=abs)
-            yield doubt("parts", [i.total for i in broken], gap=largest, turned=value)
+            yield doubt("parts", [i.total for i in broken], gap=largest, turned=shown(figure, value))
             return
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtm.figures.evidence.turning import doubt, turned
+from mtm.figures.evidence.turning import doubt, shown, turned
 from mtm.figures.holdings import Holdings
 from mtm.model.figure import Doubt, Figure
 from mtm.model.observation import Observation
@@ -22,4 +22,4 @@ def doubts(figure: Figure, holdings: Holdings) -> Iterator[Doubt]:
         value = turned(figure, {leaf: o.value for leaf, o in found.items() if o.value is not None})
         if value is not None:
             name = holdings.scope.sources.get(source, source)
-            yield doubt("sources", list(found.values()), source=source, name=name, turned=value)
+            yield doubt("sources", list(found.values()), source=source, name=name, turned=shown(figure, value))

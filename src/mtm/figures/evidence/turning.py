@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice, product
 
 from mtm.figures.arithmetic import recompute
+from mtm.kit.rounding import rounded
 from mtm.model.figure import Doubt, Figure
 from mtm.model.observation import Observation
 
@@ -47,6 +48,11 @@ def doubt(reason: str, operands: Sequence[Observation] = (), **params: object) -
     """A doubt with its parameters in sorted pairs; numbers are written plainly."""
     pairs = tuple(sorted((name, plain(value)) for name, value in params.items()))
     return Doubt(reason, pairs, tuple(operands))
+
+
+def shown(figure: Figure, value: Decimal) -> Decimal:
+    """Another value of a figure as it would be printed; more decimals where rounding would hide its sign."""
+    return next((r for d in range(figure.decimals, 12) if (r := rounded(value, d)) or not value), value)
 
 
 def plain(value: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mtm.figures.evidence.turning import doubt, turned
+from mtm.figures.evidence.turning import doubt, shown, turned
 from mtm.figures.holdings import Holdings
 from mtm.model.figure import Doubt, Figure
 from mtm.model.observation import Observation
@@ -20,7 +20,7 @@ def doubts(figure: Figure, holdings: Holdings) -> Iterator[Doubt]:
         other = {leaf: o for leaf, o in then.items() if o and o.value is not None and o.value != leaf.value}
         value = turned(figure, {leaf: o.value for leaf, o in other.items() if o.value is not None}) if other else None
         if value is not None:
-            yield doubt("vintages", list(other.values()), vintage=day.isoformat(), turned=value)
+            yield doubt("vintages", list(other.values()), vintage=day.isoformat(), turned=shown(figure, value))
             return
 
 
