@@ -182,6 +182,26 @@ def test_killed_at_any_moment_the_old_or_the_new_release_is_complete(tmp_path: P
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there the system refuses to move a folder in use")
+def test_nobody_else_gets_the_lock_while_a_release_is_exchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    refused = []
+
+    def exchange(files: object, target: Path) -> None:
+        other = os.open(target.parent, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        refused.append(os.close(other))
+
+    monkeypatch.setattr(release, "_exchange", exchange)
+    publish(NEW, tmp_path / "2023-Q4")
+
+    assert refused == [None]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the system refuses to move a folder in use")
 def test_two_builds_at_once_take_turns_and_leave_one_complete_release(tmp_path: Path) -> None:
     target = tmp_path / "2023-Q4"
     program = (
