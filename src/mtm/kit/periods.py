@@ -8,7 +8,7 @@ A text that admits two periods, or lacks its year, is refused with the reason; n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mtm.kit.period_texts import AMBIGUOUS, IMPOSSIBLE, Parts, period_parts
@@ -38,14 +38,16 @@ class Unread:
     readings: tuple[Period, ...] = ()
 
 
-def read_period(*texts: str) -> Period | Unread:
+def read_period(*texts: str, kind: str = "") -> Period | Unread:
     """The one period that the texts state together, the first being the most specific.
 
     A whole period in an earlier text wins. Months without a year take the year of the same or of a later text;
     a bare year takes the months that a later text leaves without a year or gives with the same year.
+    ``kind`` says what is wanted where a text names both a span and a date ("IV квартал 2023 года, по состоянию на
+    10.01.2024"): "span" or "date".
     """
     said = [text.strip() for text in texts if text.strip()]
-    parts = [period_parts(text) for text in said]
+    parts = [_wanted(period_parts(text), kind) for text in said]
     for index, part in enumerate(parts):
         outcome = _complete(part, parts[index + 1 :])
         if isinstance(outcome, Period):
@@ -72,6 +74,13 @@ def since(first: date, day: date) -> Period:
 def from_january(period: Period) -> Period:
     """From January to the end of ``period``: what a cumulative series means by its last month or quarter."""
     return Period(date(period.end.year, 1, 1), period.end)
+
+
+def _wanted(part: Parts, kind: str) -> Parts:
+    """Of a span and a date in one text, the one that is wanted."""
+    fitting = tuple(p for p in part.whole if kind in ("", "date" if p.instant else "span"))
+    spoken = len({p.instant for p in part.whole}) + bool(part.months) + bool(part.years)
+    return replace(part, whole=fitting) if kind and spoken > 1 else part
 
 
 def _complete(part: Parts, rest: Sequence[Parts]) -> Period | Unread | None:

@@ -24,7 +24,8 @@ class Labelled:
     the row or column is: item, subtotal, total, rest or memo ("of which"); ``group`` is the code of the agency's group
     it stands under ("CIS") or whose subtotal it is, "" for none. ``label`` is the row's heading as printed.
     ``heading`` is the column's heading, top line first; ``titles`` stand above the table, nearest first; ``around`` are
-    further texts of the file that may state the period (sheet name, paragraphs). ``notes`` are texts attached by marks.
+    further texts of the file that may state the period (sheet name, paragraphs). ``notes`` are texts attached by marks
+    or standing in a column of notes; ``remarks`` concern the whole table.
     """
 
     table: str
@@ -39,6 +40,7 @@ class Labelled:
     titles: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def text(self, dimension: str) -> str:
         """The printed label of a dimension, or ""."""

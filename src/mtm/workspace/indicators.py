@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -60,6 +61,12 @@ class Codes:
     @property
     def dimensions(self) -> tuple[str, ...]:
         return tuple(self.breakdowns)
+
+
+@cache
+def package_codes() -> Codes:
+    """The codelists of the package alone."""
+    return Codes(indicators(), breakdown_names())
 
 
 def load_codes(path: Path) -> Codes:

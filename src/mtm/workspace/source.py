@@ -20,7 +20,7 @@ from mtm.codelists.indicators import IndicatorEntry, indicators, units
 from mtm.kit.patterns import pattern
 from mtm.model.period import Period
 from mtm.model.reference import AgencyGroup
-from mtm.workspace.yamlfile import did_you_mean, validate
+from mtm.workspace.yamlfile import InvalidError, did_you_mean, validate
 
 STATUSES: Mapping[str, str] = {"withheld": "Q", "not_collected": "L", "nil": "M", "blank": "O"}
 
@@ -51,21 +51,29 @@ Words = dict[str, str]
 def _indicator(value: str, info: ValidationInfo) -> str:
     known = (info.context or {}).get("indicators") or indicators()
     if value and value not in known:
-        raise ValueError(f"names an unknown indicator. {did_you_mean(value, known)}")
+        raise InvalidError("names an unknown indicator", did_you_mean(value, known))
     return value
 
 
 def _unit(value: str, info: ValidationInfo) -> str:
     known = (info.context or {}).get("units") or units()
     if value and value not in known:
-        raise ValueError(f"names an unknown unit. {did_you_mean(value, known)}")
+        raise InvalidError("names an unknown unit", did_you_mean(value, known))
+    return value
+
+
+def _area(value: str) -> str:
+    if value not in areas():
+        raise InvalidError(
+            "names an unknown area", f"{did_you_mean(value, areas())} Areas are ISO 3166-1 alpha-3 codes."
+        )
     return value
 
 
 def _dimension(value: str, info: ValidationInfo) -> str:
     known = (*PLAIN_DIMENSIONS, *((info.context or {}).get("dimensions") or ("sex", "age", "education", "region")))
     if value and value not in known:
-        raise ValueError(f"names an unknown dimension. {did_you_mean(value, known)}")
+        raise InvalidError("names an unknown dimension", did_you_mean(value, known))
     return value
 
 
@@ -73,6 +81,7 @@ def _use(value: str, info: ValidationInfo) -> str:
     return value if value in PLAIN_USES else _dimension(value, info)
 
 
+AreaCode = Annotated[str, AfterValidator(_area)]
 IndicatorCode = Annotated[str, AfterValidator(_indicator)]
 UnitCode = Annotated[str, AfterValidator(_unit)]
 Dimension = Annotated[str, AfterValidator(_dimension)]
@@ -117,7 +126,7 @@ class PeriodRule(Part):
         if self.fixed:
             Period.parse(self.fixed)
         if (self.dates == "since") != (self.since is not None):
-            raise ValueError("dates: since needs the first day, as in since: 1991-01-01, and the other way round")
+            raise InvalidError("dates: since needs the first day, as in since: 1991-01-01, and the other way round")
         return self
 
 
@@ -179,14 +188,14 @@ class Table(Labels):
     @model_validator(mode="after")
     def _readable(self) -> Table:
         held = [c for c in self.columns if c.holds_values]
-        if not held and not self.across:
-            raise ValueError("declares no column of values: add columns with an indicator, or across")
+        if not held and not self.across and (self.headings or not self.indicator):
+            raise InvalidError("declares no column of values", "Add columns with an indicator, or across.")
         if not (self.rows or any(c.labels_rows for c in self.columns)):
-            raise ValueError("does not say what its rows are: add rows, for instance rows: counterpart_area")
+            raise InvalidError("does not say what its rows are", "Add rows, for instance rows: counterpart_area.")
         if not self._indicator_known(held):
-            raise ValueError("names no indicator for its values: add indicator to the table, to a column or as a label")
+            raise InvalidError("names no indicator for its values", "Add indicator to the table, a column or a label.")
         if self.headings and not (self.label or any(c.heading for c in self.columns)):
-            raise ValueError("has no heading to be found by: add label or the columns' headings, or headings: false")
+            raise InvalidError("has no heading to be found by", "Add label, headings of columns, or headings: false.")
         return self
 
     def _indicator_known(self, held: list[Column]) -> bool:
@@ -219,9 +228,9 @@ class Sentence(Labels):
     @model_validator(mode="after")
     def _complete(self) -> Sentence:
         if "{value}" not in self.pattern and "(?P<value>" not in self.pattern:
-            raise ValueError("has no {value} in its pattern")
+            raise InvalidError("has no {value} in its pattern")
         if not self.indicator and "{indicator}" not in self.pattern:
-            raise ValueError("names no indicator for its value")
+            raise InvalidError("names no indicator for its value")
         return self
 
 
@@ -233,16 +242,13 @@ class AgencyGroupDeclared(Part):
     rest: Patterns = ()
     inside: str = ""
     outside: str = ""
-    members: tuple[str, ...] = ()
+    members: tuple[AreaCode, ...] = ()
 
     @model_validator(mode="after")
     def _known(self) -> AgencyGroupDeclared:
         for code in (self.inside, self.outside):
             if code and code not in groups():
-                raise ValueError(f'names an unknown group "{code}". {did_you_mean(code, groups())}')
-        for code in self.members:
-            if code not in areas():
-                raise ValueError(f'names an unknown area "{code}". {did_you_mean(code, areas())}')
+                raise InvalidError(f'names an unknown group "{code}"', did_you_mean(code, groups()))
         return self
 
 
@@ -254,7 +260,7 @@ class SourceFile(Part):
     about: Words = {}
     contact: Text = ""
     url: Text = ""
-    ref_area: str
+    ref_area: AreaCode
     decimal: Literal["", ",", "."] = ""
     marks: dict[str, Literal["withheld", "not_collected", "nil", "blank"]] = {}
     provisional: Patterns = ()
@@ -266,13 +272,11 @@ class SourceFile(Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> SourceFile:
-        if self.ref_area not in areas():
-            raise ValueError(f'names an unknown area "{self.ref_area}". {did_you_mean(self.ref_area, areas())}')
         ids = [t.id for t in self.tables] + [s.id for s in self.sentences]
         for twice in sorted({i for i in ids if ids.count(i) > 1}):
-            raise ValueError(f'gives the id "{twice}" to two tables or sentences')
+            raise InvalidError(f'gives the id "{twice}" to two tables or sentences')
         if not ids:
-            raise ValueError("declares neither tables nor sentences")
+            raise InvalidError("declares neither tables nor sentences")
         return self
 
 

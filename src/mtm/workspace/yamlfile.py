@@ -32,6 +32,14 @@ _WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None,
 _DEEPEST = 50
 
 
+class InvalidError(ValueError):
+    """Raised by a model's validator: what is wrong with a value, and what to do about it."""
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
 def load_yaml(path: Path) -> tuple[Any, dict[KeyPath, int]]:
     """The file's data and the line of every key and item; an empty file is an empty mapping."""
     try:
@@ -190,7 +198,8 @@ def _said(problem: Any, model: type[BaseModel], keys: KeyPath) -> tuple[str, str
     if kind == "missing":
         return f'lacks the key "{name}"', "Add it."
     if kind == "value_error":
-        return str(problem["ctx"]["error"]) if "ctx" in problem else problem["msg"], ""
+        error = problem["ctx"]["error"]
+        return str(error), getattr(error, "remedy", "")
     if kind in ("string_type", "dict_type", "list_type", "model_type", "model_attributes_type"):
         return f"has a value of the wrong kind: {problem['msg'].lower()}", ""
     return problem["msg"][:1].lower() + problem["msg"][1:], ""

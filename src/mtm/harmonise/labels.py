@@ -1,0 +1,123 @@
+"""Labels become codes: countries, regions, indicators and breakdowns, by curated names and exact match only.
+
+Scope: one label at a time. An unknown name is a finding with the nearest curated names as candidates for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mtm.codelists.row_words import is_word
+from mtm.harmonise.problems import UnreadError
+from mtm.kit.names import Match, Names, key
+from mtm.model.labelled import Labelled
+from mtm.model.observation import OTHER, TOTAL
+from mtm.workspace.indicators import Codes
+from mtm.workspace.source import Sentence, Source, Table
+
+NOT_SPECIFIED = "_X"
+AREAS = ("counterpart_area", "ref_area")
+PLAIN = (*AREAS, "time_period", "indicator", "unit", "published_by", "compared_with")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What a source's labels may be: its own names and translations, the areas' names, the breakdowns' codes."""
+
+    source: Source
+    names: Names
+    codes: Codes
+
+    def indicator(self, row: Labelled, part: Table | Sentence) -> str:
+        """The indicator of a value. Errors: UnreadError indicator_unknown."""
+        fixed = dict(row.settings).get("indicator") or part.indicator
+        text = row.text("indicator")
+        code = fixed or self._translated(part, "indicator", text) or text
+        if code not in self.codes.indicators:
+            known = ", ".join(_translations(part, "indicator"))
+            raise UnreadError("indicator_unknown", text=text, known=known)
+        return code
+
+    def counterpart(self, row: Labelled, part: Table | Sentence) -> tuple[str, str]:
+        """The counterpart area of a value, and what was put right in its name. Errors: UnreadError name_unknown."""
+        fixed = dict(row.settings).get("counterpart_area") or part.counterpart_area
+        text = row.text("counterpart_area")
+        if not text:
+            return fixed or TOTAL, ""
+        group = f"{self.source.id}:{row.group}" if row.group else ""
+        if row.role == "total":
+            return TOTAL, ""
+        if row.role == "subtotal":
+            return group, ""
+        if row.role == "rest":
+            return (f"{group}/{OTHER}" if group else OTHER), ""
+        return self._area(text, part, "counterpart_area")
+
+    def ref_area(self, row: Labelled, part: Table | Sentence) -> tuple[str, str]:
+        """The area that a value is about: the source's country unless a label says otherwise."""
+        text = row.text("ref_area")
+        if not text or is_word("total", text):
+            return self.source.ref_area, ""
+        return self._area(text, part, "ref_area")
+
+    def breakdown(self, row: Labelled, part: Table | Sentence) -> tuple[tuple[str, str], ...]:
+        """The breakdown of a value, without dimensions for which it is a total. Errors: UnreadError code_unknown."""
+        found = dict(part.breakdown)
+        found |= {d: c for d, c in row.settings if d not in (*PLAIN, "column")}
+        for dimension, text in row.labels:
+            if dimension not in PLAIN and text:
+                found[dimension] = self._code(dimension, text, part)
+        return tuple(sorted((d, c) for d, c in found.items() if c != TOTAL))
+
+    def _area(self, text: str, part: Table | Sentence, dimension: str) -> tuple[str, str]:
+        own = _lookup(self.source.names, text) or self._translated(part, dimension, text)
+        if own:
+            return own, ""
+        found = self.names.find(text)
+        if found is None:
+            if is_word("unspecified", text):
+                return NOT_SPECIFIED, ""
+            raise UnreadError("name_unknown", text=text, candidates=_candidates(self.names, text))
+        return found.code, _mended(found)
+
+    def _code(self, dimension: str, text: str, part: Table | Sentence) -> str:
+        own = self._translated(part, dimension, text)
+        if own:
+            return own
+        if is_word("total", text):
+            return TOTAL
+        if is_word("rest", text):
+            return OTHER
+        names = self.codes.breakdowns.get(dimension)
+        found = names.find(text) if names else None
+        if found is None:
+            candidates = _candidates(names, text) if names else ""
+            raise UnreadError("code_unknown", text=text, dimension=dimension, candidates=candidates)
+        return found.code
+
+    def _translated(self, part: Table | Sentence, dimension: str, text: str) -> str:
+        return _lookup(_translations(part, dimension), text) if text else ""
+
+
+def _translations(part: Table | Sentence, dimension: str) -> dict[str, str]:
+    """What the YAML says the labels of a dimension mean in this table."""
+    found = dict(part.values.get(dimension, {}))
+    if isinstance(part, Table):
+        for column in part.columns:
+            if column.role == dimension:
+                found |= column.values
+    return found
+
+
+def _lookup(values: Mapping[str, str], text: str) -> str:
+    wanted = key(text)
+    return next((code for label, code in values.items() if key(label) == wanted), "")
+
+
+def _candidates(names: Names, text: str) -> str:
+    return ", ".join(f"{c.name} ({c.code})" for c in names.suggest(text))
+
+
+def _mended(match: Match) -> str:
+    return match.note if match.note == "mixed_letters" else ""
