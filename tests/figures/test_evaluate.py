@@ -247,6 +247,16 @@ def test_the_preferred_source_supplies_a_figure_unless_it_has_no_value() -> None
     assert one(known(first, second, third), "obs('border_arrivals', source='border-service')").gap == "not_collected"
 
 
+def test_an_area_that_the_data_hold_may_be_asked_for_and_a_misspelt_one_may_not() -> None:
+    scope = replace(SCOPE, areas=frozenset({"UZB", "RUS"}))
+    matrix = known(row("border_arrivals", "2023-Q4", "7", "XXA"))
+
+    assert one(matrix, "obs('border_arrivals', area='XXA')", scope).value == 7
+    assert one(matrix, "obs('border_arrivals', area='RUS')", scope).gap == "not_delivered"
+    with pytest.raises(FigureError, match=r'unknown area "UZK"\. Did you mean UZB'):
+        one(matrix, "obs('border_arrivals', area='UZK')", scope)
+
+
 def test_another_reporting_area_is_left_aside() -> None:
     foreign = replace(row("border_arrivals", "2023-Q4", "7"), ref_area="KGZ")
     scope = replace(SCOPE, ref_area="KAZ", period=Period.parse("2023-Q4"))

@@ -60,6 +60,11 @@ class Holdings:
         """Every indicator that can be asked for: declared ones and those with data."""
         return frozenset(self.by_indicator) | frozenset(self.scope.indicators)
 
+    @property
+    def areas(self) -> frozenset[str]:
+        """Every area and group that has data: what the data hold may always be asked for."""
+        return frozenset(area for _, area, _ in self.current)
+
     def at(self, indicator: str, area: str, breakdown: Breakdown, source: str | None = None) -> tuple[Observation, ...]:
         """Current observations of one place over all periods."""
         found = self.current.get((indicator, area, breakdown), ())

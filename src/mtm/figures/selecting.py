@@ -181,15 +181,17 @@ class Selecting:
     ) -> tuple[Period, Breakdown]:
         if indicator not in self.holdings.indicators:
             raise unknown("indicator", indicator, self.holdings.indicators, "Indicators are declared in the codelists.")
-        scope = self.holdings.scope
-        group = area.removesuffix(f"/{OTHER}")
-        if is_group(group) and scope.agency_groups and group not in scope.agency_groups:
-            raise unknown(
-                "group of an agency", area, scope.agency_groups, "Agency groups are declared with the source."
-            )
-        if _is_area(area) and scope.areas and area not in scope.areas and area not in scope.groups:
-            raise unknown("area", area, scope.areas, "Areas are ISO 3166-1 alpha-3 codes.")
+        self._require_known_area(area)
         return self.period_of(period), tuple(sorted((d, str(code)) for d, code in breakdown.items()))
+
+    def _require_known_area(self, area: str) -> None:
+        scope, group = self.holdings.scope, area.removesuffix(f"/{OTHER}")
+        groups, areas = scope.agency_groups, scope.areas
+        if is_group(group) and groups and group not in groups and group not in self.holdings.areas:
+            raise unknown("group of an agency", area, groups, "Groups are declared with the source.")
+        known = area in areas or area in scope.groups
+        if _is_area(area) and areas and not known and area not in self.holdings.areas:
+            raise unknown("area", area, areas, "Areas are ISO 3166-1 alpha-3 codes.")
 
     def _periods(
         self, indicator: str, area: str, kind: str | None, source: str | None, breakdown: dict[str, str]
