@@ -27,7 +27,7 @@ class Claim:
     """
 
     __slots__ = (
-        "area", "axes", "block", "cell", "checked", "column", "context", "cued", "decimals", "direction", "end", "exact", "file", "granule",
+        "after", "area", "axes", "block", "cell", "checked", "column", "context", "cued", "decimals", "direction", "end", "exact", "file", "granule",
         "hedge", "index", "interval_", "label", "name", "noun", "part", "period", "piece", "role", "row", "scale", "section",
         "sentence", "sign", "start", "table", "time", "total", "unit", "value", "via", "word",
     )  # fmt: skip
@@ -43,6 +43,7 @@ class Claim:
         self.axes: dict[str, str] = {}
         self.context: frozenset[str] = frozenset()
         self.exact = self.word = self.checked = self.total = self.part = self.cued = False
+        self.after = end  # where its unit ends
         self.direction = 0  # what the words around it say: 1 up, -1 down
         self.block = self.sentence = self.section = self.file = self.index = 0
         self.table = self.row = self.column = -1

@@ -20,7 +20,7 @@ from mtm.audit.documents import open_document
 from mtm.audit.documents.piece import Document
 from mtm.audit.findings import AuditResult, Coverage, Found
 from mtm.audit.reading import Reading, read
-from mtm.audit.relations import Relation
+from mtm.audit.relations import SAME, Relation
 from mtm.audit.sentences_of_findings import spoken
 from mtm.audit.wording import Writer
 
@@ -29,13 +29,11 @@ Find = Callable[[Reading], Iterator[Relation]]
 
 @cache
 def shelf() -> dict[str, Find]:
-    """The rules by id, in alphabetical order."""
-    found: dict[str, Find] = {}
-    for module in sorted(iter_modules(rules.__path__), key=lambda m: m.name):
-        loaded = import_module(f"{rules.__name__}.{module.name}")
-        if hasattr(loaded, "find"):
-            found[loaded.RULE] = loaded.find
-    return found
+    """The rules by id, in alphabetical order; those that look at the others' relations come last."""
+    loaded = [import_module(f"{rules.__name__}.{m.name}") for m in iter_modules(rules.__path__)]
+    found = [module for module in loaded if hasattr(module, "find")]
+    found.sort(key=lambda m: (getattr(m, "LAST", False), m.RULE))
+    return {module.RULE: module.find for module in found}
 
 
 def audit(paths: Iterable[str | Path], languages: Iterable[str] | None = None) -> AuditResult:
@@ -68,11 +66,21 @@ def audit_documents(documents: list[Document], languages: tuple[str, ...] | None
 
 def relate(reading: Reading) -> list[Relation]:
     """All relations that the rules test."""
-    found = [relation for find in shelf().values() for relation in find(reading)]
+    for find in shelf().values():
+        reading.relations += list(find(reading))
+    found = _without_swapped(reading.relations)
     for relation in found:
         for claim in relation.claims:
             claim.checked = True
     return found
+
+
+def _without_swapped(found: list[Relation]) -> list[Relation]:
+    """Numbers whose names are exchanged are right themselves: their mismatches are that one cause."""
+    swapped = {id(c) for r in found if r.kind == "name" for c in r.claims}
+    if not swapped:
+        return found
+    return [r for r in found if r.holds or r.kind in ("name", "rank") or r.kind != SAME or not swapped & {id(c) for c in r.claims}]
 
 
 def write(reading: Reading, relations: list[Relation]) -> list[Found]:

@@ -77,7 +77,7 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
 def _whole_of(share: Claim, levels: list[Claim], text: str) -> Claim | None:
     """The level that the share names as its whole: "92 per cent of all 3,118,045", "барлық 3 118 045 келудің 92 пайызы"."""
     for level in levels:
-        if share.end <= level.start and _names_whole(text[share.end : level.start]):
+        if share.after <= level.start and _names_whole(text[share.after : level.start]):
             return level
         if level.end <= share.start and _names_whole_before(text[level.end : share.start]):
             return level

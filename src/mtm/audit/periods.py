@@ -246,11 +246,11 @@ def months_code(year: str, first: int, last: int) -> str:
 
 
 def compatible(one: str, other: str) -> bool:
-    """Whether two codes may name one period; an unknown code or year fits everything."""
+    """Whether two codes may name one period; an unknown code or year, and "<", fit everything."""
     if not one or not other or one == other:
         return True
     if "<" in (one, other):
-        return False
+        return True
     year, _, rest = one.partition("-")
     year2, _, rest2 = other.partition("-")
     return (year == year2 or "?" in (year, year2)) and (rest == rest2)

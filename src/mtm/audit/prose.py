@@ -220,6 +220,7 @@ class _Reader:
         return False
 
     def _keep(self, claim: Claim, index: int, after: int) -> None:
+        claim.after = max(claim.end, self.found[after - 1][1])
         claim.hedge = quantities.hedge_before(self.found, index, self.language)
         if not claim.hedge:
             claim.hedge = quantities.hedge_after(self.found, after, after + 2)

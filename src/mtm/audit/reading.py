@@ -18,6 +18,7 @@ from mtm.audit.claims import Claim
 from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.lexicon import Lexicon, lexicon
 from mtm.audit.prose import Sentence, read_prose
+from mtm.audit.relations import Relation
 from mtm.audit.roles import assign
 from mtm.audit.tables import Builder, Head, Table, complete, read_head
 
@@ -55,6 +56,7 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     by_block: dict[int, list[Sentence]] = field(default_factory=dict)
     by_section: dict[int, list[Claim]] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)  # of the rules that have run
 
 
 def language_of(text: str) -> str:
@@ -126,6 +128,7 @@ class _Reader:
             self._section(text, block.level, lex)
         found = read_prose(block.piece, lex, self.rules[lex.language])
         section = len(reading.sections) - 1
+        context: dict[str, str] = {}
         for sentence in found:
             sentence.block, sentence.section, sentence.kind = number, section, block.kind
             sentence.number = len(reading.sentences)
@@ -133,6 +136,7 @@ class _Reader:
             parts = attach(sentence, reading.host)
             assign(sentence, parts)
             reading.parts.append(parts)
+            context = _inherit(sentence, context)
             for claim in sentence.claims:
                 claim.block, claim.sentence, claim.section = number, sentence.number, section
                 _period(claim, sentence)
@@ -172,6 +176,19 @@ class _Reader:
                     claim.area = ""
                 reading.claims.append(claim)
                 reading.by_section.setdefault(section, []).append(claim)
+
+
+def _inherit(sentence: Sentence, context: dict[str, str]) -> dict[str, str]:
+    """A sentence that does not say whether people came or left goes on with what the sentence before it said."""
+    if sentence.claims and context:
+        for claim in sentence.claims:
+            if not claim.axes.get("flow") and not claim.axes.get("status"):
+                claim.axes = {**context, **claim.axes}
+    if not sentence.claims:
+        return context
+    last = sentence.claims[0].axes
+    found = {axis: last[axis] for axis in ("flow", "status", "term") if axis in last}
+    return found or context
 
 
 def _period(claim: Claim, sentence: Sentence) -> None:

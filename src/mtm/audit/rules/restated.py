@@ -27,7 +27,7 @@ Key = tuple[object, ...]
 def find(reading: Reading) -> Iterator[Relation]:
     """Held and broken restatements, each claim against the first equal or the best supported other one."""
     yield from copies(reading)
-    for claims in _groups(reading).values():
+    for claims in groups_of_meaning(reading).values():
         if len(claims) > 1:
             yield from _compare(reading, claims[:MOST])
 
@@ -61,7 +61,8 @@ def value_key(claim: Claim) -> Key | None:
     return (abs(claim.amount), claim.decimals, claim.unit, claim.area)
 
 
-def _groups(reading: Reading) -> dict[Key, list[Claim]]:
+def groups_of_meaning(reading: Reading) -> dict[Key, list[Claim]]:
+    """Claims that measure the same thing, by what they measure."""
     groups: dict[Key, list[Claim]] = {}
     for claim in reading.claims:
         key = _key(reading, claim)
@@ -151,10 +152,12 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
     """Periods agree, and the digits nearly agree or both say in words that they measure the same thing."""
     if not compatible(one.period, other.period) or one.block == other.block:
         return False
-    if one.role == "level" and (one.time or other.time) and one.time != other.time:
+    if one.role == "level" and "before" in (one.time, other.time) and one.time != other.time and not near_digits(one, other):
         return False
     if near_digits(one, other):
         return True
+    if "<" in (one.period, other.period):
+        return False
     if any(c.area and c.table < 0 and not c.cued for c in (one, other)):
         return False
     flow = effective_axes(reading, one).get("flow", "")

@@ -61,6 +61,8 @@ def _choice(reading: Reading, listing: Listing, totals: list[Claim]) -> Choice:
         if whole is not None and fits(pair, whole):
             choice.base[id(pair.share)] = whole
     for candidates in (near, section_wholes(reading, listing), totals):
+        if candidates is totals and choice.base:
+            open_pairs = [p for p in open_pairs if _kind(p) == "group"]
         open_pairs = _vote(choice, open_pairs, candidates)
         if not open_pairs:
             break
@@ -103,13 +105,18 @@ def find(reading: Reading) -> Iterator[Relation]:
     choices = choose(reading)
     groups = _group_bases(choices)
     for choice in choices:
-        if not choice.votes and len(choice.listing.pairs) > 2 and (wrong := _wrong_whole(choice)):
+        if choice.votes < 2 and len(choice.listing.pairs) > 2 and (wrong := _wrong_whole(choice)):
             yield wrong
             continue
         for pair in choice.listing.pairs:
             relation = _relation(choice, pair, groups)
             if relation is not None:
                 yield relation
+
+
+def _leads(claim: Claim, pairs: list[Pair]) -> bool:
+    """A group's own number, or the only whole before the list."""
+    return claim.order < pairs[0].part.order and (bool(claim.area) or claim.total)
 
 
 def _group_bases(choices: list[Choice]) -> dict[int, Claim]:
@@ -125,9 +132,11 @@ def _group_bases(choices: list[Choice]) -> dict[int, Claim]:
 
 def _wrong_whole(choice: Choice) -> Relation | None:
     """All shares of a list imply one whole, and the printed one is another."""
-    pairs = choice.listing.pairs
-    lead = next((c for c in choice.near if c.unit == pairs[0].part.unit and c not in [p.part for p in pairs]), None)
-    if lead is None or lead.order > pairs[-1].part.order:
+    kinds = [_kind(p) for p in choice.listing.pairs]
+    pairs = [p for p in choice.listing.pairs if _kind(p) == max(kinds, key=kinds.count)]
+    items = {id(p.part) for p in pairs}
+    lead = next((c for c in choice.near if c.unit == pairs[0].part.unit and id(c) not in items and _leads(c, pairs)), None)
+    if lead is None or len(pairs) < 3:
         return None
     implied: Interval | None = None
     for pair in pairs:

@@ -65,7 +65,7 @@ def _row_role(row: Line) -> str:
 def _lines(reading: Reading, table: Table, lines: list[Line], way: str) -> Iterator[Relation]:
     levels = [line for line in lines if line.role == "level"][:MAX_LEVELS]
     used: set[frozenset[int]] = set()
-    for line in lines:
+    for line in sorted(lines, key=_derived_first):
         if line.role == "percent":
             found = list(_accept(line, _percent_ideas(reading, table, line, levels, lines), table, way))
         elif line.role == "points":
@@ -78,6 +78,11 @@ def _lines(reading: Reading, table: Table, lines: list[Line], way: str) -> Itera
         else:
             continue
         yield from found
+
+
+def _derived_first(line: Line) -> tuple[bool, int]:
+    """Balances, changes and totals are computed from the others; of plain columns the last is."""
+    return (not line.head.tags & {"balance", "change", "total", "share"}, -line.index)
 
 
 def _open(

@@ -1,0 +1,154 @@
+"""Rows of a table must add up to its total rows, column by column.
+
+Rule table_totals: which rows a total adds up is found out by trying (all items, the groups, a group's own items); the
+reading that most columns keep is taken, and columns that break it are wrong. Where no column keeps any, only a total
+that its parts exceed, or a table that lists a rest, is wrong: lists may be incomplete. It cannot see tables of
+averages or rates, or totals that are printed elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mtm.audit.claims import Claim
+from mtm.audit.reading import Reading
+from mtm.audit.relations import SUM, Relation
+from mtm.audit.tables import Line, Table
+from mtm.kit.intervals import Interval, total
+
+RULE = "table_totals"
+_PARTS = ("item", "rest")
+
+
+@dataclass(slots=True)
+class Scheme:
+    """A total row and the rows that it may add up."""
+
+    total: int
+    rows: list[int]
+    complete: bool
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every total cell whose rows are known."""
+    for table in reading.tables:
+        lines = [line for line in table.columns if line.role in ("level", "percent") and _adds(line)]
+        if not lines:
+            continue
+        for schemes in _choices(table):
+            yield from _best(table, lines, schemes)
+
+
+def _adds(line: Line) -> bool:
+    """Counts and amounts add up; so do shares, but not changes or averages."""
+    if "average" in line.head.tags:
+        return False
+    if line.role == "level":
+        return True
+    return not line.head.tags & {"change", "up", "down"} and not any(c is not None and c.role == "change" for c in line.claims)
+
+
+def _choices(table: Table) -> Iterator[list[Scheme]]:
+    """For each total or group row the sets of rows that it may add up."""
+    roles = table.roles
+    for index, role in enumerate(roles):
+        if role == "total":
+            yield _of_total(table, index)
+        elif role == "subtotal" or _heads_deeper(table, index):
+            rows = _below(table, index)
+            if len(rows) > 1:
+                yield [Scheme(index, rows, any(roles[r] == "rest" for r in rows))]
+
+
+def _of_total(table: Table, index: int) -> list[Scheme]:
+    """Rows before a closing total, or after an opening one: the items, the groups, or groups with loose items."""
+    above = _span(table, index - 1, -1)
+    below = _span(table, index + 1, 1)
+    found = []
+    for rows in (above, below):
+        items = [r for r in rows if table.roles[r] in _PARTS]
+        groups = [r for r in rows if table.roles[r] == "subtotal"]
+        top = [r for r in rows if table.roles[r] != "group" and table.indents[r] == min(table.indents[x] for x in rows)]
+        loose = groups + [r for r in rows if table.roles[r] == "rest"]
+        for choice in (items, groups, sorted(loose), top):
+            choice = sorted(choice)
+            if len(choice) > 1 and choice not in [s.rows for s in found]:
+                found.append(Scheme(index, choice, any(table.roles[r] == "rest" for r in choice)))
+    return found
+
+
+def _span(table: Table, start: int, step: int) -> list[int]:
+    """Rows up to the next total row."""
+    rows = []
+    index = start
+    while 0 <= index < len(table.roles) and table.roles[index] != "total":
+        if table.roles[index] != "blank":
+            rows.append(index)
+        index += step
+    return rows
+
+
+def _heads_deeper(table: Table, index: int) -> bool:
+    following = index + 1
+    return following < len(table.indents) and table.indents[following] > table.indents[index] and table.roles[index] == "item"
+
+
+def _below(table: Table, index: int) -> list[int]:
+    """The rows under a group, up to the next group, total, or row that is not deeper."""
+    rows = []
+    deeper = _heads_deeper(table, index)
+    for row in range(index + 1, len(table.roles)):
+        if table.roles[row] in ("total", "subtotal", "group"):
+            break
+        if deeper and table.indents[row] <= table.indents[index]:
+            break
+        if table.roles[row] in _PARTS:
+            rows.append(row)
+    return rows
+
+
+def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Relation]:
+    """The reading that the most columns keep; without any, only what no reading allows."""
+    tested = [(scheme, _test(lines, scheme)) for scheme in schemes]
+    tested = [(scheme, relations) for scheme, relations in tested if relations]
+    if not tested:
+        return
+    scheme, relations = max(tested, key=lambda t: sum(r.holds for r in t[1]))
+    levels = [r for r in relations if r.target.unit != "%"]
+    kept = sum(r.holds for r in levels) or sum(r.holds for r in relations)
+    for relation in relations:
+        relation.family = f"down{table.block}.{scheme.total}"
+        relation.support = kept
+        if relation.holds or kept or _wrong_alone(relation, scheme):
+            yield relation
+
+
+def _test(lines: list[Line], scheme: Scheme) -> list[Relation]:
+    found = []
+    for line in lines:
+        target = line.claims[scheme.total]
+        parts = [line.claims[r] for r in scheme.rows]
+        present = tuple(p for p in parts if p is not None)
+        if target is None or len(present) < 2 or len(present) * 2 < len(parts):
+            continue
+        expected = total(p.interval for p in present)
+        found.append(Relation(RULE, SUM, target, present, expected, expected.meets(target.interval)))
+    return found
+
+
+def _wrong_alone(relation: Relation, scheme: Scheme) -> bool:
+    """No column adds up: a list with a rest claims to be complete; otherwise only parts above their total are wrong."""
+    if scheme.complete:
+        return True
+    signed = any(c.value < 0 for c in relation.claims)
+    return not signed and relation.expected.low > relation.target.interval.high and _single(relation)
+
+
+def _single(relation: Relation) -> bool:
+    """Not a table whose groups and items stand in one column: half the sum would fit."""
+    half = Interval(relation.expected.low / 2, relation.expected.high / 2)
+    return not half.meets(relation.target.interval) and not any(c.interval.meets(relation.target.interval) for c in relation.operands)
+
+
+__all__ = ["RULE", "Claim", "find"]
