@@ -13,6 +13,8 @@ from kazakhstan import CIS, NON_CIS, arrivals, departures, permanent_in, permits
 
 from matrix_samples import known, row
 from mtm.figures import FigureError
+from mtm.figures.figures import UNFIT
+from mtm.kit.messages import templates
 from mtm.model.figure import Figure
 from mtm.model.reference import Indicator
 
@@ -117,6 +119,21 @@ def test_a_residual_holds_the_parts_that_have_no_value_and_names_them() -> None:
 def test_different_units_are_not_added() -> None:
     with pytest.raises(FigureError, match="needs one unit, not crossings and persons"):
         one(MATRIX, "total([obs('border_arrivals'), obs('temporary_permits')])")
+
+
+def test_one_indicator_delivered_in_two_units_is_a_gap_and_a_finding() -> None:
+    matrix = known(
+        row("border_arrivals", "2023-Q4", "5", unit="crossings"), row("border_arrivals", "2022-Q4", "4", unit="persons")
+    )
+
+    figures = ask(matrix, {"it": "change(obs('border_arrivals'), obs('border_arrivals', period='2022-Q4'))"})
+
+    assert figures.figure("s.it").gap == "units_differ"
+    assert [f.rule for f in figures.findings] == ["figure_units_differ"]
+
+
+def test_every_finding_of_a_figure_has_its_sentence() -> None:
+    assert [gap for gap in UNFIT if f"figure_{gap}" not in templates("en")] == []
 
 
 def test_percentages_are_not_added() -> None:

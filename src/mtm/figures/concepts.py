@@ -21,15 +21,19 @@ PERCENT = "percent"
 POINTS = "percentage_points"
 
 
-def require_one_unit(operands: Sequence[Figure], verb: str) -> str:
-    """The unit that all operands share; raises where they differ."""
+def one_unit(operands: Sequence[Figure], verb: str) -> tuple[str, str]:
+    """The unit that all operands share, and why they cannot be put together where they do not.
+
+    One indicator that was delivered in two units is a matter of the data; two indicators of different units are a
+    mistake of the definition and raise.
+    """
     units = list(dict.fromkeys(o.unit for o in operands if o.unit))
-    if len(units) > 1:
+    if len(units) > 1 and len(_indicators(operands)) > 1:
         raise FigureError(
             f"{verb} needs one unit, not {' and '.join(units)}",
             remedy="Only quantities of one unit can be put together; use ratio() for one per another.",
         )
-    return units[0] if units else ""
+    return (units[0] if units else ""), ("units_differ" if len(units) > 1 else "")
 
 
 def require_no_percentages(operands: Sequence[Figure], verb: str, instead: str) -> None:

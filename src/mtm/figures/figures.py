@@ -14,7 +14,7 @@ from mtm.model.period import Period
 Entry = Figure | Family | Period | tuple[str, ...]
 """What a name stands for: a figure, a family of figures, a period, or a list of keys."""
 
-UNFIT = ("periods_differ", "different_vintages", "different_series", "negative_base")
+UNFIT = ("periods_differ", "units_differ", "different_vintages", "different_series", "negative_base")
 """Gaps that arise although every operand has a value: the team should know."""
 
 

@@ -23,9 +23,9 @@ def rank(figure: Figure, among: Figures) -> Figure:
     both(figure, figure, "rank()")
     others = tuple(f for f in figures_in(among, "rank()") if not _same(f, figure))
     operands = (figure, *others)
-    concepts.require_one_unit(operands, "rank()")
+    _, unfit = concepts.one_unit(operands, "rank()")
     period = concepts.same_period([o for o in operands if o.value is not None] or operands)
-    return derived("rank", operands, "rank", period, unfit="" if period else "periods_differ")
+    return derived("rank", operands, "rank", period, unfit=unfit or ("" if period else "periods_differ"))
 
 
 def top(n: int, figures: Figures) -> Family:

@@ -24,18 +24,18 @@ class Relations:
         """The part in per cent of the whole, which is its base."""
         operands = both(part, whole, "share()")
         concepts.require_no_percentages(operands, "share()", "the amounts")
-        concepts.require_one_unit(operands, "share()")
+        _, unfit = concepts.one_unit(operands, "share()")
         concepts.require_one_concept(operands, self.indicators, "share()")
         period = concepts.same_period(operands)
-        unfit = "" if period else "periods_differ"
+        unfit = unfit or ("" if period else "periods_differ")
         return derived("share", operands, concepts.PERCENT, period, base=whole, unfit=unfit)
 
     def change(self, now: Figure, before: Figure) -> Figure:
         """The change in per cent of the earlier value, which is its base."""
         operands = both(now, before, "change()")
         concepts.require_no_percentages(operands, "change()", "points() between two shares")
-        concepts.require_one_unit(operands, "change()")
-        return self._over_time("change", operands, concepts.PERCENT, "change()")
+        _, unfit = concepts.one_unit(operands, "change()")
+        return self._over_time("change", operands, concepts.PERCENT, "change()", unfit)
 
     def points(self, now: Figure, before: Figure) -> Figure:
         """The difference between two percentages, in percentage points."""
@@ -47,16 +47,16 @@ class Relations:
     def ratio(self, first: Figure, second: Figure, unit: str = "ratio") -> Figure:
         """One figure per another; figures of different units need a name for the unit of the result."""
         operands = both(first, second, "ratio()")
-        if unit == "ratio":
-            concepts.require_one_unit(operands, "ratio()")
+        unfit = concepts.one_unit(operands, "ratio()")[1] if unit == "ratio" else ""
         period = concepts.same_period(operands)
-        return derived("ratio", operands, unit, period, base=second, unfit="" if period else "periods_differ")
+        unfit = unfit or ("" if period else "periods_differ")
+        return derived("ratio", operands, unit, period, base=second, unfit=unfit)
 
-    def _over_time(self, kind: str, operands: tuple[Figure, Figure], unit: str, verb: str) -> Figure:
+    def _over_time(self, kind: str, operands: tuple[Figure, Figure], unit: str, verb: str, unfit: str = "") -> Figure:
         now, before = operands
         concepts.require_same_indicator(now, before, verb)
         gap = before_gap(now, before)
-        unfit = "" if concepts.comparable(now.period, before.period) else "periods_differ"
+        unfit = unfit or ("" if concepts.comparable(now.period, before.period) else "periods_differ")
         return derived(
             kind,
             operands,

@@ -31,16 +31,18 @@ class Sums:
         operands = figures_in(figures, "total()")
         if not operands:
             return replace(derived("total", (), "", None), gap="nothing_listed")
-        unit = self._amounts(operands, "total()")
+        unit, unfit = self._amounts(operands, "total()")
         period = concepts.summed_period(operands, self.indicators)
-        return derived("total", operands, unit, period, unfit="" if period else "periods_differ")
+        return derived("total", operands, unit, period, unfit=unfit or ("" if period else "periods_differ"))
 
     def balance(self, inflow: Figure, outflow: Figure) -> Figure:
         """In minus out, with its sign."""
         operands = both(inflow, outflow, "balance()")
-        unit = self._amounts(operands, "balance()")
+        unit, unfit = self._amounts(operands, "balance()")
         period = concepts.same_period(operands)
-        return derived("balance", operands, unit, period, signed=True, unfit="" if period else "periods_differ")
+        return derived(
+            "balance", operands, unit, period, signed=True, unfit=unfit or ("" if period else "periods_differ")
+        )
 
     def residual(self, total: Figure, parts: Figures) -> Figure:
         """What a total holds beyond its listed parts: derived, and not the same as an observed category "other".
@@ -50,9 +52,9 @@ class Sums:
         listed = figures_in(parts, "residual()")
         known = tuple(p for p in listed if p.value is not None)
         operands = (*both(total, total, "residual()")[:1], *known)
-        unit = self._amounts(operands, "residual()")
+        unit, unfit = self._amounts(operands, "residual()")
         period = concepts.same_period(operands)
-        result = derived("residual", operands, unit, period, unfit="" if period else "periods_differ")
+        result = derived("residual", operands, unit, period, unfit=unfit or ("" if period else "periods_differ"))
         inside = ",".join(p.area for p in listed if p.value is None)
         tags = (("derived", "not_listed"), *((("holds", inside),) if inside else ()))
         return replace(result, tags=tags)
@@ -61,10 +63,10 @@ class Sums:
         """How much more in units now than before, with its sign."""
         operands = both(now, before, "increase()")
         concepts.require_no_percentages(operands, "increase()", "points()")
-        unit = concepts.require_one_unit(operands, "increase()")
+        unit, unfit = concepts.one_unit(operands, "increase()")
         concepts.require_same_indicator(now, before, "increase()")
         gap = before_gap(now, before)
-        unfit = "" if concepts.comparable(now.period, before.period) else "periods_differ"
+        unfit = unfit or ("" if concepts.comparable(now.period, before.period) else "periods_differ")
         return derived(
             "difference",
             operands,
@@ -83,15 +85,15 @@ class Sums:
         Values of two deliveries are never differenced, because a revision would be taken for a flow.
         """
         operands = both(later, earlier, "difference()")
-        unit = concepts.require_one_unit(operands, "difference()")
+        unit, unfit = concepts.one_unit(operands, "difference()")
         period = _between(later.period, earlier.period)
-        unfit = _one_delivery(later, earlier) if period else "periods_differ"
+        unfit = unfit or (_one_delivery(later, earlier) if period else "periods_differ")
         return derived("difference", operands, unit, period or later.period, unfit=unfit)
 
-    def _amounts(self, operands: Sequence[Figure], verb: str) -> str:
+    def _amounts(self, operands: Sequence[Figure], verb: str) -> tuple[str, str]:
         concepts.require_no_percentages(operands, verb, "share() of the amounts, or points() between two shares")
         concepts.require_one_concept(operands, self.indicators, verb)
-        return concepts.require_one_unit(operands, verb)
+        return concepts.one_unit(operands, verb)
 
 
 def both(first: object, second: object, verb: str) -> tuple[Figure, Figure]:
