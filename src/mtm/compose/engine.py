@@ -128,9 +128,12 @@ def _compiled(source: Source) -> Template:
 
 def _spaced(text: str) -> str:
     """Keep the line break after a tag that ends a line of words; a tag alone on its line leaves nothing behind."""
-    return "\n".join(
-        line + " " if _ENDS_WITH_TAG.search(line) and _TAG.sub("", line).strip() else line for line in text.split("\n")
-    )
+    *lines, last = text.split("\n")
+    return "\n".join([*(line + " " if _open_ended(line) else line for line in lines), last])
+
+
+def _open_ended(line: str) -> bool:
+    return _ENDS_WITH_TAG.search(line) is not None and _TAG.sub("", line).strip() != ""
 
 
 @pass_context

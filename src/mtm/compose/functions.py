@@ -6,7 +6,7 @@ figure is a gap or in doubt the function says so in words, so that no template c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from mtm.compose.lookup import key_label
 from mtm.compose.spool import is_held
 from mtm.compose.views import FactView, FamilyView, FigureView, PeriodView, SectionView, views
 from mtm.compose.walk import SPAN
-from mtm.model.errors import MtmError
+from mtm.model.errors import MtmError, WorkspaceError
 from mtm.model.figure import Figure
 from mtm.model.period import Period
 
@@ -200,12 +200,28 @@ def _all(given: Given) -> list[FigureView]:
 
 def bind(desk: Desk) -> dict[str, Any]:
     """The values that every template on this desk may use: functions, figures, the period, the front matter."""
-    functions = Functions(desk)
-    found: dict[str, Any] = {n: getattr(functions, n) for n in dir(functions) if n.islower() and not n.startswith("_")}
-    found.pop("desk")
     by_section = views(desk.given.figures, desk)
-    found |= {name: SectionView(name, members) for name, members in by_section.items()}
+    found: dict[str, Any] = {name: SectionView(name, members) for name, members in by_section.items()}
     found |= by_section.get(desk.section, {})
-    found["period"] = PeriodView(desk.given.period, desk)
-    found["front"] = FactView(desk.given.front, desk, "front")
-    return found
+    own = {**_named(Functions(desk)), "period": PeriodView(desk.given.period, desk)}
+    own["front"] = FactView(desk.given.front, desk, "front")
+    refuse_taken_names(desk, own)
+    return found | own
+
+
+def refuse_taken_names(desk: Desk, functions: Mapping[str, Any]) -> None:
+    """A figure cannot have the name of a function: a sentence would print the one and mean the other."""
+    names = [name.partition(".")[2] for name in desk.given.figures if name.partition(".")[0] == desk.section]
+    for name in names:
+        if name in functions:
+            raise WorkspaceError(
+                "a figure has the name of a function of the templates",
+                where=f"{desk.given.folders[desk.section].where}/figures.yml",
+                value=name,
+                remedy="Give the figure another name.",
+            )
+
+
+def _named(functions: Functions) -> dict[str, Any]:
+    names = [n for n in dir(functions) if not n.startswith("_") and n != "desk"]
+    return {name: getattr(functions, name) for name in names}

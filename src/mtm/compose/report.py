@@ -12,7 +12,7 @@ from typing import Any
 from mtm.compose import declared, markdown, missing, walk
 from mtm.compose.desk import Desk
 from mtm.compose.engine import Source
-from mtm.compose.functions import bind
+from mtm.compose.functions import bind, refuse_taken_names
 from mtm.compose.input import ReportInput
 from mtm.compose.language import Language, language
 from mtm.compose.numbering import Resolver, numbered
@@ -50,7 +50,9 @@ def compose(given: ReportInput, words: Language | None = None) -> Composed:
         desk.silent = missing.is_missing(desk, specs[id])
     placings = {id: Placing(desk, specs[id], desks, specs) for id, desk in desks.items()}
     for placing in placings.values():
-        placing.desk.functions = {**placing.desk.functions, **placing.functions(), **_facts(given, placing.desk)}
+        own = {**placing.functions(), **_facts(given, placing.desk)}
+        refuse_taken_names(placing.desk, own)
+        placing.desk.functions = {**placing.desk.functions, **own}
     sections = _sections(given, placings)
     return _composed(given, lang, desks[given.outline.front], sections, placings.values())
 
@@ -96,7 +98,7 @@ def _composed(
     closing = numbered([sections[id] for id in outline.closing], lang, "letter")
     front = numbered([sections[outline.front]], lang, "")
     resolver = Resolver.of((*front, *opening, *main, *closing), lang)
-    blocks = resolver.resolve(front[0].blocks[1:])
+    blocks = resolver.resolve(tuple(_raised(block) for block in front[0].blocks[1:]))
     body = tuple(replace(s, blocks=resolver.resolve(s.blocks)) for s in (*opening, *main, *closing))
     report = _report(given, lang, desk, blocks, body)
     entries = register(desk, walk.figures((report.front, report.sections)), _order(given))
@@ -105,6 +107,11 @@ def _composed(
     printed = {entry.figure.id: entry.text for entry in entries}
     findings = tuple(f for placing in placings for f in placing.findings)
     return Composed(report, findings, printed)
+
+
+def _raised(block: Block) -> Block:
+    """The front page's own title is the report's, so its parts stand as high as sections."""
+    return replace(block, level=block.level - 1) if isinstance(block, Heading) and block.level > 1 else block
 
 
 def _report(

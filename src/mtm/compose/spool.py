@@ -17,6 +17,8 @@ from mtm.model.blocks import Block, Reference, Span, Spans, Words
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
 _NUMERIC = frozenset({"Nd", "Nl", "No"})
+_HELD = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+_ASCII_DIGIT = re.compile(r"[0-9]")
 _TOKENS = re.compile(r"\s+|[^\s\w]+(?=\s|$)|\S+?(?=[^\s\w/]*(?:\s|$))")
 
 Held = Span | Block
@@ -48,16 +50,20 @@ def is_held(character: str) -> bool:
 
 
 def holds_values(text: str) -> bool:
-    return any(is_held(c) for c in text)
+    return _HELD.search(text) is not None
 
 
 def has_digits(text: str) -> bool:
     """Whether the text has any numeric character: digits of every script, Roman numeral signs, superscripts."""
+    if text.isascii():
+        return _ASCII_DIGIT.search(text) is not None
     return any(unicodedata.category(c) in _NUMERIC for c in text)
 
 
 def clean(text: str) -> str:
     """Outside text made safe to print: no control characters, direction marks or private-use characters."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(c if _harmless(c) else "\ufffd" for c in text)
 
 

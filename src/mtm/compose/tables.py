@@ -5,7 +5,7 @@ Scope: every table shows what is not listed and the total where there are any; a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mtm.compose.declared import RowSpec, TableSpec
@@ -36,6 +36,7 @@ class _Made:
 def table(desk: Desk, spec: TableSpec) -> Table | None:
     """The table, or None when nothing was delivered for any of its cells."""
     made = _Made(desk, spec)
+    heads = [made.words("columns", id) + _mark(made, "columns", id) for id in ("head", *spec.columns)]
     rows = tuple(_rows(made, spec.rows, ""))
     met = [figure for column in made.figures for figure in column]
     if undelivered(met):
@@ -47,7 +48,7 @@ def table(desk: Desk, spec: TableSpec) -> Table | None:
         number=Reference("", f"table-{desk.section}-{spec.id}"),
         title=made.words("title"),
         subtitle=made.words("subtitle"),
-        columns=_columns(made, shown),
+        columns=_columns(made, heads, shown),
         rows=tuple(replace(row, cells=tuple(row.cells[n] for n in shown) if row.cells else ()) for row in rows),
         source=source_line(desk, met),
         notes=(*_notes(made), *_key(desk, met)),
@@ -85,8 +86,9 @@ def _row(made: _Made, spec: RowSpec, key: str, group: str) -> Row | None:
         return None
     for column, figure in zip(made.figures, figures, strict=False):
         column += [figure] if figure is not None else []
+    head = _head(made, spec, key, group)
     cells = tuple(_cell(made, figure) for figure in figures)
-    return Row(_head(made, spec, key, group), cells, spec.role, 1 if group and spec.role == "rest" else 0)
+    return Row(head, cells, spec.role, 1 if group and spec.role == "rest" else 0)
 
 
 def _head(made: _Made, spec: RowSpec, key: str, group: str) -> Spans:
@@ -113,18 +115,17 @@ def _cell(made: _Made, figure: Figure | None) -> Spans:
     return (desk.span(figure, symbol=True), *marks)
 
 
-def _columns(made: _Made, shown: Iterable[int]) -> tuple[Column, ...]:
+def _columns(made: _Made, heads: Sequence[Spans], shown: Iterable[int]) -> tuple[Column, ...]:
     """The columns that have any figure; the first column names the rows."""
-    first = Column(made.words("columns", "head") + _mark(made, "columns", "head"), numeric=False)
-    return (first, *(_column(made, n, made.spec.columns[n]) for n in shown))
+    return (Column(heads[0], numeric=False), *(_column(made, n, heads[n + 1]) for n in shown))
 
 
-def _column(made: _Made, index: int, id: str) -> Column:
+def _column(made: _Made, index: int, head: Spans) -> Column:
     units = dict.fromkeys(f.unit for f in made.figures[index] if f.unit)
     unit = made.desk.language.unit_head(next(iter(units))) if len(units) == 1 else ""
     span = made.spec.spans[index]
     return Column(
-        made.words("columns", id) + _mark(made, "columns", id),
+        head,
         (Words(unit),) if unit else (),
         group=made.words("spans", span) if span else (),
     )
