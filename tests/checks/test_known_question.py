@@ -52,6 +52,13 @@ def test_another_value_in_its_cell_may_settle_it() -> None:
     assert (finding.param("raw"), finding.param("now")) == ("55.8", "65.8")
 
 
+def test_the_decimal_sign_of_the_file_does_not_matter_to_the_guard() -> None:
+    as_delivered = row("money", NINE, "55.8", "RUS", unit="usd_million")
+    with_comma = replace(as_delivered, origin=replace(as_delivered.origin, raw="55,8"))
+
+    assert [f.rule for f in findings("known_question", context(with_comma, questions=(ASKED,)))] == ["known_question"]
+
+
 def test_a_question_about_another_period_is_not_shown() -> None:
     assert findings("known_question", asking("55.8", replace(ASKED, period="2021"))) == []
 

@@ -23,7 +23,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _judge(correction: Correction, o: Observation, context: CheckContext) -> Finding:
-    if o.origin.raw.strip() == correction.raw.strip():
+    if correction.holds(o):
         return _finding("correction_guard_applied", Severity.NOTE, correction, o)
     if o.value == correction.value:
         return _finding("correction_guard_repaired", Severity.WARNING, correction, o)

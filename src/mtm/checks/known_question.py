@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtm.checks.context import CheckContext
 from mtm.checks.looking import label, places, plain
 from mtm.model.finding import Finding, Severity
-from mtm.model.observation import Observation
+from mtm.model.observation import TOTAL, Observation
 from mtm.model.reference import Question
 
 
@@ -15,18 +15,15 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """One finding for each open question about this report's data; a note where the value in doubt has changed."""
     for question in context.questions:
         asked = [o for o in context.relevant if question.open and question.about(o)]
-        doubted = [o for o in asked if _guarded(question, o)]
+        doubted = [o for o in asked if question.holds(o)]
         if doubted:
             yield _finding("known_question", Severity.QUESTION, question, doubted)
         elif asked:
             yield _finding("known_question_settled", Severity.NOTE, question, asked)
 
 
-def _guarded(question: Question, o: Observation) -> bool:
-    return question.raw.strip() in ("", o.origin.raw.strip())
-
-
 def _finding(rule: str, severity: str, question: Question, rows: list[Observation]) -> Finding:
+    rows = sorted(rows, key=lambda o: o.counterpart_area != TOTAL)
     first = rows[0]
     return Finding.make(
         rule,

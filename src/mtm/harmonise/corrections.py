@@ -24,7 +24,7 @@ def correct(observations: Iterable[Observation], corrections: Iterable[Correctio
 
 def _corrected(observation: Observation, corrections: list[Correction]) -> Observation:
     for correction in corrections:
-        if correction.about(observation) and correction.raw.strip() == observation.origin.raw.strip():
+        if correction.about(observation) and correction.holds(observation):
             return _applied(observation, correction)
     return observation
 

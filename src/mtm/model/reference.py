@@ -123,6 +123,10 @@ class Question:
         """Whether the question concerns this observation; the guard is not asked here."""
         return _matches(self, observation)
 
+    def holds(self, observation: Observation) -> bool:
+        """Whether the printed value that is in doubt still stands there; a question without a guard always holds."""
+        return not self.raw or _alike(self.raw, observation.origin.raw)
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -147,6 +151,10 @@ class Correction:
     def about(self, observation: Observation) -> bool:
         """Whether the correction is meant for this observation; the guard is not asked here."""
         return _matches(self, observation)
+
+    def holds(self, observation: Observation) -> bool:
+        """Whether the printed value that the correction was written for still stands there."""
+        return _alike(self.raw, observation.origin.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,12 @@ class Expected:
             "ytd": (1, last),
         }
         return Period.months(year, *spans[self.covers])
+
+
+def _alike(guard: str, printed: str) -> bool:
+    """Whether two printed numbers are written alike, spaces and the kind of decimal sign apart: 55.8 and 55,8."""
+    first, second = ("".join(text.split()).replace(",", ".") for text in (guard, printed))
+    return first == second
 
 
 def _matches(asked: Question | Correction, o: Observation) -> bool:

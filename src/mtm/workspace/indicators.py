@@ -35,6 +35,7 @@ class IndicatorDeclared(_Part):
     outflow: str = ""
     cumulates: str = ""
     change_of: str = ""
+    share_of: str = ""
 
 
 class DimensionDeclared(_Part):

@@ -18,13 +18,9 @@ from mtm.model.reference import Question
 def doubts(figure: Figure, holdings: Holdings) -> Iterator[Doubt]:
     """One doubt for each open question that leaves the direction open."""
     for question in holdings.scope.questions:
-        asked = [o for o in figure.observations if _concerns(question, o)]
+        asked = [o for o in figure.observations if question.open and question.about(o) and question.holds(o)]
         if asked and _leaves_open(question, asked, figure):
             yield doubt("question", asked, question=question.id)
-
-
-def _concerns(question: Question, o: Observation) -> bool:
-    return question.open and question.about(o) and question.raw in ("", o.origin.raw)
 
 
 def _leaves_open(question: Question, asked: list[Observation], figure: Figure) -> bool:
