@@ -14,7 +14,7 @@ from pathlib import Path
 from mtm.build.knowing import Knowledge, know
 from mtm.build.printing import Printed, print_report
 from mtm.build.progress import Step, silent
-from mtm.build.taking import Taken, take
+from mtm.build.taking import Intake, take
 from mtm.model.errors import MtmError
 from mtm.model.finding import Finding, Severity
 from mtm.model.observation import Matrix
@@ -133,18 +133,18 @@ def _clear(aside: Path) -> None:
 
 
 def _outcome(
-    taken: Taken, knowledge: Knowledge, printed: Printed, release: Path | None, workspace: Workspace
+    taken: Intake, knowledge: Knowledge, printed: Printed, release: Path | None, workspace: Workspace
 ) -> Outcome:
     reports = tuple(release / name for name in sorted(printed.files) if name.startswith("report.")) if release else ()
     return Outcome(
         knowledge.period.code,
         knowledge.as_of,
         taken.files,
-        taken.read,
+        taken.counts.files,
         len(taken.used),
-        taken.new,
-        taken.changed,
-        taken.unchanged,
+        taken.counts.new,
+        taken.counts.changed,
+        taken.counts.unchanged,
         taken.aside,
         printed.findings,
         release,

@@ -11,14 +11,14 @@ from datetime import date
 from importlib.resources.abc import Traversable
 
 from mtm.build.progress import Step
-from mtm.build.taking import Taken
+from mtm.build.taking import Intake
 from mtm.checks import CheckContext, run
 from mtm.codelists import groups as group_lists
 from mtm.codelists.areas import areas
 from mtm.codelists.indicators import units
 from mtm.compose.input import Outline, SectionFolder
 from mtm.compose.shelf import open_sections, package_shelf, read_outline
-from mtm.figures import Figures, Scope, evaluate, load_definitions
+from mtm.figures import Definition, Figures, Scope, evaluate, load_definitions
 from mtm.model.errors import WorkspaceError
 from mtm.model.finding import Finding
 from mtm.model.observation import TOTAL, Matrix
@@ -37,7 +37,7 @@ class Knowledge:
 
     period: Period
     as_of: date
-    taken: Taken
+    taken: Intake
     outline: Outline
     figures: Figures
     findings: tuple[Finding, ...]
@@ -49,16 +49,13 @@ class Knowledge:
         return self.taken.matrix
 
 
-def know(workspace: Workspace, period: Period, taken: Taken, step: Step) -> Knowledge:
+def know(workspace: Workspace, period: Period, taken: Intake, step: Step) -> Knowledge:
     """Evaluate every figure of the outline's sections and run every check at the cut-off."""
     outline = load_outline(workspace)
     scope = _scope(workspace, period)
     step("computing figures", 0, 1)
-    definitions = [
-        d
-        for folder in folders(workspace, outline, workspace.file.languages[0]).values()
-        for d in _own(workspace, folder)
-    ]
+    shelf = folders(workspace, outline, workspace.file.languages[0])
+    definitions = [d for folder in shelf.values() for d in _definitions(folder)]
     figures = evaluate(definitions, taken.matrix, scope)
     step("checking", 0, 1)
     findings = (*taken.findings, *figures.findings, *run(_context(workspace, scope, taken, figures)))
@@ -84,14 +81,8 @@ def folders(workspace: Workspace, outline: Outline, language: str) -> Mapping[st
     return open_sections(outline.all, shelves, language)
 
 
-def _own(workspace: Workspace, folder: SectionFolder) -> tuple[object, ...]:
-    own = workspace.root / "sections" / folder.id / "figures.yml"
-    path = (
-        own
-        if (workspace.root / "sections" / folder.id / "section.yml").is_file()
-        else package_shelf() / folder.id / "figures.yml"
-    )
-    return tuple(load_definitions(path, folder.id)) if path.is_file() else ()
+def _definitions(folder: SectionFolder) -> tuple[Definition, ...]:
+    return load_definitions(folder.figures, folder.id, f"{folder.where}/figures.yml") if folder.figures else ()
 
 
 def _scope(workspace: Workspace, period: Period) -> Scope:
@@ -109,7 +100,7 @@ def _scope(workspace: Workspace, period: Period) -> Scope:
     )
 
 
-def _context(workspace: Workspace, scope: Scope, taken: Taken, figures: Figures) -> CheckContext:
+def _context(workspace: Workspace, scope: Scope, taken: Intake, figures: Figures) -> CheckContext:
     return CheckContext(
         matrix=taken.matrix,
         period=scope.period,
@@ -159,8 +150,9 @@ def _declared(source: Source) -> set[str]:
     """Indicators named anywhere in a source's declaration, labels that translate into one included."""
     parts = [*source.tables, *source.sentences]
     found = {p.indicator for p in parts} | {c.indicator for t in source.tables for c in t.columns}
-    for part in parts:
-        found |= set(part.values.get("indicator", {}).values())
+    labels = [*(t.values for t in source.tables), *(s.values for s in source.sentences)]
+    for values in labels:
+        found |= set(values.get("indicator", {}).values())
     for table in source.tables:
         found |= {code for c in table.columns if c.uses == "indicator" for code in c.values.values()}
     return found - {""}

@@ -23,7 +23,7 @@ from mtm.compose.shelf import read_text
 from mtm.figures.register import register
 from mtm.kit.formats import formats
 from mtm.kit.messages import Sentence, sentence
-from mtm.model.blocks import Report
+from mtm.model.blocks import Chart, Report
 from mtm.model.figure import Figure
 from mtm.model.finding import Finding, Place, Severity
 from mtm.workspace.config import WorkspaceFile
@@ -55,7 +55,7 @@ def print_report(
     for number, language in enumerate(languages):
         _write_language(files, composed[language].report, drawn[language], moment, step, number, len(languages))
         files[_tables_name(language, languages)] = _tables(composed[language].report, findings, say[language], moment)
-        files |= _charts(drawn[language], language, languages)
+        files |= _charts(composed[language].report, drawn[language], language, languages)
     files |= _data(knowledge, composed, findings, say)
     from mtm.writers.manifest import NAME, manifest
 
@@ -176,12 +176,17 @@ def _tables(
     return xlsx.write(report, findings, say, moment)
 
 
-def _charts(drawings: Mapping[str, Drawing], language: str, languages: tuple[str, ...]) -> dict[str, bytes]:
-    """One SVG and one data file per chart; sparklines are parts of their tiles and have none."""
+def _charts(
+    report: Report, drawings: Mapping[str, Drawing], language: str, languages: tuple[str, ...]
+) -> dict[str, bytes]:
+    """One SVG and one data file per chart, named as the report names them; sparklines are parts of their tiles."""
     folder = "charts" if len(languages) == 1 else f"charts/{language}"
+    blocks = (block for section in report.sections for block in section.blocks)
+    names = {block.id: block.name for block in (*report.front, *blocks, *report.back) if isinstance(block, Chart)}
     files: dict[str, bytes] = {}
-    for name, drawing in sorted(drawings.items()):
+    for id_, drawing in sorted(drawings.items()):
         if drawing.data:
+            name = names.get(id_, id_)
             files[f"{folder}/{name}.svg"] = drawing.svg.encode()
             files[f"{folder}/{name}.csv"] = drawing.data
     return files

@@ -18,10 +18,11 @@ from importlib.resources.abc import Traversable
 from mtm.build.progress import Step
 from mtm.harmonise.corrections import correct
 from mtm.kit.names import Names
-from mtm.model.finding import Finding
+from mtm.model.finding import Finding, Place, Severity
 from mtm.model.observation import Delivery, Matrix
-from mtm.store import Counts, Store
-from mtm.workspace.inbox import Arrival, read_inbox
+from mtm.store import Counts, Store, Take
+from mtm.workspace.inbox import Arrival, Inbox, read_inbox
+from mtm.workspace.indicators import Codes
 from mtm.workspace.load import Workspace
 from mtm.workspace.names import load_names
 
@@ -30,10 +31,10 @@ DECISIVE = ("readers", "layouts", "harmonise", "kit", "codelists", "workspace", 
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Intake:
     """The matrix at the cut-off, and what happened on the way to it.
 
-    ``files`` counts the inbox, ``read`` those read in this build, ``used`` are the deliveries up to the cut-off.
+    ``files`` counts the inbox, ``counts`` what this build took in, ``used`` are the deliveries up to the cut-off.
     """
 
     matrix: Matrix
@@ -41,58 +42,60 @@ class Taken:
     used: tuple[Delivery, ...]
     findings: tuple[Finding, ...]
     files: int
-    read: int
-    new: int
-    changed: int
-    unchanged: int
+    counts: Counts
     aside: int
     names: Names
 
 
-def take(workspace: Workspace, as_of: date, step: Step) -> Taken:
+def take(workspace: Workspace, as_of: date, step: Step) -> Intake:
     """Take in what the inbox holds, and give the matrix as known on ``as_of`` with the team's corrections applied."""
     inbox = read_inbox(workspace.inbox, workspace.sources)
-    names = load_names(workspace.names)
-    counts: list[Counts] = []
+    names, codes = load_names(workspace.names, workspace.codes)
     workspace.store.parent.mkdir(parents=True, exist_ok=True)
     with Store.open(workspace.store) as store:
+        gone = _withdraw(store, inbox)
         waiting = [a for a in inbox.arrivals if not store.has(a.delivery, _recipe(workspace, a.delivery.source))]
+        counts = Counts()
         for number, arrival in enumerate(waiting):
             step(f"reading {arrival.delivery.name}", number, len(waiting))
-            counts.append(_take_one(store, workspace, arrival, names))
+            counts += store.take(_read(arrival, workspace, names, codes, store))
         matrix = Matrix.known(correct(store.observations(as_of), workspace.corrections), as_of)
-        deliveries = store.deliveries()
-        findings = (*inbox.findings, *store.findings(as_of))
-        aside = len(store.set_aside(as_of))
-    return Taken(
-        matrix,
-        deliveries,
-        tuple(d for d in deliveries if d.received <= as_of),
-        findings,
-        len(inbox.arrivals),
-        len(waiting),
-        sum(c.new for c in counts),
-        sum(c.changed for c in counts),
-        sum(c.unchanged for c in counts),
-        aside,
-        names,
-    )
+        findings = (*inbox.findings, *gone, *map(_replaced, counts.replaced), *store.findings(as_of))
+        deliveries, aside = store.deliveries(), len(store.set_aside(as_of))
+    used = tuple(d for d in deliveries if d.received <= as_of)
+    return Intake(matrix, deliveries, used, findings, len(inbox.arrivals), counts, aside, names)
 
 
-def _take_one(store: Store, workspace: Workspace, arrival: Arrival, names: Names) -> Counts:
+def _read(arrival: Arrival, workspace: Workspace, names: Names, codes: Codes, store: Store) -> Take:
+    """Everything that one delivery says; its form is compared with those of the source's earlier deliveries."""
     from mtm.harmonise import observe
     from mtm.layouts import place
     from mtm.readers import isolated_read
 
     delivery, source = arrival.delivery, workspace.sources[arrival.delivery.source]
-    content, findings = isolated_read(delivery.path, arrival.data)
     recipe = _recipe(workspace, delivery.source)
+    content, said = isolated_read(delivery.path, arrival.data)
     if content is None:
-        return store.take(delivery, arrival.data, recipe, (), findings, ())
-    placed = place(content, source, delivery)
-    seen = observe(placed, source, delivery, names)
-    found = (*findings, *placed.findings, *seen.findings)
-    return store.take(delivery, arrival.data, recipe, seen.observations, found, (*placed.set_aside, *seen.set_aside))
+        return Take(delivery, arrival.data, recipe, findings=said)
+    known = [s for d, s in store.shapes() if d.source == delivery.source and d.received < delivery.received]
+    placed = place(content, source, delivery, known)
+    seen = observe(placed, source, delivery, names, codes)
+    findings = (*said, *placed.findings, *seen.findings)
+    aside = (*placed.set_aside, *seen.set_aside)
+    return Take(delivery, arrival.data, recipe, seen.observations, findings, aside, placed.shapes)
+
+
+def _withdraw(store: Store, inbox: Inbox) -> tuple[Finding, ...]:
+    """A file that left the inbox no longer counts; the store keeps it, and the team is told."""
+    here = {a.delivery.path for a in inbox.arrivals}
+    gone = [d for d in store.deliveries() if d.path not in here]
+    for delivery in gone:
+        store.withdraw(delivery.path)
+    return tuple(Finding.make("inbox_file_gone", Severity.WARNING, Place(d.path), source=d.source) for d in gone)
+
+
+def _replaced(path: str) -> Finding:
+    return Finding.make("inbox_file_replaced", Severity.WARNING, Place(path))
 
 
 def _recipe(workspace: Workspace, source: str) -> str:
