@@ -43,6 +43,7 @@ from mtm.model.blocks import (
     Notes,
     Paragraph,
     Reference,
+    Register,
     Report,
     Section,
     Strip,
@@ -394,12 +395,6 @@ def test_the_numbers_behind_a_chart_are_those_it_shows() -> None:
     assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == shown
 
 
-def test_what_a_chart_shows_is_told_in_words_beside_its_numbers() -> None:
-    said = [text(p) for p in paragraphs(sample(), "Small")]
-
-    assert said.count("Crossings by citizenship as registered by the Border Service.") == 7
-
-
 def test_the_pixels_are_drawn_from_the_same_drawing_in_the_shipped_font() -> None:
     chart = next(b for b in blocks(sample_report()) if isinstance(b, Chart))
     data = docx.write(small(chart), {chart.id: draw(chart)}, MOMENT)
@@ -421,10 +416,28 @@ def test_lists_are_real_lists_and_each_ordered_one_starts_anew() -> None:
 
 
 def test_page_and_pages_are_fields_in_the_footer() -> None:
-    footer = parts(sample())["footer1.xml"]
+    for name in ("footer1.xml", "footer2.xml"):
+        footer = parts(sample())[name]
 
-    assert [code.text.strip() for code in footer.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
-    assert text(footer).startswith("Migration in Kazakhstan, Q4 2023, version 1.0")
+        assert [code.text.strip() for code in footer.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+        assert text(footer).startswith("Migration in Kazakhstan, Q4 2023, version 1.0")
+
+
+def test_the_register_lies_on_pages_turned_on_their_side_and_nothing_else_does() -> None:
+    read = python_docx.Document(io.BytesIO(sample()))
+    turned = [section for section in read.sections if section.page_width > section.page_height]
+    inside = [text(element) for section in turned for element in (b._element for b in section.iter_inner_content())]
+
+    assert [section.page_width > section.page_height for section in read.sections] == [False, True, False]
+    assert inside[0] == "D  Register of figures"
+    assert any(said.startswith("No.PrintedUnit") or "F1" in said for said in inside)
+    assert "Data" not in inside
+
+
+def test_no_empty_page_follows_a_register_at_the_end() -> None:
+    read = python_docx.Document(io.BytesIO(written(small(Register()))))
+
+    assert [section.page_width > section.page_height for section in read.sections] == [False, True]
 
 
 def test_the_banner_of_a_superseded_report_stands_on_every_page() -> None:
@@ -516,6 +529,12 @@ def test_a_mark_of_a_tables_own_note_links_to_the_note_beneath_it() -> None:
     (start,) = [s for s in root.iter(f"{W}bookmarkStart") if s.get(f"{W}name") == link.get(f"{W}anchor")]
 
     assert text(start.getparent()) == "a Not available: the agency has not delivered it."
+
+
+def test_a_note_without_a_mark_starts_with_its_words() -> None:
+    data = written(small(Notes((Note("", words("Symbols: none."), ""),))))
+
+    assert [text(p) for p in paragraphs(data, "TableNote")] == ["Symbols: none."]
 
 
 def test_a_mark_without_a_note_is_a_letter_without_a_link() -> None:

@@ -57,6 +57,7 @@ class Book:
         self.report = report
         self.body = Part("document")
         self.footer = Part("footer1")
+        self.turned_footer = Part("footer2")
         self.header = Part("header1")
         self.footnotes_part = Part("footnotes")
         self.footnotes: list[Element] = []
@@ -105,7 +106,7 @@ class Book:
 
 
 def sections(report: Report) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """Front, sections and back in reading order, each with the name that its notes go by."""
+    """Front, sections and back in reading order, each with the name that its notes go by; a space marks our own."""
     yield " front", report.front
     for section in report.sections:
         yield section.id, section.blocks
@@ -118,7 +119,7 @@ def _targets(report: Report) -> Iterator[str]:
     for section, blocks in sections(report):
         charts = [f"data-{block.id}" for block in blocks if isinstance(block, Chart)]
         for name in (section, *(_id(block) for block in blocks), *charts):
-            if name and name not in seen:
+            if name.strip() == name != "" and name not in seen:
                 seen.add(name)
                 yield name
 

@@ -31,6 +31,7 @@ def mm(length: float) -> int:
 PAGE_WIDTH, PAGE_HEIGHT = mm(210), mm(297)
 SIDE, TOP, BOTTOM = mm(18), mm(20), mm(22)
 LIVE = PAGE_WIDTH - 2 * SIDE
+WIDE = PAGE_HEIGHT - 2 * SIDE  # on a page turned on its side
 MEASURE_END = mm(30)  # running text ends here before the right margin, for lines of about ninety characters
 
 REGIONS = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mtm.model.blocks import Block, Heading
+from mtm.model.blocks import Block, Heading, Register
 from mtm.writers.docx.blocks import body, heading_runs
-from mtm.writers.docx.book import Book, Scope, sections
-from mtm.writers.docx.design import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, mm
+from mtm.writers.docx.book import Book, Part, Scope, sections
+from mtm.writers.docx.design import BOTTOM, LIVE, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, mm
 from mtm.writers.docx.markup import Element, Look, el, field, link, paragraph, run, tab, w
 from mtm.writers.docx.panels import masthead
 from mtm.writers.docx.pictures import Drawn
@@ -33,7 +33,8 @@ def document(book: Book, drawings: Mapping[str, Drawn]) -> Element:
             made += _section(book, name, blocks, drawings)
     made += chart_data(book, Scope(book.body, " data"))
     _unlink(book, made)
-    return w("document", w("body", *made, _page(book)))
+    last = made.pop().find(f".//{w('sectPr').tag}") if _ends_with_break(made) else None
+    return w("document", w("body", *made, _page(book) if last is None else last))
 
 
 def contents(book: Book) -> list[Element]:
@@ -44,8 +45,9 @@ def contents(book: Book) -> list[Element]:
     entries = list(_headings(book))
     if not entries:
         return []
-    title = paragraph("ContentsHeading", [run(book.label("contents"))], new_page=True)
-    lines = [_entry(level, anchor, inside) for level, anchor, inside in entries]
+    title = paragraph("ContentsHeading", [run(book.label("contents"))])
+    last = len(entries) - 1
+    lines = [_entry(level, anchor, inside, n < last) for n, (level, anchor, inside) in enumerate(entries)]
     begin = [w("r", w("fldChar", fldCharType="begin"))]
     begin += field("TOC \\o \\h \\z \\u", [])[1:3]
     first = lines[0]
@@ -56,13 +58,17 @@ def contents(book: Book) -> list[Element]:
     return [w("sdt", w("sdtPr", gallery), w("sdtContent", title, *lines))]
 
 
-def footer(book: Book) -> Element:
-    """Short title and version on the left, page n of N on the right."""
-    scope = Scope(book.footer, footnotes=False)
+def footer(book: Book, part: Part, live: int) -> Element:
+    """Short title and version on the left, page n of N at the right end of the live area."""
+    scope = Scope(part, footnotes=False)
     number = Look("Reference")
     place = [run(f"{book.label('page')} "), *field("PAGE", [run("1", number)], number)]
     total = [run(f" {book.label('of')} "), *field("NUMPAGES", [run("1", number)], number)]
-    return w("ftr", paragraph("Footer", [*runs(book, book.report.footer, scope), tab(), *place, *total]))
+    line = paragraph("Footer", [*runs(book, book.report.footer, scope), tab(), *place, *total])
+    properties = line.find(w("pPr").tag)
+    if properties is not None and live != LIVE:
+        properties.append(w("tabs", w("tab", val="clear", pos=LIVE), w("tab", val="right", pos=live)))
+    return w("ftr", line)
 
 
 def header(book: Book) -> Element:
@@ -88,7 +94,20 @@ def _front(book: Book, scope: Scope) -> list[Element]:
 
 def _section(book: Book, name: str, blocks: tuple[Block, ...], drawings: Mapping[str, Drawn]) -> list[Element]:
     scope = Scope(book.body, name)
-    return [*book.bookmark(_section_anchor(book, name, blocks), []), *body(book, blocks, scope, drawings)]
+    made = [*book.bookmark(_section_anchor(book, name, blocks), []), *body(book, blocks, scope, drawings)]
+    if any(isinstance(block, Register) for block in blocks):
+        return [_break(_page(book)), *made, _break(_page(book, turned=True))]
+    return made
+
+
+def _ends_with_break(made: list[Element]) -> bool:
+    """True where nothing follows a run of pages: another break would add an empty page."""
+    return bool(made) and made[-1].find(f"{w('pPr').tag}/{w('sectPr').tag}") is not None
+
+
+def _break(page: Element) -> Element:
+    """The end of a run of pages of one size: a thin paragraph that carries their measures."""
+    return w("p", w("pPr", w("pStyle", val="Gap"), page))
 
 
 def _section_anchor(book: Book, name: str, blocks: tuple[Block, ...]) -> str:
@@ -108,10 +127,10 @@ def _headings(book: Book) -> Iterator[tuple[int, str, list[Element]]]:
         yield 1, DATA_ANCHOR, runs(book, words(book.label("data")), scope)
 
 
-def _entry(level: int, anchor: str, inside: list[Element]) -> Element:
+def _entry(level: int, anchor: str, inside: list[Element], keep: bool) -> Element:
     page = field(f"PAGEREF {anchor} \\h", [])
     texts = [piece for element in inside for piece in _unwrapped(element)]
-    return paragraph(f"TOC{level}", [link(anchor, [*texts, tab(), *page])])
+    return paragraph(f"TOC{level}", [link(anchor, [*texts, tab(), *page])], keep=keep)
 
 
 def _unwrapped(element: Element) -> list[Element]:
@@ -131,17 +150,19 @@ def _unlink(book: Book, elements: list[Element]) -> None:
                     parent[place : place + 1] = list(found)
 
 
-def _page(book: Book) -> Element:
-    """A4 with the margins of the design; the footer on every page, the banner where there is one."""
-    references = [el("w:footerReference", {"w:type": "default", "r:id": book.body.relate(FOOTER, "footer1.xml")})]
+def _page(book: Book, turned: bool = False) -> Element:
+    """A4 with the margins of the design, upright or on its side; the footer on every page, the banner if any."""
+    name = book.turned_footer.name if turned else book.footer.name
+    references = [el("w:footerReference", {"w:type": "default", "r:id": book.body.relate(FOOTER, f"{name}.xml")})]
     if book.report.banner:
         relation = book.body.relate(HEADER, "header1.xml")
         references.insert(0, el("w:headerReference", {"w:type": "default", "r:id": relation}))
+    wide, high = (PAGE_HEIGHT, PAGE_WIDTH) if turned else (PAGE_WIDTH, PAGE_HEIGHT)
     sides = {"top": TOP, "right": SIDE, "bottom": BOTTOM, "left": SIDE}
     return w(
         "sectPr",
         *references,
-        w("pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT),
+        w("pgSz", w=wide, h=high, orient="landscape" if turned else "portrait"),
         w("pgMar", **sides, header=mm(10), footer=mm(11), gutter=0),
         w("cols", space=720),
     )

@@ -13,7 +13,7 @@ from lxml import etree
 from mtm.writers.archive import pack
 from mtm.writers.docx.blocks import BULLETS, FINDINGS, FIRST_ORDERED
 from mtm.writers.docx.book import Book, Part
-from mtm.writers.docx.design import BLUE, QUIET, language_tag
+from mtm.writers.docx.design import BLUE, LIVE, QUIET, WIDE, language_tag
 from mtm.writers.docx.frame import footer, footnotes, header
 from mtm.writers.docx.markup import Element, serialise, w
 from mtm.writers.docx.styles import styles
@@ -47,7 +47,8 @@ def _parts(book: Book, document: Element, moment: datetime) -> Iterator[tuple[st
         "numbering": numbering(book.ordered_lists),
         "fontTable": table,
         "footnotes": footnotes(book),
-        "footer1": footer(book),
+        "footer1": footer(book, book.footer, LIVE),
+        "footer2": footer(book, book.turned_footer, WIDE),
     }
     if book.report.banner:
         written["header1"] = header(book)
@@ -59,7 +60,7 @@ def _parts(book: Book, document: Element, moment: datetime) -> Iterator[tuple[st
     yield "docProps/app.xml", _application()
     for name, root in written.items():
         yield f"word/{name}.xml", serialise(root)
-    for part in (book.body, book.footer, book.header, book.footnotes_part, fonts):
+    for part in (book.body, book.footer, book.turned_footer, book.header, book.footnotes_part, fonts):
         if part.relations and part.name in written:
             yield f"word/_rels/{part.name}.xml.rels", _relationships(part)
     yield from ((f"word/media/{name}", data) for name, data in book.media)
@@ -144,7 +145,7 @@ def _content_types(written: list[str]) -> bytes:
     for extension, kind in kinds.items():
         _child(root, "Default", Extension=extension, ContentType=kind)
     for name in written:
-        word = "document.main" if name == "document" else name.rstrip("1")
+        word = "document.main" if name == "document" else name.rstrip("12")
         _child(root, "Override", PartName=f"/word/{name}.xml", ContentType=f"{_WORD}.{word}+xml")
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     extended = "application/vnd.openxmlformats-officedocument.extended-properties+xml"

@@ -18,7 +18,7 @@ from mtm.writers.docx.tables import look, space
 from mtm.writers.text import plain
 
 TILES_ACROSS = 3
-MASTHEAD_ACROSS = 4
+MASTHEAD_ACROSS = 3
 DATE_WIDTH = mm(40)
 _GAP = {"val": "single", "sz": 72, "space": 0, "color": "FFFFFF"}  # white rules stand for the gutters between tiles
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 from mtm.model.blocks import Chart, Reference, RegisterEntry, Report
 from mtm.writers.chart_table import chart_table
 from mtm.writers.docx.book import Book, Scope, sections
-from mtm.writers.docx.design import LIVE
+from mtm.writers.docx.design import WIDE
 from mtm.writers.docx.markup import Element, Look, paragraph, run
 from mtm.writers.docx.runs import runs, words
 from mtm.writers.docx.tables import Kept, cell, grid, space, table
 
-_PARTS = (7, 12, 11, 13, 24, 33)  # hundredths of the width: number, printed, unit, period, formula, cells
+_PARTS = (5, 11, 8, 11, 27, 38)  # hundredths of the width: number, printed, unit, period, formula, cells
 _HEADINGS = ("figure_number", "printed", "unit", "period", "formula", "sources")
 
 
 def register(book: Book, anchor: str, scope: Scope) -> list[Element]:
     """One line per figure: number, printed text, unit, period, formula in words, cells."""
-    widths = [LIVE * part // 100 for part in _PARTS]
+    widths = [WIDE * part // 100 for part in _PARTS]
     header = Kept(
         tuple(
             cell([paragraph("TableSmallHeading", runs(book, words(book.label(key)), scope))], width)
@@ -34,15 +34,13 @@ def register(book: Book, anchor: str, scope: Scope) -> list[Element]:
 
 
 def chart_data(book: Book, scope: Scope) -> list[Element]:
-    """Every chart's numbers as a table and what it shows in words; nothing in a report without charts."""
+    """Every chart's numbers as a table, in the order of the charts; nothing in a report without charts."""
     charts = charts_of(book.report)
     if not charts:
         return []
     made = [paragraph("Heading1", book.bookmark(DATA_ANCHOR, runs(book, words(book.label("data")), scope)))]
     for chart in charts:
         made += table(book, chart_table(chart, book.label), scope)
-        if chart.description:
-            made.append(paragraph("Small", runs(book, chart.description, scope)))
     return made
 
 

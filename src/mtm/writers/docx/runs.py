@@ -26,8 +26,8 @@ def runs(book: Book, spans: Iterable[Span], scope: Scope) -> list[Element]:
 def note_paragraph(book: Book, note: Note, scope: Scope, bookmark: str, keep: bool = False) -> Element:
     """A note as a paragraph of its own, beneath its table or at the end of its section."""
     inner = replace(scope, footnotes=False)
-    mark = book.bookmark(bookmark, [run(note.mark, Look(raised=True))])
-    return paragraph("TableNote", [*mark, run(" "), *runs(book, note.spans, inner)], keep=keep)
+    mark = [*book.bookmark(bookmark, [run(note.mark, Look(raised=True))]), run(" ")] if note.mark else []
+    return paragraph("TableNote", [*mark, *runs(book, note.spans, inner)], keep=keep)
 
 
 def _span(book: Book, span: Span, scope: Scope) -> Iterator[Element]:

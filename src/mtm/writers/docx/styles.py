@@ -107,7 +107,7 @@ STYLES: tuple[ParagraphStyle, ...] = (
     _S("Table Unit Number", based="TableUnit", align="right", keep=True),
     _S("Table Small", 15, 195, 20, 20),
     _S("Table Small Heading", based="TableSmall", bold=True, keep=True),
-    _S("Table Note", 16, 200, after=30, left=200, hanging=200, right=MEASURE_END),
+    _S("Table Note", 16, 200, after=30, left=130, hanging=130, right=MEASURE_END),
     _S("Picture", before=40, after=60, keep=True),
     _S("Tile Label", 17, 225, 60, 20, True, TEXT, keep=True),
     _S("Tile Value", 48, 560, bold=True, colour=BLUE, keep=True),
@@ -121,7 +121,7 @@ STYLES: tuple[ParagraphStyle, ...] = (
     _S("Explanation", after=60, left=mm(6), right=MEASURE_END),
     _S("header", 16, 210, colour=QUIET),
     _S("footer", 16, 210, colour=QUIET, tabs=(("right", _LIVE_END),), rules=(Rule("top", 4, QUIET, 6),)),
-    _S("footnote text", 16, 200, after=20, left=200, hanging=200),
+    _S("footnote text", 16, 200, after=20, left=130, hanging=130),
 )
 
 

@@ -16,7 +16,7 @@ from mtm.writers.docx.markup import Element, paragraph, w
 from mtm.writers.docx.runs import note_paragraph, runs
 from mtm.writers.text import plain
 
-WHOLE = 14  # tables of up to this many rows stay on one page
+WHOLE = 28  # tables of up to this many rows stay on one page
 LEVEL = 160  # indent of one level of rows
 NARROWEST = mm(16)
 CHARACTER = 108  # mean width of a character of table text

@@ -159,7 +159,7 @@ def _table_sheet(block: Table, names: SheetNames) -> Sheet:
         tuple(_header(block, place) for place in range(len(block.columns))),
         tuple(rows),
         tuple(looks),
-        tuple(f"[{note.mark}] {plain(note.spans)}" for note in block.notes),
+        tuple(f"[{note.mark}] {plain(note.spans)}" if note.mark else plain(note.spans) for note in block.notes),
     )
 
 
