@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from mtm.build.knowing import Knowledge, know
+from mtm.build.naming import coded
 from mtm.build.printing import Printed, print_report
 from mtm.build.progress import Step, silent
 from mtm.build.taking import Intake, take
@@ -36,6 +37,7 @@ class Outcome:
     new: int
     changed: int
     unchanged: int
+    held: int
     set_aside: int
     findings: tuple[Finding, ...]
     release: Path | None
@@ -145,10 +147,11 @@ def _outcome(
         taken.counts.new,
         taken.counts.changed,
         taken.counts.unchanged,
+        len(taken.matrix.observations),
         taken.aside,
         printed.findings,
         release,
         reports,
         workspace.file.languages[0],
-        knowledge.sources,
+        coded(workspace, taken.names, workspace.file.languages[0]),
     )

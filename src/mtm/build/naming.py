@@ -58,3 +58,12 @@ class ReportNames:
     def _coded(self, code: str) -> str:
         found = (names.name(code, self.language) for names in self.breakdowns.values())
         return next((name for name in found if name != code), code)
+
+
+def coded(workspace: Workspace, areas: Names, language: str) -> Mapping[str, str]:
+    """Every code that a finding may name, with its name: sources, indicators, areas, agencies' own groups."""
+    names = ReportNames.of(workspace, areas, language)
+    groups_of = [f"{id_}:{code}" for id_, source in workspace.sources.items() for code in source.groups]
+    found = {code: names.area(code) for code in (*sorted(areas.codes), *groups_of)}
+    found |= {code: names.indicator(code) for code in workspace.codes.indicators}
+    return found | {id_: names.source(id_) for id_ in workspace.sources}

@@ -14,7 +14,7 @@ from typing import Any
 
 from mtm import __version__
 from mtm.build.knowing import Knowledge, folders
-from mtm.build.naming import ReportNames
+from mtm.build.naming import ReportNames, coded
 from mtm.build.progress import Step
 from mtm.charts import Drawing, draw_all
 from mtm.compose.input import PolicyEvent, ReportInput, Text
@@ -50,7 +50,7 @@ def print_report(
     composed = {language: _compose(workspace, knowledge, language) for language in languages}
     drawn = {language: _draw(c.report, language) for language, c in composed.items()}
     findings = _all_findings(knowledge, composed, drawn)
-    say = {language: _sayer(knowledge, language) for language in languages}
+    say = {language: _sayer(workspace, knowledge, language) for language in languages}
     files: dict[str, bytes] = {}
     for number, language in enumerate(languages):
         _write_language(files, composed[language].report, drawn[language], moment, step, number, len(languages))
@@ -139,8 +139,9 @@ def _replaced(character: str, where: str) -> Finding:
     return Finding.make("character_replaced", Severity.WARNING, Place(where), character=f"U+{ord(character):04X}")
 
 
-def _sayer(knowledge: Knowledge, language: str) -> Callable[[Finding], Sentence]:
-    return lambda finding: sentence(finding, language, knowledge.sources)
+def _sayer(workspace: Workspace, knowledge: Knowledge, language: str) -> Callable[[Finding], Sentence]:
+    names = coded(workspace, knowledge.taken.names, language)
+    return lambda finding: sentence(finding, language, names)
 
 
 def _write_language(
