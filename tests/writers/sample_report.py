@@ -90,6 +90,10 @@ LABELS = {
     "skip": "Skip to the text",
     "version": "Version",
     "language": "Language",
+    "back_to_text": "Back to the text",
+    "close": "Close",
+    "data": "Data",
+    "table_of_data": "Data of this chart",
 }
 
 

@@ -3,7 +3,7 @@
 Scope: vector drawings for every output format, with the data behind them. A kind is a module of this package with a
 function ``paint(chart, canvas)``; its name is the id that ``Chart.kind`` holds. Charts are never pies, bars start at
 zero, labels stand at the marks, and no label touches another whatever the data.
-Units: points; a drawing is 174 mm wide (493.2), or 320 points for telephones.
+Units: points; a drawing is 174 mm wide (493.2), or 272 points for telephones.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from mtm.model.figure import Figure
 
 WIDE = 493.2
 COLUMN = 325.2
-PHONE = 320.0
+PHONE = 272.0
 
 
 @dataclass(frozen=True, slots=True)
