@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from asking import SCOPE, ask, one
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kazakhstan import CIS, NON_CIS, arrivals, departures, permanent_in, permits
 
@@ -258,6 +258,7 @@ def test_the_value_given_in_the_same_delivery_can_be_asked_for() -> None:
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, places=1, min_value=-(10**9), max_value=10**9)
 
 
+@settings(deadline=None)
 @given(st.lists(AMOUNTS, min_size=1, max_size=6))
 def test_a_total_and_its_residual_are_inverse(values: list[Decimal]) -> None:
     rows = [row("border_arrivals", "2023-Q4", str(v), f"A{n:02}") for n, v in enumerate(values)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtm.kit.rounding import print_value, rounded
@@ -31,6 +31,7 @@ def test_half_goes_away_from_zero(value: str, decimals: int, printed: str) -> No
     assert f"{rounded(Decimal(value), decimals):f}" == printed
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12), st.integers(0, 4))
 def test_rounding_is_symmetric_and_stays_within_half_a_unit(value: Decimal, decimals: int) -> None:
     result = rounded(value, decimals)
