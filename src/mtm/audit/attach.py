@@ -41,7 +41,10 @@ def segments(sentence: Sentence) -> list[Segment]:
         elif cut.mark == ")":
             depth = max(0, depth - 1)
         elif depth == 0 and _separates(cut.start, cut.mark, text):
-            bounds.append((cut.start, cut.mark))
+            if not text[bounds[-1][0] : cut.start].strip(" ,;\n") and len(bounds) > 1:
+                bounds[-1] = (bounds[-1][0], cut.mark)
+            else:
+                bounds.append((cut.start, cut.mark))
     parts = [Segment(start, 0, mark) for start, mark in bounds]
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         part.end = following.start if following else sentence.end + 1
@@ -110,8 +113,8 @@ def _wholes(sentence: Sentence) -> None:
     """"Of 33,289 arrivals, …", «Из 33 289 въездов …», "33 289 келудің …": the whole of what follows."""
     text = sentence.piece.text
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS)]
-    for index, claim in enumerate(levels):
-        following = levels[index + 1] if index + 1 < len(levels) else None
+    for claim in levels:
+        following = next((c for c in sentence.claims if c.start > claim.start), None)
         named = any(a.start >= claim.end and (following is None or a.end <= following.start) for a in sentence.areas)
         if not named and len(sentence.claims) > 1 and _says_of(text, claim, sentence):
             claim.total = True

@@ -8,12 +8,14 @@ would set right, is the probable cause; otherwise the number that was to be comp
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from mtm.audit.claims import Claim
 from mtm.audit.relations import CHANGE, RATIO, SAME, SHARE, SUM, Relation, expect, meets
 from mtm.audit.repair import candidates, required
 from mtm.kit.intervals import Interval
 
+MOST_SWAPS = 30
 RATES = (SHARE, CHANGE, RATIO)
 
 
@@ -30,6 +32,7 @@ class Cause:
     suspect: Claim | None = None
     wanted: Interval | None = None
     assumed: bool = False
+    swapped: bool = False
 
 
 @dataclass(slots=True)
@@ -100,6 +103,10 @@ def causes(relations: list[Relation]) -> list[Cause]:
         for relation in explained:
             del left[id(relation)]
         found.append(_cause(explained, suspect, wanted, evidence))
+    for swap in _swaps([r for r in left.values() if not r.words]):
+        for relation in swap.relations:
+            left.pop(id(relation), None)
+        found.append(swap)
     families: dict[object, Cause] = {}
     for relation in left.values():
         own = relation.words or relation.family.startswith("sibling")
@@ -111,8 +118,43 @@ def causes(relations: list[Relation]) -> list[Cause]:
     found += families.values()
     for cause in found:
         cause.relations.sort(key=lambda r: r.kind == SAME)
-        cause.targets = _with_copies(cause.targets, evidence)
+        cause.targets = cause.targets if cause.swapped else _with_copies(cause.targets, evidence)
     return sorted(found, key=lambda c: c.targets[0].order)
+
+
+def _swaps(broken: list[Relation]) -> list[Cause]:
+    """Two rows of one column of arithmetic that both hold once two of their cells are exchanged."""
+    families: dict[str, list[Relation]] = {}
+    for relation in broken:
+        if relation.target.table >= 0 and relation.kind != SAME:
+            families.setdefault(relation.family, []).append(relation)
+    found: list[Cause] = []
+    for relations in families.values():
+        taken: set[int] = set()
+        for one, two in combinations(relations[:MOST_SWAPS], 2):
+            if taken & {id(one), id(two)} or len(one.operands) != len(two.operands):
+                continue
+            cells = _exchange(one, two)
+            if cells is not None:
+                taken |= {id(one), id(two)}
+                found.append(Cause([one, two], list(cells), swapped=True))
+    return found
+
+
+def _exchange(one: Relation, two: Relation) -> tuple[Claim, Claim] | None:
+    """The one pair of cells whose exchange sets both rows right."""
+    fitting = []
+    if one.target.interval.meets(two.expected) and two.target.interval.meets(one.expected):
+        fitting.append((one.target, two.target))
+    for position, (a, b) in enumerate(zip(one.operands, two.operands, strict=True)):
+        if a is b:
+            continue
+        first = [b.interval if i == position else o.interval for i, o in enumerate(one.operands)]
+        second = [a.interval if i == position else o.interval for i, o in enumerate(two.operands)]
+        left, right = expect(one.kind, first), expect(two.kind, second)
+        if left is not None and right is not None and meets(one.target, left) and meets(two.target, right):
+            fitting.append((a, b))
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _extend(cause: Cause, relation: Relation, evidence: Evidence) -> None:
@@ -202,21 +244,17 @@ def _cause(explained: list[Relation], suspect: Claim, wanted: Interval, evidence
 
 
 def _place(relation: Relation, evidence: Evidence) -> Claim:
-    """The target, unless it is well supported and exactly one operand is not and could be a slip of one digit."""
+    """The target, unless much speaks for it and exactly one operand, for which nothing speaks, could be a slip of typing."""
     if relation.kind == SAME:
         return _weaker(relation, evidence)
-    if relation.kind != SUM or relation.note == "hundred" or not evidence.support(relation.target):
+    if relation.note in ("hundred", "whole") or not evidence.support(relation.target):
         return relation.target
     weak = []
     for operand in relation.operands:
         wanted = required(relation, operand)
-        if wanted is not None and not _arithmetic(operand, evidence) and candidates(operand, wanted):
+        if wanted is not None and not evidence.support(operand) and candidates(operand, wanted):
             weak.append(operand)
-    return weak[0] if len(weak) == 1 and _arithmetic(relation.target, evidence) else relation.target
-
-
-def _arithmetic(claim: Claim, evidence: Evidence) -> bool:
-    return any(r.kind != SAME for r in evidence.held.get(evidence.of(claim), ()))
+    return weak[0] if len(weak) == 1 else relation.target
 
 
 def _weaker(relation: Relation, evidence: Evidence) -> Claim:

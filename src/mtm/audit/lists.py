@@ -104,7 +104,7 @@ def _names_whole(between: str) -> bool:
 def _names_whole_before(between: str) -> bool:
     """Kazakh puts the whole first: "3 118 045 адамның 43 %"."""
     words = between.lower().split()
-    return 0 < len(words) < 4 and words[-1].endswith(("ның", "нің", "дың", "дің", "тың", "тің"))
+    return 0 < len(words) < 4 and "(" not in between and words[-1].endswith(("ның", "нің", "дың", "дің", "тың", "тің"))
 
 
 def _adjacent(claims: list[Claim], text: str, listing: Listing) -> None:

@@ -62,9 +62,19 @@ def _compared(found: list[Token], first: int, last: int) -> bool:
     """ "compared with the third quarter", «по сравнению с 2022 годом», "2022 жылмен салыстырғанда"."""
     for position in range(max(0, first - 6), first):
         entry = found[position][2]
-        if "compare" in entry.tags or any("compare" in p.tags for p in entry.phrases):
+        if "compare" in entry.tags or _phrase_compares(found, position):
             return not any(found[i][2].kind == NUMBER for i in range(position, first))
     return any("compare" in found[i][2].tags for i in range(last + 1, min(last + 4, len(found))))
+
+
+def _phrase_compares(found: list[Token], position: int) -> bool:
+    for phrase in found[position][2].phrases:
+        if "compare" in phrase.tags and position + 1 < len(found):
+            head, exact = phrase.rest[0]
+            following = found[position + 1][2].lower
+            if following == head or (not exact and following.startswith(head)):
+                return True
+    return False
 
 
 def _atoms(found: list[Token]) -> list[_Atom]:

@@ -105,11 +105,14 @@ class _Reader:
     def _lexicon(self, text: str) -> Lexicon:
         if not _CYRILLIC.search(text):
             return lexicon("en" if "en" in self.allowed else self.reading.language)
-        if self.reading.language == "en" or len(self.allowed) > 1:
-            found = language_of(text) if len(text) > 60 or self.reading.language == "en" else self.reading.language
-            if found in self.allowed and found != "en":
-                return lexicon(found)
-        return lexicon(self.reading.language)
+        own = self.reading.language
+        if own == "kk":
+            found = "ru" if len(text) > 150 and not _KAZAKH.search(text) else "kk"
+        elif own == "ru":
+            found = "kk" if len(_KAZAKH.findall(text)) * 25 > len(text) else "ru"
+        else:
+            found = language_of(text)
+        return lexicon(found if found in self.allowed else own)
 
     def _host(self) -> str:
         """The country that the report is about: named in its first headings or lines, and often after that."""
@@ -198,7 +201,8 @@ def _period(claim: Claim, sentence: Sentence) -> None:
         if 0 <= period.start - claim.end < 40 and not _BETWEEN.search(text[claim.end : period.start]):
             claim.period = period.code
             return
-    stated = [p for p in sentence.periods if not p.compared and p.code != "<"]
+    earlier = {c.period for c in sentence.claims if c.time == "before"} if claim.time == "now" else set()
+    stated = [p for p in sentence.periods if not p.compared and p.code != "<" and p.code not in earlier]
     before = [p for p in stated if p.end <= claim.start]
     if claim.time == "before":
         claim.period = "<"

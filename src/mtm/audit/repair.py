@@ -107,7 +107,8 @@ def _typed(target: Claim, expected: Interval) -> str:
 
 
 def _interval(claim: Claim, value: Decimal) -> Interval:
-    if claim.exact:
+    """What another value would stand for, printed as this claim is."""
+    if claim.exact and value == value.to_integral_value():
         return Interval.exact(value)
     return Interval.printed(value, claim.decimals, claim.scale)
 
@@ -134,6 +135,12 @@ def exchanged(claim: Claim) -> Iterator[Decimal]:
             swapped = list(text)
             swapped[one], swapped[two] = text[two], text[one]
             yield sign * Decimal("".join(swapped))
+
+
+def scaled(claim: Claim) -> Iterator[Decimal]:
+    """The values that a mistaken scale word or decimal mark would have come from."""
+    for factor in ("10", "0.1", "1000", "0.001"):
+        yield claim.value * Decimal(factor)
 
 
 def _plain(claim: Claim) -> str:
@@ -175,7 +182,7 @@ def _required_change(relation: Relation, suspect: Claim) -> Interval | None:
 
 def candidates(suspect: Claim, wanted: Interval) -> list[Decimal]:
     """Values one typing slip away from the printed one that lie where they are wanted, nearest first."""
-    found = [v for v in (*one_digit(suspect), *exchanged(suspect)) if _interval(suspect, v).meets(wanted)]
+    found = [v for v in (*one_digit(suspect), *exchanged(suspect), *scaled(suspect)) if _interval(suspect, v).meets(wanted)]
     return sorted(set(found), key=lambda v: (abs(v * suspect.scale - wanted.middle), v))
 
 

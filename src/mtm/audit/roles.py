@@ -15,6 +15,7 @@ _REACH = 90
 def assign(sentence: Sentence, parts: list[Segment]) -> None:
     """Roles and directions for every claim of a sentence."""
     balance = sentence.tagged("balance")
+    _times(sentence)
     previous: Segment | None = None
     for part in parts:
         up = [c for c in part.cues if "up" in c.tags]
@@ -26,7 +27,6 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             claim.direction = _closest(claim, up, down)
             _role(claim, sentence, part, balance)
         previous = part
-    _times(sentence)
 
 
 _FROM = {"en": ("from",), "ru": ("с", "со")}
@@ -41,6 +41,8 @@ def _times(sentence: Sentence) -> None:
             one.time, two.time = "before", "now"
     for cue in sentence.tagged("compare"):
         following = next((c for c in levels if 0 <= c.start - cue.end < 60), None)
+        if following is not None and _apart(sentence, cue.end, following.start):
+            following = None
         if (
             following is not None
             and not following.time
@@ -48,6 +50,13 @@ def _times(sentence: Sentence) -> None:
         ):
             following.time = "before"
     _earlier(levels, sentence)
+
+
+def _apart(sentence: Sentence, start: int, end: int) -> bool:
+    """A comma or a word of direction stands between: what follows is not what is compared with."""
+    if any(start <= c.start < end and c.mark in ",;:" for c in sentence.cuts):
+        return True
+    return any(start <= c.start < end and c.tags & {"up", "down"} for c in sentence.cues)
 
 
 def _earlier(levels: list[Claim], sentence: Sentence) -> None:
@@ -80,6 +89,8 @@ def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
 def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -> None:
     if claim.unit == TIMES or _counts_names(claim, part):
         claim.role = "other"
+    elif claim.time:
+        claim.role = "level"
     elif claim.unit in (PERCENT, POINTS):
         changed = any("change" in c.tags for c in part.cues) and not any("share" in c.tags for c in part.cues)
         if claim.direction or claim.sign in ("+", "-") or (changed and claim is part.claims[-1]):

@@ -35,6 +35,8 @@ class Writer:
     def findings(self, cause: Cause) -> list[Found]:
         """One finding, and a likely one beside it where an operand explains several."""
         relation = cause.relations[0]
+        if cause.swapped:
+            return [self._swapped(cause)]
         if relation.words:
             return [self._worded(cause, relation)]
         if cause.suspect is not None and cause.targets[0] is not cause.suspect:
@@ -69,6 +71,26 @@ class Writer:
             confidence=_confidence(cause, relation),
             gap=relation.target.interval.gap(relation.expected),
             params=self._params(relation, slip, expected),
+        )
+
+    def _swapped(self, cause: Cause) -> Found:
+        """Two rows exchanged in one column."""
+        one, two = cause.targets
+        operands = _unique([c for r in cause.relations for c in r.claims if c is not one and c is not two])
+        formulas = "; ".join(formula(r) for r in cause.relations)
+        return Found(
+            kind=ERROR,
+            rule=cause.relations[0].rule,
+            severity=HIGH,
+            places=(self.place(one), self.place(two)),
+            printed=one.printed,
+            expected=two.printed.strip(),
+            formula=formulas,
+            operands=tuple(self.place(o) for o in operands),
+            mechanism="rows_exchanged",
+            repair=two.printed.strip(),
+            confidence=Decimal("0.95"),
+            params={"sentence": "exchanged", "printed": one.printed, "other": two.printed, "formula": formulas},
         )
 
     def _worded(self, cause: Cause, relation: Relation) -> Found:

@@ -25,7 +25,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     if not balances:
         return
     for claim in reading.claims:
-        if is_level(claim) and not claim.hedge and claim.axes.get("flow") != "net":
+        if is_level(claim) and not claim.hedge and claim.axes.get("flow") != "net" and claim.time != "before":
             levels.setdefault((claim.area, claim.unit), []).append(claim)
     for balance in balances:
         relation = _relation(balance, levels.get((balance.area, balance.unit), []))
@@ -72,6 +72,9 @@ def _nearest(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[Claim
     """The pair that stands in the balance's own section, said in words to be in and out, or the section's largest."""
     ins = [c for c in ins if c.section == balance.section]
     outs = [c for c in outs if c.section == balance.section]
+    here = [c for c in ins if c.sentence == balance.sentence], [c for c in outs if c.sentence == balance.sentence]
+    if here[0] and here[1]:
+        ins, outs = here
     named = [c for c in ins if _is_in(c)] or ins
     if not named or not outs:
         return None

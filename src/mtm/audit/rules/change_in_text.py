@@ -44,6 +44,8 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     for other in near:
         pool += _values(other, claim)
     for a, b in permutations(pool[:MOST], 2):
+        if a.time == "before" or b.time == "now":
+            continue
         if a.unit == b.unit and not _apart(a, b, claim):
             relation = _test(kind, claim, a, b)
             if relation is not None and relation.holds:

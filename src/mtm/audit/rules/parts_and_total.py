@@ -91,9 +91,8 @@ def _leads(reading: Reading, listing: Listing, run: list[Claim], smaller: bool =
     largest = max(run, key=lambda c: c.amount)
     own = [c for c in listing.levels if id(c) not in items and (not c.area or c.area.startswith("group:"))]
     found = [*own, *section_wholes(reading, listing)]
-    return [
-        c for c in found if c.unit == run[0].unit and c.interval.high >= largest.interval.low and not _apart(c, run[0])
-    ]
+    found = [c for c in found if c.unit == run[0].unit and not _apart(c, run[0])]
+    return found if smaller else [c for c in found if c.interval.high >= largest.interval.low]
 
 
 def _lead(listing: Listing, run: list[Claim], leads: list[Claim]) -> Claim:

@@ -21,6 +21,7 @@ from mtm.kit.intervals import Interval
 RULE = "restated"
 NAMING = ("flow", "status", "term", "sex", "place", "age", "statistic")
 MOST = 60
+_FACTORS = tuple(Decimal(f) for f in ("10", "0.1", "1000", "0.001"))
 Key = tuple[object, ...]
 
 
@@ -190,6 +191,8 @@ def _stems(reading: Reading, claim: Claim) -> tuple[str, ...]:
 def near_digits(one: Claim, other: Claim) -> bool:
     """One digit typed differently, two neighbours exchanged, or a factor of ten or a thousand between them."""
     a, b = _digits(one), _digits(other)
+    if one.value and len(a) > 2 and any(one.interval.times(f).meets(other.interval) for f in _FACTORS):
+        return True
     if len(a) < 3 or len(b) < 3:
         return False
     if a == b:
