@@ -12,7 +12,7 @@ from itertools import combinations
 
 from mtm.audit.claims import Claim
 from mtm.audit.relations import CHANGE, RATIO, SAME, SHARE, SUM, Relation, expect, meets
-from mtm.audit.repair import candidates, required
+from mtm.audit.repair import candidates, explained_alone, required
 from mtm.kit.intervals import Interval
 
 MOST_SWAPS = 30
@@ -248,6 +248,8 @@ def _place(relation: Relation, evidence: Evidence) -> Claim:
     if relation.kind == SAME:
         return _weaker(relation, evidence)
     if relation.note in ("hundred", "whole") or not evidence.support(relation.target):
+        return relation.target
+    if explained_alone(relation):
         return relation.target
     weak = []
     for operand in relation.operands:

@@ -69,6 +69,11 @@ def _own(relation: Relation) -> Iterator[Mechanism]:
                 yield Mechanism("part_twice", (operand,))
 
 
+def explained_alone(relation: Relation) -> bool:
+    """A slip such as the later base or a lost sign explains the number, without any other."""
+    return next(_own(relation), None) is not None
+
+
 def _agrees(target: Claim, expected: Interval) -> bool:
     own = target.interval
     return own.meets(expected) or (target.role == "change" and not target.sign and own.meets(-expected))

@@ -40,9 +40,7 @@ def _times(sentence: Sentence) -> None:
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
     for cue in sentence.tagged("compare"):
-        following = next((c for c in levels if 0 <= c.start - cue.end < 60), None)
-        if following is not None and _apart(sentence, cue.end, following.start):
-            following = None
+        following = _compared(levels, cue, sentence)
         if (
             following is not None
             and not following.time
@@ -50,6 +48,15 @@ def _times(sentence: Sentence) -> None:
         ):
             following.time = "before"
     _earlier(levels, sentence)
+
+
+def _compared(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
+    """The value that a word of comparison points at: the next one, in Kazakh the one before."""
+    if sentence.language == "kk":
+        found = next((c for c in reversed(levels) if 0 <= cue.start - c.end < 60), None)
+        return None if found is not None and _apart(sentence, found.end, cue.start) else found
+    found = next((c for c in levels if 0 <= c.start - cue.end < 60), None)
+    return None if found is not None and _apart(sentence, cue.end, found.start) else found
 
 
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
@@ -61,7 +68,9 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
 
 def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     """"1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын 429,1 млн": the nearest of two values is the earlier."""
-    if len(levels) != 2 or levels[0].unit != levels[1].unit or any(c.time for c in levels):
+    units = [c.unit for c in levels if not c.time]
+    levels = [c for c in levels if units.count(c.unit) == 2]
+    if len(levels) != 2 or any(c.time for c in levels):
         return
     for cue in sentence.tagged("earlier"):
         near = min(levels, key=lambda c: min(abs(cue.start - c.end), abs(c.start - cue.end)))

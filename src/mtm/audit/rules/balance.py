@@ -39,6 +39,8 @@ def _signed(balance: Claim) -> Interval:
 
 
 def _relation(balance: Claim, levels: list[Claim]) -> Relation | None:
+    if balance.exact:
+        levels = [c for c in levels if c.exact] or levels
     near = sorted(levels, key=lambda c: (abs(c.section - balance.section), abs(c.block - balance.block), c.order))[
         :MOST
     ]

@@ -139,6 +139,8 @@ def _three(reading: Reading, one: Claim, other: Claim, totals: list[Claim]) -> I
     expected = total((one.interval, other.interval))
     candidates = [t for t in totals if t.unit == one.unit and not t.area and t.amount >= max(one.amount, other.amount)]
     candidates = [t for t in candidates if not _apart(t, one) and not _apart(t, other)]
+    if one.exact and other.exact:
+        candidates = [t for t in candidates if t.exact] or candidates
     family = f"groups{one.section}.{one.area}"
     for candidate in candidates:
         if candidate.interval.meets(expected):
