@@ -15,7 +15,7 @@ from mtm.writers.docx.markup import Element, Look, el, field, link, paragraph, r
 from mtm.writers.docx.panels import masthead
 from mtm.writers.docx.pictures import Drawn
 from mtm.writers.docx.register import DATA_ANCHOR, chart_data, charts_of
-from mtm.writers.docx.runs import runs, words
+from mtm.writers.docx.runs import plainly, runs
 
 HEADER = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
 FOOTER = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
@@ -32,9 +32,11 @@ def document(book: Book, drawings: Mapping[str, Drawn]) -> Element:
         if name != " front":
             made += _section(book, name, blocks, drawings)
     made += chart_data(book, Scope(book.body, " data"))
-    _unlink(book, made)
-    last = made.pop().find(f".//{w('sectPr').tag}") if _ends_with_break(made) else None
-    return w("document", w("body", *made, _page(book) if last is None else last))
+    made = _unlinked(book, made)
+    last = _page_of(made[-1])
+    if last is not None:  # nothing follows the turned pages: another break would add an empty page
+        made.pop()
+    return w("document", w("body", *made, last or _page(book)))
 
 
 def contents(book: Book) -> list[Element]:
@@ -45,15 +47,18 @@ def contents(book: Book) -> list[Element]:
     entries = list(_headings(book))
     if not entries:
         return []
-    title = paragraph("ContentsHeading", [run(book.label("contents"))])
+    title = paragraph("ContentsHeading", [run(book.label("contents"))], new_page=True)
+    begin = [w("r", w("fldChar", fldCharType="begin")), *field("TOC \\o \\h \\z \\u", [])[1:3]]
+    end = [w("r", w("fldChar", fldCharType="end"))]
     last = len(entries) - 1
-    lines = [_entry(level, anchor, inside, n < last) for n, (level, anchor, inside) in enumerate(entries)]
-    begin = [w("r", w("fldChar", fldCharType="begin"))]
-    begin += field("TOC \\o \\h \\z \\u", [])[1:3]
-    first = lines[0]
-    for place, piece in enumerate(begin, 1):
-        first.insert(place, piece)
-    lines[-1].append(w("r", w("fldChar", fldCharType="end")))
+    lines = [
+        paragraph(
+            f"TOC{level}",
+            [*(begin if n == 0 else ()), _entry(anchor, inside), *(end if n == last else ())],
+            keep=n < last,
+        )
+        for n, (level, anchor, inside) in enumerate(entries)
+    ]
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
     return [w("sdt", w("sdtPr", gallery), w("sdtContent", title, *lines))]
 
@@ -64,11 +69,8 @@ def footer(book: Book, part: Part, live: int) -> Element:
     number = Look("Reference")
     place = [run(f"{book.label('page')} "), *field("PAGE", [run("1", number)], number)]
     total = [run(f" {book.label('of')} "), *field("NUMPAGES", [run("1", number)], number)]
-    line = paragraph("Footer", [*runs(book, book.report.footer, scope), tab(), *place, *total])
-    properties = line.find(w("pPr").tag)
-    if properties is not None and live != LIVE:
-        properties.append(w("tabs", w("tab", val="clear", pos=LIVE), w("tab", val="right", pos=live)))
-    return w("ftr", line)
+    moved = w("tabs", w("tab", val="clear", pos=LIVE), w("tab", val="right", pos=live)) if live != LIVE else None
+    return w("ftr", paragraph("Footer", [*runs(book, book.report.footer, scope), tab(), *place, *total], tabs=moved))
 
 
 def header(book: Book) -> Element:
@@ -100,9 +102,10 @@ def _section(book: Book, name: str, blocks: tuple[Block, ...], drawings: Mapping
     return made
 
 
-def _ends_with_break(made: list[Element]) -> bool:
-    """True where nothing follows a run of pages: another break would add an empty page."""
-    return bool(made) and made[-1].find(f"{w('pPr').tag}/{w('sectPr').tag}") is not None
+def _page_of(element: Element) -> Element | None:
+    """The measures of the pages that end with this paragraph, if any do."""
+    properties = element.child("w:pPr")
+    return properties.child("w:sectPr") if properties else None
 
 
 def _break(page: Element) -> Element:
@@ -124,30 +127,31 @@ def _headings(book: Book) -> Iterator[tuple[int, str, list[Element]]]:
                 yield block.level, book.anchor(block.id), heading_runs(book, block, scope)
     if charts_of(book.report):
         scope = Scope(book.body, footnotes=False)
-        yield 1, DATA_ANCHOR, runs(book, words(book.label("data")), scope)
+        yield 1, DATA_ANCHOR, runs(book, plainly(book.label("data")), scope)
 
 
-def _entry(level: int, anchor: str, inside: list[Element], keep: bool) -> Element:
+def _entry(anchor: str, inside: list[Element]) -> Element:
     page = field(f"PAGEREF {anchor} \\h", [])
     texts = [piece for element in inside for piece in _unwrapped(element)]
-    return paragraph(f"TOC{level}", [link(anchor, [*texts, tab(), *page])], keep=keep)
+    return link(anchor, [*texts, tab(), *page])
 
 
-def _unwrapped(element: Element) -> list[Element]:
+def _unwrapped(element: Element) -> tuple[Element, ...]:
     """The runs inside a link, for places that are links themselves."""
-    return list(element) if element.tag == w("hyperlink").tag else [element]
+    return element.children if element.tag == "w:hyperlink" else (element,)
 
 
-def _unlink(book: Book, elements: list[Element]) -> None:
+def _unlinked(book: Book, elements: list[Element]) -> list[Element]:
     """Turn links to notes that stand nowhere into plain runs: Word reports a link without a bookmark as an error."""
-    anchor = w("hyperlink", anchor="").keys()[0]
-    for element in elements:
-        for found in [e for e in element.iter(w("hyperlink").tag) if e.get(anchor)]:
-            if not book.placed(str(found.get(anchor))):
-                parent = found.getparent()
-                if parent is not None:
-                    place = parent.index(found)
-                    parent[place : place + 1] = list(found)
+    dead = {anchor for anchor in book.met.values() if not book.placed(anchor)}
+    return [piece for element in elements for piece in _without(element, dead)] if dead else elements
+
+
+def _without(element: Element, dead: set[str]) -> tuple[Element, ...]:
+    children = tuple(piece for child in element.children for piece in _without(child, dead))
+    if element.tag == "w:hyperlink" and element.attributes.get("w:anchor") in dead:
+        return children
+    return (element._replace(children=children),)
 
 
 def _page(book: Book, turned: bool = False) -> Element:

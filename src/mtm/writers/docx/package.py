@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from lxml import etree
-
 from mtm.writers.archive import pack
 from mtm.writers.docx.blocks import BULLETS, FINDINGS, FIRST_ORDERED
 from mtm.writers.docx.book import Book, Part
 from mtm.writers.docx.design import BLUE, LIVE, QUIET, WIDE, language_tag
 from mtm.writers.docx.frame import footer, footnotes, header
-from mtm.writers.docx.markup import Element, serialise, w
+from mtm.writers.docx.markup import Element, el, serialise, w
 from mtm.writers.docx.styles import styles
 from mtm.writers.docx.typefaces import font_table
 from mtm.writers.text import clean, plain
@@ -23,12 +21,13 @@ from mtm.writers.text import clean, plain
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_CORE = f"{_PACKAGE}/metadata/core-properties"
-_DC, _TERMS, _XSI = (
-    "http://purl.org/dc/elements/1.1/",
-    "http://purl.org/dc/terms/",
-    "http://www.w3.org/2001/XMLSchema-instance",
-)
+_PROPERTIES = {
+    "xmlns:cp": f"{_PACKAGE}/metadata/core-properties",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:dcterms": "http://purl.org/dc/terms/",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+_DATED = {"xsi:type": "dcterms:W3CDTF"}
 
 
 def package(book: Book, document: Element, moment: datetime) -> bytes:
@@ -130,68 +129,49 @@ def _roots() -> Part:
 
 
 def _relationships(part: Part) -> bytes:
-    root = _root("Relationships", f"{_PACKAGE}/relationships")
+    made = []
     for relation, (kind, target, outside) in part.relations.items():
         mode = {"TargetMode": "External"} if outside else {}
-        _child(root, "Relationship", Id=relation, Type=kind, Target=clean(target), **mode)
-    return _document(root)
+        made.append(el("Relationship", {"Id": relation, "Type": kind, "Target": target, **mode}))
+    return serialise(el("Relationships", None, *made), {"xmlns": f"{_PACKAGE}/relationships"})
 
 
 def _content_types(written: list[str]) -> bytes:
-    root = _root("Types", f"{_PACKAGE}/content-types")
+    made = []
     kinds = {"odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont"}
     kinds |= {"png": "image/png", "rels": "application/vnd.openxmlformats-package.relationships+xml"}
     kinds |= {"svg": "image/svg+xml", "xml": "application/xml"}
     for extension, kind in kinds.items():
-        _child(root, "Default", Extension=extension, ContentType=kind)
+        made.append(el("Default", {"Extension": extension, "ContentType": kind}))
     for name in written:
         word = "document.main" if name == "document" else name.rstrip("12")
-        _child(root, "Override", PartName=f"/word/{name}.xml", ContentType=f"{_WORD}.{word}+xml")
+        made.append(el("Override", {"PartName": f"/word/{name}.xml", "ContentType": f"{_WORD}.{word}+xml"}))
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     extended = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
     for path, kind in (("/docProps/core.xml", core), ("/docProps/app.xml", extended)):
-        _child(root, "Override", PartName=path, ContentType=kind)
-    return _document(root)
+        made.append(el("Override", {"PartName": path, "ContentType": kind}))
+    return serialise(el("Types", None, *made), {"xmlns": f"{_PACKAGE}/content-types"})
 
 
 def _core(book: Book, language: str, moment: datetime) -> bytes:
     """Title, publisher, language and the moment of the release; the same moment for made and changed."""
-    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
     stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     report = book.report
-    for name, text in (
-        (f"{{{_DC}}}title", plain(report.title)),
-        (f"{{{_DC}}}subject", plain(report.subtitle)),
-        (f"{{{_DC}}}creator", report.publisher),
-        (f"{{{_DC}}}language", language),
-        (f"{{{_CORE}}}lastModifiedBy", report.publisher),
-        (f"{{{_CORE}}}revision", "1"),
-        (f"{{{_TERMS}}}created", stamp),
-        (f"{{{_TERMS}}}modified", stamp),
-        (f"{{{_CORE}}}version", report.version),
-    ):
-        element = etree.SubElement(root, name)
-        element.text = clean(text)
-        if name.startswith(f"{{{_TERMS}}}"):
-            element.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
-    return _document(root)
+    said = (
+        ("dc:title", plain(report.title)),
+        ("dc:subject", plain(report.subtitle)),
+        ("dc:creator", report.publisher),
+        ("dc:language", language),
+        ("cp:lastModifiedBy", report.publisher),
+        ("cp:revision", "1"),
+        ("dcterms:created", stamp),
+        ("dcterms:modified", stamp),
+        ("cp:version", report.version),
+    )
+    made = [Element(name, _DATED if name.startswith("dcterms:") else {}, (), clean(text)) for name, text in said]
+    return serialise(el("cp:coreProperties", None, *made), _PROPERTIES)
 
 
 def _application() -> bytes:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    root = _root("Properties", space)
-    _child(root, "Application").text = "mtm"
-    return _document(root)
-
-
-def _root(name: str, space: str) -> Element:
-    """A root whose namespace stands without a prefix, as every package on the market has it."""
-    return etree.fromstring(f'<{name} xmlns="{space}"/>')
-
-
-def _child(root: Element, name: str, **attributes: str) -> Element:
-    return etree.SubElement(root, f"{{{root.nsmap[None]}}}{name}", attributes)
-
-
-def _document(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return serialise(el("Properties", None, Element("Application", {}, (), "mtm")), {"xmlns": space})

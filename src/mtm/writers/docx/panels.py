@@ -6,7 +6,6 @@ Scope: they are set with tables because Word has nothing else that stays in plac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from copy import deepcopy
 
 from mtm.model.blocks import Event, Report, Spans, Tile, Tiles, Timeline, Words
 from mtm.writers.docx.book import Book, Scope
@@ -97,7 +96,7 @@ def _panel(
     rows = []
     for start in range(0, len(cells), across):
         group = cells[start : start + across]
-        made = [_panel_cell(inside, widths[0], deepcopy(edges), fill, margin) for inside in group]
+        made = [_panel_cell(inside, widths[0], edges, fill, margin) for inside in group]
         made += [_panel_cell([paragraph("Small", [])], widths[0], None, "", 0) for _ in range(across - len(group))]
         rows.append(w("tr", w("trPr", w("cantSplit")), *made))
     return _frame(rows, widths, title)

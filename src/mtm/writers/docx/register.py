@@ -10,7 +10,7 @@ from mtm.writers.chart_table import chart_table
 from mtm.writers.docx.book import Book, Scope, sections
 from mtm.writers.docx.design import WIDE
 from mtm.writers.docx.markup import Element, Look, paragraph, run
-from mtm.writers.docx.runs import runs, words
+from mtm.writers.docx.runs import plainly, runs
 from mtm.writers.docx.tables import Kept, cell, grid, space, table
 
 _PARTS = (5, 11, 8, 11, 27, 38)  # hundredths of the width: number, printed, unit, period, formula, cells
@@ -22,7 +22,7 @@ def register(book: Book, anchor: str, scope: Scope) -> list[Element]:
     widths = [WIDE * part // 100 for part in _PARTS]
     header = Kept(
         tuple(
-            cell([paragraph("TableSmallHeading", runs(book, words(book.label(key)), scope))], width)
+            cell([paragraph("TableSmallHeading", runs(book, plainly(book.label(key)), scope))], width)
             for key, width in zip(_HEADINGS, widths, strict=True)
         ),
         header=True,
@@ -38,7 +38,7 @@ def chart_data(book: Book, scope: Scope) -> list[Element]:
     charts = charts_of(book.report)
     if not charts:
         return []
-    made = [paragraph("Heading1", book.bookmark(DATA_ANCHOR, runs(book, words(book.label("data")), scope)))]
+    made = [paragraph("Heading1", book.bookmark(DATA_ANCHOR, runs(book, plainly(book.label("data")), scope)))]
     for chart in charts:
         made += table(book, chart_table(chart, book.label), scope)
     return made

@@ -12,7 +12,7 @@ from dataclasses import replace
 from mtm.model import marks
 from mtm.model.blocks import FigureSpan, Note, Reference, Span, Spans, Tick, Words
 from mtm.writers.docx.book import Book, Scope
-from mtm.writers.docx.markup import Element, Look, link, mark_run, outward, paragraph, run, text_of, w
+from mtm.writers.docx.markup import Element, Look, link, mark_run, outward, paragraph, run, w, words
 from mtm.writers.text import is_web
 
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -89,12 +89,13 @@ def _footnote(book: Book, note: Note, mark: str) -> Element:
     """A footnote with its own letter as mark, so that all formats show the same letter."""
     number = len(book.footnotes) + 1
     inside = Scope(book.footnotes_part, footnotes=False)
-    own = mark_run(text_of(mark), Look("FootnoteReference"))
+    own = mark_run(words("w:t", mark), Look("FootnoteReference"))
     text = paragraph("FootnoteText", [own, run(" "), *runs(book, note.spans, inside)])
     book.footnotes.append(w("footnote", text, id=number))
     reference = w("footnoteReference", customMarkFollows="1", id=number)
-    return mark_run(reference, Look("FootnoteReference"), text_of(mark))
+    return mark_run(reference, Look("FootnoteReference"), words("w:t", mark))
 
 
-def words(text: str) -> Spans:
+def plainly(text: str) -> Spans:
+    """A fixed word as a sentence of its own."""
     return (Words(text),)
