@@ -36,24 +36,7 @@ def drift(known: Shape, now: Shape, delivery: Delivery) -> tuple[Finding, ...]:
     after = {h.identity: h for h in now.headings}
     findings = [_new(now, h, delivery) for h in now.headings if h.identity not in before and (h.text or h.values)]
     findings += [_gone(now, h, delivery) for h in known.headings if h.identity not in after and h.text]
-    for identity, heading in after.items():
-        old = before.get(identity)
-        if old is not None and old.column != heading.column:
-            where = _where(delivery, now, heading)
-            findings.append(
-                _made(
-                    "column_moved",
-                    where,
-                    now,
-                    delivery,
-                    heading.text,
-                    was=_letters(old.column),
-                    to=_letters(heading.column),
-                )
-            )
-        if old is not None and key(old.text) != key(heading.text):
-            where = _where(delivery, now, heading)
-            findings.append(_made("column_renamed", where, now, delivery, heading.text, was=old.text))
+    findings += [f for identity, h in after.items() if (f := _changed(now, before.get(identity), h, delivery))]
     if known.row and known.row != now.row:
         findings.append(
             _made("headings_moved", Where(delivery.path, now.sheet), now, delivery, "", was=known.row, to=now.row)
@@ -82,6 +65,19 @@ def _letters(column: int) -> str:
 
 def _says(column: Column, text: str) -> bool:
     return any(pattern(source.rpartition(" / ")[2]).matches(text) for source in column.heading)
+
+
+def _changed(now: Shape, old: Heading | None, heading: Heading, delivery: Delivery) -> Finding | None:
+    """A column that stands elsewhere or is called otherwise than before."""
+    if old is None:
+        return None
+    where = _where(delivery, now, heading)
+    if old.column != heading.column:
+        was, to = _letters(old.column), _letters(heading.column)
+        return _made("column_moved", where, now, delivery, heading.text, called=old.text, was=was, to=to)
+    if key(old.text) != key(heading.text):
+        return _made("column_renamed", where, now, delivery, heading.text, called=old.text)
+    return None
 
 
 def _new(now: Shape, heading: Heading, delivery: Delivery) -> Finding:

@@ -7,6 +7,7 @@ Errors: WorkspaceError with file, line and key.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from mtm.codelists.areas import areas
 from mtm.codelists.groups import groups
 from mtm.codelists.indicators import IndicatorEntry, indicators, units
 from mtm.kit.patterns import pattern
+from mtm.kit.phrases import phrase
 from mtm.model.period import Period
 from mtm.model.reference import AgencyGroup
 from mtm.workspace.yamlfile import InvalidError, did_you_mean, validate
@@ -45,6 +47,7 @@ Text = Annotated[str, BeforeValidator(_as_text)]
 PatternText = Annotated[str, BeforeValidator(_as_text), AfterValidator(_pattern)]
 Patterns = Annotated[tuple[PatternText, ...], BeforeValidator(_as_list)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Phrase = Annotated[str, AfterValidator(lambda value: _phrase(value))]
 Words = dict[str, str]
 
 
@@ -68,6 +71,29 @@ def _area(value: str) -> str:
             "names an unknown area", f"{did_you_mean(value, areas())} Areas are ISO 3166-1 alpha-3 codes."
         )
     return value
+
+
+def _area_or_none(value: str) -> str:
+    return _area(value) if value else value
+
+
+def _scale(value: int) -> int:
+    if value < 1 or str(value).strip("0") != "1":
+        raise InvalidError("scale is a power of ten", "Write 1000 for values printed in thousands.")
+    return value
+
+
+def _phrase(value: str) -> str:
+    try:
+        phrase(value)
+    except re.error as error:
+        raise InvalidError(f"is not a regular expression ({error})") from error
+    return value
+
+
+def _known_codes(values: Mapping[str, str], info: ValidationInfo) -> None:
+    for code in values.values():
+        _indicator(code, info)
 
 
 def _dimension(value: str, info: ValidationInfo) -> str:
@@ -95,6 +121,14 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _checked_period(text: str) -> None:
+    try:
+        Period.parse(text)
+    except ValueError:
+        remedy = "Write it like 2023-Q4, 2023, 2023-11 or 2023-01-01/2023-09-30; or say where it stands: title, sheet."
+        raise InvalidError("is not a period", remedy) from None
+
+
 class PeriodRule(Part):
     """Where a table's period stands and what its text means; see docs/reference/sources.md."""
 
@@ -107,7 +141,7 @@ class PeriodRule(Part):
         "sheet",
         "document",
     )
-    pattern: Text = ""
+    pattern: Phrase = ""
     cumulative: bool = False
     dates: Literal["", "stock", "year_to_date", "since"] = ""
     since: date | None = None
@@ -124,7 +158,7 @@ class PeriodRule(Part):
     @model_validator(mode="after")
     def _complete(self) -> PeriodRule:
         if self.fixed:
-            Period.parse(self.fixed)
+            _checked_period(self.fixed)
         if (self.dates == "since") != (self.since is not None):
             raise InvalidError("dates: since needs the first day, as in since: 1991-01-01, and the other way round")
         return self
@@ -135,9 +169,9 @@ class Labels(Part):
 
     indicator: IndicatorCode = ""
     unit: UnitCode = ""
-    scale: int = 1
-    breakdown: dict[str, str] = {}
-    counterpart_area: str = ""
+    scale: Annotated[int, AfterValidator(_scale)] = 1
+    breakdown: dict[Dimension, str] = {}
+    counterpart_area: Annotated[str, AfterValidator(_area_or_none)] = ""
     period: PeriodRule | None = None
     decimal: Literal["", ",", "."] = ""
 
@@ -150,6 +184,12 @@ class Column(Labels):
     values: dict[str, str] = {}
     only: Patterns = ()
     optional: bool = False
+
+    @model_validator(mode="after")
+    def _codes(self, info: ValidationInfo) -> Column:
+        if self.uses == "indicator":
+            _known_codes(self.values, info)
+        return self
 
     @property
     def role(self) -> str:
@@ -186,7 +226,8 @@ class Table(Labels):
     form: Texts = ()
 
     @model_validator(mode="after")
-    def _readable(self) -> Table:
+    def _readable(self, info: ValidationInfo) -> Table:
+        _known_codes(self.values.get("indicator", {}), info)
         held = [c for c in self.columns if c.holds_values]
         if not held and not self.across and (self.headings or not self.indicator):
             raise InvalidError("declares no column of values", "Add columns with an indicator, or across.")
@@ -221,12 +262,13 @@ class Sentence(Labels):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
     files: Patterns = ()
-    pattern: Text
+    pattern: Phrase
     values: dict[str, dict[str, str]] = {}
     optional: bool = False
 
     @model_validator(mode="after")
-    def _complete(self) -> Sentence:
+    def _complete(self, info: ValidationInfo) -> Sentence:
+        _known_codes(self.values.get("indicator", {}), info)
         if "{value}" not in self.pattern and "(?P<value>" not in self.pattern:
             raise InvalidError("has no {value} in its pattern")
         if not self.indicator and "{indicator}" not in self.pattern:

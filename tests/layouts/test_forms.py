@@ -1,0 +1,447 @@
+"""Tables are found and read in whatever layout an agency prints them; each layout here was never seen before."""
+
+import pytest
+
+from intake_samples import book, document, open_document, sheet, source, take_in, workbook
+from mtm.readers import read
+
+ARRIVALS = """
+tables:
+  - id: t
+    rows: counterpart_area
+    label: [Страна, Гражданство]
+    columns:
+      - {heading: [въезд, прибыло], indicator: border_arrivals}
+      - {heading: [выезд, выбыло], indicator: border_departures}
+"""
+
+
+def content(name, data):
+    found, findings = read(name, data)
+    assert found is not None, findings
+    return found
+
+
+def test_countries_across_and_years_down(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - {id: t, rows: time_period, label: Год, across: counterpart_area, indicator: border_arrivals}
+        """,
+    )
+    form = sheet(
+        [
+            "Прибыло по странам",
+            "Год | Россия | КНР | Прочие | Всего",
+            "2022 | 10 | 20 | 5 | 35",
+            "2023 г. | 11 | … | - | 0",
+        ]
+    )
+
+    assert take_in(declared, book(form)).values == {
+        "border_arrivals 2022 RUS": "10",
+        "border_arrivals 2022 CHN": "20",
+        "border_arrivals 2022 _O": "5",
+        "border_arrivals 2022 _T": "35",
+        "border_arrivals 2023 RUS": "11",
+        "border_arrivals 2023 CHN": "L",
+        "border_arrivals 2023 _O": "M",
+        "border_arrivals 2023 _T": "0",
+    }
+
+
+def test_several_periods_across_each_with_several_indicators_under_merged_headings(tmp_path):
+    declared = source(tmp_path, ARRIVALS.rstrip() + "\n    across: time_period\n")
+    rows = [
+        ["Страна", "I квартал 2024 г.", None, "II квартал 2024 г.", None],
+        [None, "въезд", "выезд", "въезд", "выезд"],
+        ["Узбекистан", 1, 2, 3, 4],
+    ]
+    data = workbook({"Лист1": rows}, {"Лист1": ["A1:A2", "B1:C1", "D1:E1"]})
+
+    assert take_in(declared, content("form.xlsx", data)).values == {
+        "border_arrivals 2024-Q1 UZB": "1",
+        "border_departures 2024-Q1 UZB": "2",
+        "border_arrivals 2024-Q2 UZB": "3",
+        "border_departures 2024-Q2 UZB": "4",
+    }
+
+
+def test_the_same_form_exported_without_merged_cells(tmp_path):
+    declared = source(tmp_path, ARRIVALS.rstrip() + "\n    across: time_period\n")
+    text = "Страна;I квартал 2024 г.;;II квартал 2024 г.;\r\n;въезд;выезд;въезд;выезд\r\nУзбекистан;1;2;3;4\r\n"
+
+    found = take_in(declared, content("form.csv", text.encode("cp1251"))).values
+
+    assert found["border_departures 2024-Q1 UZB"] == "2"
+    assert found["border_arrivals 2024-Q2 UZB"] == "3"
+
+
+def test_a_sheet_for_each_year(tmp_path):
+    declared = source(tmp_path, ARRIVALS)
+    rows = [["Страна", "въезд", "выезд"], ["Россия", 5, 6]]
+    data = workbook({"2022": rows, "2023 год": [rows[0], ["Россия", 7, 8]]})
+
+    assert take_in(declared, content("form.xlsx", data)).values == {
+        "border_arrivals 2022 RUS": "5",
+        "border_departures 2022 RUS": "6",
+        "border_arrivals 2023 RUS": "7",
+        "border_departures 2023 RUS": "8",
+    }
+
+
+def test_an_open_document_with_kazakh_labels(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            rows: counterpart_area
+            label: Ел
+            columns:
+              - {heading: "Кірген*", indicator: border_arrivals}
+              - {heading: "Шыққан*", indicator: border_departures}
+        """,
+    )
+    rows = [
+        ["Шекараны кесіп өту, 2023 жылғы IV тоқсан", "", ""],
+        ["Ел", "Кіргендер", "Шыққандар"],
+        ["Барлығы", "1 300", "1 100"],
+        ["Ресей Федерациясы", "1 000", "900"],
+        ["Қытай", "100", "…"],
+        ["Басқа елдер", "200", "x"],
+    ]
+    data = open_document({"Парақ": rows})
+
+    assert take_in(declared, content("form.ods", data)).values == {
+        "border_arrivals 2023-Q4 _T": "1300",
+        "border_departures 2023-Q4 _T": "1100",
+        "border_arrivals 2023-Q4 RUS": "1000",
+        "border_departures 2023-Q4 RUS": "900",
+        "border_arrivals 2023-Q4 CHN": "100",
+        "border_departures 2023-Q4 CHN": "L",
+        "border_arrivals 2023-Q4 _O": "200",
+        "border_departures 2023-Q4 _O": "Q",
+    }
+
+
+def test_a_cp1251_file_with_semicolons_and_decimal_commas(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            rows: counterpart_area
+            label: Страна
+            across: time_period
+            indicator: personal_remittances_in
+        """,
+    )
+    text = (
+        "Переводы, млн долл. США;;\r\nСтрана;9 мес. 2022;9 мес. 2023\r\nРоссия;1 234,567;65,8\r\nТурция;1,234;10,0\r\n"
+    )
+
+    found = take_in(declared, content("form.csv", text.encode("cp1251")))
+
+    assert found.values == {
+        "personal_remittances_in 2022-01-01/2022-09-30 RUS": "1234.567",
+        "personal_remittances_in 2022-01-01/2022-09-30 TUR": "1.234",  # its column uses the decimal comma
+        "personal_remittances_in 2023-01-01/2023-09-30 RUS": "65.8",
+        "personal_remittances_in 2023-01-01/2023-09-30 TUR": "10.0",
+    }
+
+
+def test_tables_stacked_on_one_sheet_each_under_its_own_title(tmp_path):
+    declared = source(tmp_path, ARRIVALS.rstrip() + "\n    many: true\n")
+    form = sheet(
+        [
+            "Пересечения границы",
+            "за I квартал 2024 года",
+            "Страна | въезд | выезд",
+            "Россия | 1 | 2",
+            "* оценка",
+            "",
+            "за II квартал 2024 года",
+            "Страна | въезд | выезд",
+            "Россия | 3 | 4",
+            "Примечание: транзит учтен",
+        ]
+    )
+
+    found = take_in(declared, book(form))
+
+    assert found.values["border_arrivals 2024-Q1 RUS"] == "1"
+    assert found.values["border_departures 2024-Q2 RUS"] == "4"
+    assert found.rules == []
+
+
+def test_two_tables_with_the_same_headings_told_apart_by_their_titles(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - {id: in, title: "*прибыло*", rows: counterpart_area, label: Страна, across: time_period,
+             indicator: permanent_residence_in}
+          - {id: out, title: "*выбыло*", rows: counterpart_area, label: Страна, across: time_period,
+             indicator: permanent_residence_out}
+        """,
+    )
+    form = sheet(
+        [
+            "Прибыло, человек",
+            "Страна | 2022 | 2023",
+            "Россия | 1 | 2",
+            "",
+            "Выбыло, человек",
+            "Страна | 2022 | 2023",
+            "Россия | 3 | 4",
+        ]
+    )
+
+    found = take_in(declared, book(form))
+
+    assert found.values == {
+        "permanent_residence_in 2022 RUS": "1",
+        "permanent_residence_in 2023 RUS": "2",
+        "permanent_residence_out 2022 RUS": "3",
+        "permanent_residence_out 2023 RUS": "4",
+    }
+    assert found.rules == []
+
+
+def test_a_long_list_printed_in_two_halves_side_by_side(tmp_path):
+    declared = source(tmp_path, ARRIVALS.rstrip() + "\n    many: true\n")
+    form = sheet(
+        [
+            "IV квартал 2023 года",
+            "Страна | въезд | выезд | | Страна | въезд | выезд",
+            "Россия | 1 | 2 | | Китай | 5 | 6",
+            "Узбекистан | 3 | 4 | | Всего | 9 | 12",
+        ]
+    )
+
+    found = take_in(declared, book(form)).values
+
+    assert found["border_departures 2023-Q4 UZB"] == "4"
+    assert found["border_arrivals 2023-Q4 CHN"] == "5"
+    assert found["border_arrivals 2023-Q4 _T"] == "9"
+
+
+def test_men_and_women_under_each_year(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - {id: t, rows: counterpart_area, label: Страна, across: [time_period, sex],
+             indicator: permanent_residence_in}
+        """,
+    )
+    form = sheet(
+        ["Страна | 2023 год | | ", " | всего | мужчины | женщины", "Россия | 30 | 10 | 20"],
+        merges=["A1:A2", "B1:D1"],
+    )
+
+    assert take_in(declared, book(form)).values == {
+        "permanent_residence_in 2023 RUS": "30",
+        "permanent_residence_in 2023 RUS sex=M": "10",
+        "permanent_residence_in 2023 RUS sex=F": "20",
+    }
+
+
+def test_a_tidy_file_with_codes_and_a_column_for_everything(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            columns:
+              - {heading: REF_AREA, is: ref_area}
+              - {heading: CITIZEN, is: counterpart_area}
+              - {heading: SEX, is: sex}
+              - {heading: TIME, is: time_period}
+              - {heading: MEASURE, is: indicator, values: {IMM: permanent_residence_in}}
+              - {heading: OBS_VALUE, is: value}
+              - {heading: FLAG, is: note}
+        """,
+    )
+    text = (
+        "REF_AREA,CITIZEN,SEX,TIME,MEASURE,OBS_VALUE,FLAG\nKAZ,RUS,M,2023-Q1,IMM,12,p\nKGZ,KAZ,Total,2023-Q1,IMM,,\n"
+        "KAZ,Other,F,2023-Q1,IMM,:,\n"
+    )
+
+    assert take_in(declared, content("form.csv", text.encode())).values == {
+        "permanent_residence_in 2023-Q1 RUS sex=M": "12",
+        "permanent_residence_in 2023-Q1 KAZ in KGZ": "O",
+        "permanent_residence_in 2023-Q1 _O sex=F": "L",
+    }
+
+
+def test_a_list_of_countries_in_running_text(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        sentences:
+          - id: arrivals
+            pattern: "{counterpart_area} – {value} адам"
+            indicator: border_arrivals
+            period: {where: document}
+        """,
+    )
+    data = document(
+        [
+            "2023 жылғы IV тоқсанда шекарадан өткендер:",
+            "Өзбекстан Республикасы – 1 598 656 адам; Қырғызстан – 1,2 млн адам.",
+        ]
+    )
+
+    assert take_in(declared, content("list.docx", data)).values == {
+        "border_arrivals 2023-Q4 UZB": "1598656",
+        "border_arrivals 2023-Q4 KGZ": "1200000",
+    }
+
+
+def test_regions_printed_once_and_left_blank_underneath(tmp_path):
+    (tmp_path / "indicators.yml").write_text(
+        "breakdowns: {region: {codes: {KZ75: {en: Almaty, ru: Алматы}, KZ71: {en: Astana, ru: Астана}}}}",
+        encoding="utf-8",
+    )
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            columns:
+              - {heading: Регион, is: region, values: {г. Алматы: KZ75, Астана: KZ71}}
+              - {heading: Гражданство, is: counterpart_area}
+              - {heading: Выдано, indicator: temporary_residence_permits}
+        """,
+    )
+    form = sheet(
+        [
+            "1 квартал 2024г.",
+            "Регион | Гражданство | Выдано",
+            "г. Алматы | Россия | 1",
+            " | Китай | 2",
+            "Астана | Россия | 3",
+        ],
+    )
+
+    assert take_in(declared, book(form)).values == {
+        "temporary_residence_permits 2024-Q1 RUS region=KZ75": "1",
+        "temporary_residence_permits 2024-Q1 CHN region=KZ75": "2",
+        "temporary_residence_permits 2024-Q1 RUS region=KZ71": "3",
+    }
+
+
+def test_indicators_as_rows_and_months_as_columns(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            rows: indicator
+            label: Показатель
+            across: time_period
+            values: {indicator: {Прибыло: permanent_residence_in, Выбыло: permanent_residence_out}}
+            period: {cumulative: true}
+        """,
+    )
+    form = sheet(
+        [
+            "2024 год",
+            "Показатель | январь | январь-февраль | январь-март",
+            "Прибыло1) | 5 | 9 | 12",
+            "Выбыло | 1 | 2 | 3",
+        ]
+    )
+
+    assert take_in(declared, book(form)).values == {
+        "permanent_residence_in 2024-01 _T": "5",
+        "permanent_residence_in 2024-01-01/2024-02-29 _T": "9",
+        "permanent_residence_in 2024-Q1 _T": "12",
+        "permanent_residence_out 2024-01 _T": "1",
+        "permanent_residence_out 2024-01-01/2024-02-29 _T": "2",
+        "permanent_residence_out 2024-Q1 _T": "3",
+    }
+
+
+def test_a_document_with_a_table_of_shares_that_has_no_headings(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: age
+            headings: false
+            heading: По возрасту
+            rows: age
+            indicator: border_arrivals_change
+            period: "2023"
+          - id: school
+            headings: false
+            heading: По образованию
+            rows: education
+            indicator: border_departures_change
+            period: "2023"
+        """,
+    )
+    data = document(
+        [
+            "По образованию",
+            [["высшее", "18%"], ["общее среднее", "82%"]],
+            "По возрасту",
+            [["дети", "40,5%"], ["пенсионеры", "x"]],
+        ]
+    )
+
+    assert take_in(declared, content("b.docx", data)).values == {
+        "border_arrivals_change 2023 _T age=BELOW_WORKING": "40.5",
+        "border_arrivals_change 2023 _T age=ABOVE_WORKING": "Q",
+        "border_departures_change 2023 _T education=HIGHER": "18",
+        "border_departures_change 2023 _T education=SECONDARY": "82",
+    }
+
+
+def test_numbers_of_columns_units_and_blank_lines_between_headings_and_data_are_passed_over(tmp_path):
+    declared = source(tmp_path, ARRIVALS)
+    form = sheet(
+        [
+            "за 2023 год",
+            "№ | Страна | въезд | выезд",
+            "А | Б | 1 | 2",
+            "",
+            "1 | Россия | 7 | 8",
+            "",
+            "2 | Китай | 9 | 10",
+            "",
+            "Директор Иванов",
+        ]
+    )
+
+    found = take_in(declared, book(form))
+
+    assert len(found.values) == 4
+    assert found.values["border_departures 2023 CHN"] == "10"
+    assert [u.cell.text for u in found.placed.used if u.use == "numbering"] == ["А", "Б", "1", "2"]
+
+
+def test_a_total_typed_into_the_column_of_numbers(tmp_path):
+    declared = source(tmp_path, ARRIVALS)
+    form = sheet(["за 2023 год", "№ | Страна | въезд | выезд", "1 | Россия | 7 | 8", "Итого | | 7 | 8"])
+
+    assert take_in(declared, book(form)).values["border_arrivals 2023 _T"] == "7"
+
+
+@pytest.mark.parametrize("top", [0, 1, 7])
+@pytest.mark.parametrize("left", [0, 2])
+def test_a_form_is_read_the_same_wherever_it_stands(tmp_path, top, left):
+    declared = source(tmp_path, ARRIVALS)
+    rows = ["за 2023 год", "Страна | въезд | выезд", "Россия | 7 | 8", "Всего | 9 | 10", "* с учетом транзита"]
+    moved = ["" for _ in range(top)] + [" | " * left + row for row in rows]
+
+    assert take_in(declared, book(sheet(moved))).values == {
+        "border_arrivals 2023 RUS": "7",
+        "border_departures 2023 RUS": "8",
+        "border_arrivals 2023 _T": "9",
+        "border_departures 2023 _T": "10",
+    }
