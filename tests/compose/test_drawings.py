@@ -1,9 +1,8 @@
 """Charts as data."""
 
-from toys import blocks, figure, seen
-
 from mtm.model.blocks import Chart
 from mtm.model.period import Period
+from report_samples.toys import blocks, figure, seen
 
 TEXT = """---
 title: Section

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from toys import figure, folder, toy
-
 from mtm.compose.input import Outline
 from mtm.compose.report import compose
 from mtm.model.blocks import ListBlock, Tiles
 from mtm.model.period import Period
+from report_samples.toys import figure, folder, toy
 
 FRONT = "---\ntitle: Report\n---\n{{ tiles() }}\n\n{{ key_findings() }}\n\n{{ limits() }}\n"
 TEXT = """---
@@ -27,8 +26,8 @@ CHANGE = figure(
 )
 
 
-def front(figures: dict[str, object], **more: object) -> tuple[object, ...]:
-    given = toy(TEXT, {"series": {}, **figures}, SECTION, **more)
+def front(figures: dict[str, object], section: str = SECTION, **more: object) -> tuple[object, ...]:
+    given = toy(TEXT, {"series": {}, **figures}, section, **more)
     folders = {**given.folders, "front": folder("front", text=FRONT)}
     return compose(replace(given, folders=folders)).report.front
 
@@ -50,6 +49,17 @@ def test_a_change_that_is_not_available_says_why() -> None:
     (tile,) = front({"a": A, "change": gap})[0].items
 
     assert [text(c) for c in tile.changes] == ["Change on Q4 2022: not available (no data for the earlier period)"]
+
+
+def test_changes_missing_for_one_reason_share_a_sentence() -> None:
+    missing = {n: figure(n, None, gap="no_earlier_period", compared_with=Period.parse(p)) for n, p in
+               (("change", "2022-Q4"), ("second", "2023-Q3"))}  # fmt: skip
+    section = SECTION.replace("changes: [change]", "changes: [change, second]")
+    (tile,) = front({"a": A, **missing}, section=section)[0].items
+
+    assert [text(c) for c in tile.changes] == [
+        "Change on Q4 2022 and Q3 2023: not available (no data for the earlier period)"
+    ]
 
 
 def test_a_change_that_others_published_is_called_published() -> None:

@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from toys import blocks, composed, figure, said, seen
 
 from mtm.compose.walk import spans
 from mtm.model.blocks import FigureSpan, PeriodSpan, Quoted, Reference
 from mtm.model.errors import MtmError
 from mtm.model.figure import Doubt
 from mtm.model.period import Period
+from report_samples.toys import blocks, composed, figure, said, seen
 
 ARRIVALS = seen("arrivals", "3405102")
 CHANGE = figure(

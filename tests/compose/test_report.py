@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from toys import FRONT, blocks, composed, figure, folder, seen, toy
 
 from matrix_samples import row
 from mtm.compose.input import Outline, PolicyEvent
@@ -16,6 +15,7 @@ from mtm.model.errors import MtmError, WorkspaceError
 from mtm.model.finding import Finding, Place, Severity
 from mtm.model.observation import Matrix
 from mtm.model.reference import Question
+from report_samples.toys import FRONT, blocks, composed, figure, folder, seen, toy
 
 A = seen("a", "3405102")
 TABLES = "tables: {t: {columns: [a], rows: [{role: total, head: total, cells: [a]}]}}"
@@ -139,7 +139,7 @@ def test_every_printed_figure_and_its_named_operands_are_in_the_register() -> No
         ("F2", "s.share", "43.1"),
         ("F3", "s.b", "5"),
     ]
-    assert text(report.register[0].sources[0]) == "agency/2024-01-22_agency.xlsx, sheet “Sheet”, B2: “3405102”"
+    assert text(report.register[0].sources[0]) == "agency/2024-01-22_agency.xlsx, sheet “Sheet”: B2 “3405102”"
 
 
 def test_no_digit_of_a_label_is_printed_as_plain_words() -> None:

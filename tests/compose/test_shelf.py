@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from toys import folder
 
 from mtm.compose.declared import declared
 from mtm.compose.located import load
 from mtm.compose.shelf import open_sections, read_outline, read_text
 from mtm.model.errors import WorkspaceError
+from report_samples.toys import folder
 
 
 def make(root: Path, id: str, section: str = "", text: str = "Text.") -> Path:

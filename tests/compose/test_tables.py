@@ -1,10 +1,9 @@
 """Tables as section.yml declares them."""
 
-from toys import blocks, composed, figure, seen
-
 from mtm.model.blocks import Table
 from mtm.model.figure import Doubt
 from mtm.model.reference import Question
+from report_samples.toys import blocks, composed, figure, seen
 
 SECTION = """
 tables:

@@ -86,6 +86,9 @@ class Desk:
         own = self.language.get("codes").get(code)
         if own is not None:
             return self.fixed(str(own))
+        whole, rest, _ = code.partition("/_O")
+        if rest:
+            return self.phrase("rest_of", name=self.area(whole, form))
         name = self.given.names.area(code, "plain" if form == "text" else form)
         return self.words(self.language.area(code, name, form))
 

@@ -6,16 +6,17 @@ A key finding whose sentence comes out empty (its figures are gaps) is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from mtm.compose import lookup
 from mtm.compose.declared import SectionSpec, TileSpec
 from mtm.compose.desk import Desk
 from mtm.compose.labels import label
-from mtm.compose.views import FigureView, PeriodView
+from mtm.compose.views import FigureView
 from mtm.model.blocks import FigureSpan, ListBlock, Spans, Tile, Tiles, Words
 from mtm.model.errors import WorkspaceError
 from mtm.model.figure import Figure
+from mtm.model.period import Period
 
 Desks = Mapping[str, Desk]
 Specs = Mapping[str, SectionSpec]
@@ -83,7 +84,7 @@ def _tile(desk: Desk, spec: TileSpec) -> Tile:
         text,
         desk.span(figure),
         sentence(desk, "tiles", spec.id, "unit") or (Words(desk.language.unit_head(figure.unit)),),
-        tuple(_change(desk, lookup.ask(desk, name)) for name in spec.changes),
+        tuple(_changes(desk, [lookup.ask(desk, name) for name in spec.changes])),
         _status(desk, figure),
         trend if len(trend) > 1 else (),
     )
@@ -108,16 +109,37 @@ def _gone(desk: Desk, figure: Figure) -> Figure:
     )
 
 
+def _changes(desk: Desk, changes: Sequence[Figure]) -> Iterator[Spans]:
+    """One sentence per change; changes that are missing for one reason share a sentence."""
+    missing: dict[str, list[Figure]] = {}
+    for change in changes:
+        if change.value is None:
+            missing.setdefault(change.gap, []).append(change)
+    for change in changes:
+        if change.value is not None:
+            yield _change(desk, change)
+        elif change is missing[change.gap][0]:
+            yield _missing(desk, missing[change.gap])
+
+
 def _change(desk: Desk, change: Figure) -> Spans:
-    """One sentence per change: by how much and against what, or that it is not available and why."""
-    f = FigureView(change, desk)
-    against = change.compared_with or (change.base.period if change.base else None)
-    values = {"f": f, "against": PeriodView(against, desk, "short") if against else ""}
-    if change.value is None:
-        return desk.spans(desk.phrase("tile", "missing", reason=desk.reason(change), **values))
+    """By how much and against what, and who published it if it was taken over."""
+    against = _against(change)
+    values = {"f": FigureView(change, desk), "against": desk.period(against, "short") if against else ""}
     if change.published_by:
         return desk.spans(desk.phrase("tile", "published", who=desk.words(change.published_by), **values))
     return desk.spans(desk.phrase("tile", "change", **values))
+
+
+def _missing(desk: Desk, changes: Sequence[Figure]) -> Spans:
+    """That changes are not available, against which periods, and why."""
+    periods = [against for change in changes if (against := _against(change))]
+    named = desk.list([desk.period(period, "short") for period in periods])
+    return desk.spans(desk.phrase("tile", "missing", against=named, reason=desk.reason(changes[0])))
+
+
+def _against(change: Figure) -> Period | None:
+    return change.compared_with or (change.base.period if change.base else None)
 
 
 def _status(desk: Desk, figure: Figure) -> Spans:

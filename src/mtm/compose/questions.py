@@ -41,9 +41,11 @@ def boxes(desk: Desk, indicators: Iterable[str]) -> tuple[NoteBox, ...]:
 def _checked(desk: Desk, indicators: frozenset[str]) -> Iterator[NoteBox]:
     """The findings that ask an agency about these indicators; the team's own questions have their box already."""
     by_source: dict[str, list[Spans]] = {}
+    kept = {(q.source, q.indicator) for q in desk.given.questions if q.open and not q.raw}
     for finding in desk.given.findings:
-        asks = finding.severity in (Severity.BLOCKING, Severity.QUESTION)
-        if asks and finding.indicator in indicators and not finding.rule.startswith(KEPT):
+        asks = finding.severity in (Severity.BLOCKING, Severity.QUESTION) and finding.indicator in indicators
+        repeats = finding.rule.startswith(KEPT) or (finding.source, finding.indicator) in kept
+        if asks and not repeats:
             by_source.setdefault(finding.source, []).append(finding_spans(desk, finding, remedy=False))
     for source, found in by_source.items():
         agency = desk.source_name(source, "text") if source else desk.phrase("no_agency")
@@ -59,7 +61,7 @@ def about(desk: Desk, figure: Figure) -> tuple[Question, ...]:
     if not isinstance(observation, Observation):
         return ()
     asked = (q for q in desk.given.questions if q.open and q.raw and q.about(observation))
-    return tuple(q for q in asked if q.raw == observation.origin.raw)
+    return tuple(q for q in asked if q.holds(observation))
 
 
 def agencies(desk: Desk) -> tuple[Block, ...]:
@@ -159,6 +161,8 @@ def _coded(desk: Desk, text: str) -> str | None:
     own = desk.language.get("codes").get(text)
     if own is not None:
         return desk.fixed(str(own))
+    if text.endswith("/_O"):
+        return desk.area(text, "plain")
     names = desk.given.names
     for known in (names.area(text), names.source(text), names.indicator(text)):
         if known != text:
@@ -175,7 +179,7 @@ def _quoted(text: str, source: str) -> Iterator[Span]:
 
 def _value(desk: Desk, question: Question, indicators: frozenset[str]) -> Observation | None:
     found = (o for o in desk.given.matrix.current if o.indicator in indicators and question.about(o))
-    return next((o for o in found if question.raw in ("", o.origin.raw)), None)
+    return next((o for o in found if question.holds(o)), None)
 
 
 def _box(desk: Desk, question: Question, observation: Observation) -> NoteBox:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from mtm.compose.desk import Desk
 from mtm.compose.labels import label
-from mtm.compose.sources import cell_of
+from mtm.compose.sources import cells_of
 from mtm.model.blocks import PeriodSpan, RegisterEntry, Spans, Words
 from mtm.model.figure import Figure
 from mtm.model.observation import TOTAL, Observation
@@ -40,7 +40,7 @@ def _collect(figure: Figure, found: dict[str, Figure]) -> None:
 
 def _entry(desk: Desk, figure: Figure, number: str) -> RegisterEntry:
     observations = figure.observations
-    sources = tuple(cell_of(desk, o) for o in observations[:MOST_CELLS])
+    sources = cells_of(desk, observations[:MOST_CELLS])
     if len(observations) > MOST_CELLS:
         sources += (desk.spans(desk.phrase("more_cells")),)
     return RegisterEntry(
@@ -55,8 +55,8 @@ def _entry(desk: Desk, figure: Figure, number: str) -> RegisterEntry:
 
 
 def text_of(desk: Desk, figure: Figure) -> str:
-    """The figure as the register prints it: the number with its sign, or the words of the gap."""
-    return desk.span(figure).text
+    """The figure as the register prints it: the number with its sign, or that it is not available."""
+    return desk.span(figure).text if figure.value is not None else str(desk.language.get("not_available"))
 
 
 def _unit(desk: Desk, figure: Figure) -> Spans:
@@ -66,9 +66,9 @@ def _unit(desk: Desk, figure: Figure) -> Spans:
 def _period(desk: Desk, figure: Figure) -> Spans:
     if figure.period is None:
         return ()
-    spans: Spans = (PeriodSpan(desk.language.formats.period(figure.period), figure.period.code),)
+    spans: Spans = (PeriodSpan(desk.language.formats.period(figure.period, "head"), figure.period.code),)
     if figure.compared_with is not None:
-        against = desk.period(figure.compared_with)
+        against = desk.period(figure.compared_with, "head")
         spans += desk.spans(desk.phrase("register", "against", period=against))
     return spans
 
@@ -85,7 +85,7 @@ def _formula(desk: Desk, figure: Figure) -> Spans:
         "who": desk.words(figure.published_by),
     }
     kind = figure.kind if figure.kind in formulas else "other"
-    how = desk.phrase("formulas", kind, **values)
+    how = desk.phrase("formulas", kind, **values) if figure.value is not None else desk.reason(figure)
     return desk.spans(desk.phrase("register", "formula", label=label(desk, figure), how=how))
 
 

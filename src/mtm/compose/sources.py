@@ -51,18 +51,22 @@ def note_marks(desk: Desk, figures: Iterable[Figure]) -> str:
     return "".join(desk.spool.put(mark) for mark in marks)
 
 
-def cell_of(desk: Desk, observation: Observation) -> Spans:
-    """One cell at the end of a figure's chain: file, sheet, address and what stands there."""
-    origin = observation.origin
-    sheet = desk.words(origin.sheet) if origin.sheet else ""
-    text = desk.phrase(
-        "cell",
-        file=desk.reference(origin.file),
-        sheet=sheet,
-        cell=desk.reference(origin.cell),
-        raw=desk.quoted(origin.raw, origin.source) if origin.raw else "",
+def cells_of(desk: Desk, observations: Iterable[Observation]) -> tuple[Spans, ...]:
+    """The cells at the end of a figure's chain, sheet by sheet: file, sheet, addresses and what stands there."""
+    by_sheet: dict[tuple[str, str], list[str]] = {}
+    for origin in dict.fromkeys(o.origin for o in observations):
+        raw = desk.quoted(origin.raw, origin.source) if origin.raw else ""
+        cell = desk.phrase("cell", cell=desk.reference(origin.cell), raw=raw)
+        by_sheet.setdefault((origin.file, origin.sheet), []).append(cell)
+    between = str(desk.language.get("separator"))
+    return tuple(
+        desk.spans(
+            desk.phrase(
+                "cells", file=desk.reference(file), sheet=desk.words(sheet) if sheet else "", cells=between.join(cells)
+            )
+        )
+        for (file, sheet), cells in by_sheet.items()
     )
-    return desk.spans(text)
 
 
 def _file(observation: Observation) -> File:

@@ -44,7 +44,7 @@ def _title(desk: Desk) -> Spans:
     return desk.spans(desk.say(source)) if source else ()
 
 
-def _span(desk: Desk, period: Period, form: str = "text") -> PeriodSpan:
+def _span(desk: Desk, period: Period, form: str = "head") -> PeriodSpan:
     return PeriodSpan(desk.language.formats.period(period, form), period.code)
 
 
