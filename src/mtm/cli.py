@@ -55,9 +55,24 @@ def build(
 
     wanted = tuple(part.strip() for part in languages.split(",")) if languages else None
     with progress(quiet) as step:
-        outcome = build_release(workspace, period, out=out, as_of=as_of, languages=wanted, step=step)
+        outcome = build_release(
+            workspace, period, out=out, as_of=as_of, languages=wanted, epoch=_epoch(), step=step
+        )
     show_outcome(outcome, quiet)
     sys.exit(1 if outcome.blocked else 0)
+
+
+def _epoch() -> int | None:
+    """SOURCE_DATE_EPOCH, the reproducible-builds convention for the time that files carry."""
+    import os
+
+    from mtm.model.errors import MtmError
+
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if text is None or text.isdecimal():
+        return int(text) if text else None
+    remedy = "Give whole seconds since 1970-01-01, or unset it."
+    raise MtmError("not a time", where="SOURCE_DATE_EPOCH", value=text, remedy=remedy)
 
 
 @main.command()

@@ -203,7 +203,9 @@ def _data(
     for language, made in composed.items():
         for id_, text in made.printed.items():
             texts.setdefault(id_, {})[language] = text
-    figures: tuple[Figure, ...] = tuple(knowledge.figures)
+    # texts may print figures that were made for a sentence, such as the value that another grouping would give
+    listed = (entry.figure for made in composed.values() for entry in made.report.register)
+    figures: tuple[Figure, ...] = tuple({f.id: f for f in (*listed, *knowledge.figures)}.values())
     return {
         "observations.csv": data.observations(knowledge.matrix.observations),
         "figures.json": data.dump(register(figures, texts)),

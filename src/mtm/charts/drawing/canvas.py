@@ -154,13 +154,22 @@ class Canvas:
         id = re.sub(r"[^\w-]", "-", id)
         names = f'role="img" aria-labelledby="{id}-title {id}-desc"'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {self._size()} {family} {names}>'
-        title_text = f'<title id="{id}-title">{_marked(title)}</title>'
+        title_text = _title(f"{id}-title", tuple(title))
         description_text = f'<desc id="{id}-desc">{_marked(description)}</desc>'
         return "\n".join([head, title_text, description_text, *self.parts, "</svg>"]) + "\n"
 
 
+def _title(id: str, runs: tuple[Run, ...]) -> str:
+    """The title is plain text to every reader of HTML, so the element itself says which figures stand in it."""
+    figures = " ".join(dict.fromkeys(run.figure for run in runs if run.figure))
+    kind = next((run.kind for run in runs if run.kind != "words"), "")
+    marks = (f' data-kind="{kind}"' if kind else "") + (f" data-figure={_attribute(figures)}" if figures else "")
+    text = "".join(escape(fonts.substitute(run.text)[0]) for run in runs)
+    return f'<title id="{id}"{marks}>{text}</title>'
+
+
 def _marked(runs: Iterable[Run]) -> str:
-    """Text of title and description; what is not words stands in an element that says what it is."""
+    """Text of a description; what is not words stands in an element that says what it is."""
     out = []
     for run in runs:
         plain = escape(fonts.substitute(run.text)[0])
