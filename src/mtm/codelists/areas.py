@@ -2,6 +2,7 @@
 
 Scope: ``areas.csv`` holds one line per area with the name shown in reports; ``area_names.csv`` holds official names and
 aliases. A name stands for one area or is not listed: "Корея" alone, or "Конго" for the Democratic Republic, is not.
+Two codes are no areas: XXA stateless persons (as in travel documents, ICAO Doc 9303) and _X not specified (as in SDMX).
 """
 
 from __future__ import annotations
