@@ -48,7 +48,7 @@ def test_a_change_that_is_not_available_says_why() -> None:
     gap = figure("change", None, gap="no_earlier_period", compared_with=Period.parse("2022-Q4"))
     (tile,) = front({"a": A, "change": gap})[0].items
 
-    assert [text(c) for c in tile.changes] == ["Change on Q4 2022: not available (no data for the earlier period)"]
+    assert [text(c) for c in tile.changes] == ["Change on Q4 2022: not available (no earlier data)"]
 
 
 def test_changes_missing_for_one_reason_share_a_sentence() -> None:
@@ -58,7 +58,7 @@ def test_changes_missing_for_one_reason_share_a_sentence() -> None:
     (tile,) = front({"a": A, **missing}, section=section)[0].items
 
     assert [text(c) for c in tile.changes] == [
-        "Change on Q4 2022 and Q3 2023: not available (no data for the earlier period)"
+        "Change on Q4 2022 and Q3 2023: not available (no earlier data)"
     ]
 
 
