@@ -19,6 +19,7 @@ LONGEST_TEXT = 32767  # Excel's limit for one cell
 LONGEST_HEADER = 255
 EXACT_DIGITS = 15  # a spreadsheet keeps no more digits of a number
 WIDEST = 60
+LINE, TALLEST = 13, 400  # points
 
 Format = Any
 
@@ -154,12 +155,24 @@ def _head(styles: Styles, column: Sequence[Value]) -> Format:
     return styles.get(bold=True, text_wrap=True, valign="bottom", bottom=1, **aligned)
 
 
-def widths(sheet: Any, names: Sequence[str], rows: Sequence[Sequence[Value]], widest: int = WIDEST) -> None:
-    """Make each column as wide as its longest entry, within reason; the header wraps."""
+def widths(sheet: Any, names: Sequence[str], rows: Sequence[Sequence[Value]]) -> list[float]:
+    """Make each column as wide as its longest entry, within reason, and say how wide that is; headers wrap."""
+    made = []
     for column, name in enumerate(names):
         longest_word = max((len(word) for word in name.split()), default=0)
         lengths = [length(row[column]) for row in rows if column < len(row)]
-        sheet.set_column(column, column, min(max([longest_word, len(name) // 2, *lengths, 8]) * 1.1 + 2, widest))
+        made.append(min(max([longest_word, len(name) // 2, *lengths, 8]) * 1.1 + 2, WIDEST))
+        sheet.set_column(column, column, made[-1])
+    return made
+
+
+def heights(sheet: Any, first: int, rows: Sequence[Sequence[Value]], wide: Sequence[float]) -> None:
+    """Make each row as high as its longest wrapped text asks: not every program does so by itself."""
+    for n, row in enumerate(rows):
+        lines = max(
+            (-(-length(value) // int(width)) for value, width in zip(row, wide, strict=False)), default=1
+        )
+        sheet.set_row(first + n, min(max(lines, 1) * LINE + 2, TALLEST))
 
 
 def length(value: Value) -> int:

@@ -16,7 +16,7 @@ from mtm.model.blocks import Block, Chart, Heading, Note, Notes, RegisterEntry, 
 from mtm.model.finding import Finding
 from mtm.writers.chart_table import chart_table
 from mtm.writers.text import label, plain
-from mtm.writers.xlsx.cells import EXACT_DIGITS, Number, Styles, Text, Value, table, value_of, widths, write
+from mtm.writers.xlsx.cells import EXACT_DIGITS, Number, Styles, Text, Value, heights, table, value_of, widths, write
 from mtm.writers.xlsx.names import SheetNames
 
 BLUE = "#12436D"
@@ -49,7 +49,7 @@ def cover(sheet: Any, report: Report, styles: Styles) -> None:
         write(sheet, row, 0, Text(plain(head)), styles, bold=True, valign="top")
         write(sheet, row, 1, value_of(said), styles, text_wrap=True, valign="top", align="left")
         row += 1
-    if report.publisher:
+    if report.publisher and not any(plain(said) == report.publisher for _, said in report.masthead):
         write(sheet, row + 1, 0, Text(report.publisher), styles)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 80)
@@ -107,7 +107,9 @@ def fill(sheet: Any, made: Sheet, number: int, styles: Styles, back: Text) -> No
     after = table(sheet, HEADER_ROW, made.names, made.rows, styles, name=f"table_{number}", alt=alt, looks=made.looks)
     for row, text in enumerate(made.below, after + 1):
         write(sheet, row, 0, Text(text), styles)
-    widths(sheet, made.names, made.rows)
+    wide = widths(sheet, made.names, made.rows)
+    if LIST in made.looks:
+        heights(sheet, HEADER_ROW + 1, made.rows, wide)
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.repeat_rows(HEADER_ROW)
 
