@@ -13,8 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from mtm.kit import yaml_text
 from mtm.model.reference import Group, Member
 
 
@@ -57,7 +56,7 @@ class GroupEntry:
 def groups() -> Mapping[str, GroupEntry]:
     """The groups of the package by code."""
     text = (resources.files(__package__) / "groups.yml").read_text(encoding="utf-8")
-    return {code: _entry(code, given) for code, given in yaml.safe_load(text).items()}
+    return {code: _entry(code, given) for code, given in yaml_text.load(text).items()}
 
 
 def _entry(code: str, given: Mapping[str, Any]) -> GroupEntry:

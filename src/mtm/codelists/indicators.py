@@ -13,8 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from mtm.kit import yaml_text
 from mtm.kit.names import ALIAS, DISPLAY, Name, Names
 from mtm.model.reference import Indicator, Unit
 
@@ -140,5 +139,5 @@ def _spellings() -> Mapping[str, str]:
 @cache
 def _load(file: str) -> dict[str, Any]:
     text = (resources.files(__package__) / file).read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = yaml_text.load(text)
     return data

@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-import yaml
-
+from mtm.kit import yaml_text
 from mtm.kit.names import key
 
 
@@ -34,4 +33,4 @@ def after_word(kind: str, text: str) -> str:
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     text = (resources.files(__package__) / "row_words.yml").read_text(encoding="utf-8")
-    return {kind: tuple(key(word) for word in words) for kind, words in yaml.safe_load(text).items()}
+    return {kind: tuple(key(word) for word in words) for kind, words in yaml_text.load(text).items()}

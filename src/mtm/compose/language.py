@@ -11,8 +11,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
+from mtm.kit import yaml_text
 from mtm.kit.formats import Formats, load_formats, locales_folder
 from mtm.model.errors import MtmError
 
@@ -86,7 +85,7 @@ def load_language(code: str, folder: Traversable) -> Language:
     file, where = folder / code / "words.yml", f"locales/{code}/words.yml"
     if not file.is_file():
         raise MtmError("this language has no words", where=where, value=code, remedy="Add the locale's folder.")
-    words = yaml.safe_load(file.read_text(encoding="utf-8"))
+    words = yaml_text.load(file.read_text(encoding="utf-8"))
     if not isinstance(words, dict):
         raise MtmError("the words of a language are a mapping", where=where)
     return Language(code, load_formats(code, folder), words, where)

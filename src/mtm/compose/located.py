@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from mtm.kit import yaml_text
 from mtm.model.errors import WorkspaceError
 
 Path = tuple[str, ...]
@@ -30,8 +31,8 @@ def load(text: str, where: str, first_line: int = 1) -> Located:
     Errors: WorkspaceError with file and line for text that is not YAML, unknown tags and duplicate keys.
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        node = yaml_text.compose(text)
+        data = yaml_text.data_of(node)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)

@@ -16,6 +16,7 @@ import yaml
 from mtm.figures.errors import FigureError, unknown
 from mtm.figures.expressions import Expression, compile_expression
 from mtm.figures.functions import NAMES
+from mtm.kit import yaml_text
 
 KEYS = ("value", "each", "decimals", "signed", "tags", "note")
 LARGEST = 2**20
@@ -101,7 +102,7 @@ def _composed(text: str, file: str) -> Node | None:
     if len(text) > LARGEST:
         raise FigureError(f"the file has more than {LARGEST} characters", where=file)
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml_text.compose(text)
     except (yaml.YAMLError, RecursionError) as error:
         raise _malformed(error, file) from error
 
@@ -132,7 +133,7 @@ def _fields(node: Node, file: str) -> dict[str, object]:
     for key, value in _pairs(node, file, "a figure"):
         if key.value not in KEYS:
             raise unknown("key", key.value, KEYS, f"Keys are {', '.join(KEYS)}.").at(_line(file, key))
-        found[key.value] = yaml.SafeLoader("").construct_document(value)
+        found[key.value] = yaml_text.data_of(value)
     return found
 
 

@@ -16,8 +16,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
+from mtm.kit import yaml_text
 from mtm.kit.rounding import rounded
 from mtm.model.errors import MtmError
 from mtm.model.period import Period
@@ -147,7 +146,7 @@ def load_formats(language: str, folder: Traversable) -> Formats:
     where = f"locales/{language}/formats.yml"
     if not file.is_file():
         raise MtmError("this language has no formats", where=where, value=language, remedy="Add the locale's folder.")
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data = yaml_text.load(file.read_text(encoding="utf-8"))
     if not isinstance(data, dict):
         raise MtmError("the formats of a language are a mapping", where=where)
     return Formats(language, data, where)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
+from mtm.kit import yaml_text
 from mtm.model.finding import Finding
 
 CODED = (
@@ -65,7 +64,7 @@ def templates(language: str) -> dict[str, dict[str, str]]:
         return found
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".yml"):
-            found.update(yaml.safe_load(entry.read_text(encoding="utf-8")) or {})
+            found.update(yaml_text.load(entry.read_text(encoding="utf-8")) or {})
     return found
 
 
