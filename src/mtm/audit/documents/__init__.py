@@ -1,17 +1,81 @@
 """Documents of any supported format become blocks with positions.
 
-Scope: the door of the room: finds out the format by content, hands the bytes to that format's reader.
+Scope: the door of the room: finds out the format by content, hands the bytes to that format's reader, names what
+cannot be audited.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mtm.audit.documents.piece import Document
-from mtm.audit.documents.text import read_text
+from mtm.model.errors import MtmError
 
-__all__ = ["open_document"]
+MAX_BYTES = 100_000_000
+_TAG = re.compile(rb"<(?:!doctype\s+html|html|body|head|table|div|p|h1)[\s>]", re.IGNORECASE)
+
+__all__ = ["Document", "open_bytes", "open_document"]
 
 
 def open_document(path: Path) -> Document:
-    return read_text(path.name, path.read_text(encoding="utf-8"))
+    """Read a file; raises MtmError where there is nothing to audit."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise MtmError(f"is larger than {MAX_BYTES // 1_000_000} MB", where=path.name, remedy="Split the document.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise MtmError(f"cannot be opened ({error.strerror or error})", where=str(path)) from error
+    return open_bytes(path.name, data)
+
+
+def open_bytes(name: str, data: bytes) -> Document:
+    """Read a document's bytes; the format is found by content, not by name."""
+    if not data.strip():
+        raise MtmError("is empty: nothing to audit", where=name)
+    document = _read(name, data)
+    if not any(b.piece.text.strip() or b.rows for b in document.blocks):
+        what = "has no text layer: scanned pages are not audited" if document.format == "pdf" else "holds no text to audit"
+        raise MtmError(what, where=name, remedy="Recognise its text (OCR) first." if document.format == "pdf" else "")
+    return document
+
+
+def _read(name: str, data: bytes) -> Document:
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        from mtm.audit.documents.pdf import read_pdf
+
+        return read_pdf(name, data)
+    if data.startswith(b"PK\x03\x04"):
+        from mtm.audit.documents.docx import read_docx
+
+        return read_docx(name, data)
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"\x00\x00\x00\x00" in data[:4096]:
+        raise MtmError("is not in a format that can be audited", where=name, remedy="Use .pdf, .docx, .html, .md or .txt.")
+    return _read_text(name, decode(name, data))
+
+
+def _read_text(name: str, text: str) -> Document:
+    if _TAG.search(text[:2000].encode("utf-8", "ignore")) and not name.lower().endswith((".md", ".txt")):
+        from mtm.audit.documents.html import read_html
+
+        return read_html(name, text)
+    from mtm.audit.documents.text import read_text
+
+    return read_text(name, text, "md" if name.lower().endswith((".md", ".markdown")) else "txt")
+
+
+def decode(name: str, data: bytes) -> str:
+    """The text in its encoding: by its mark, as UTF-8, else as charset-normalizer finds it."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data[:200_000], cp_isolation=["cp1251", "cp1252", "koi8_r", "utf_16", "cp1254"]).best()
+        if best is None:
+            raise MtmError("is not written in a known character set", where=name, remedy="Save it as UTF-8.") from None
+        return data.decode(best.encoding, "replace")
