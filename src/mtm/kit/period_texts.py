@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from mtm.kit.period_words import COUNT, MONTH, MONTH_SAFE, ORDINAL, count_of, month_of, ordinal_of
 from mtm.model.period import Period
@@ -49,9 +50,15 @@ def period_parts(text: str) -> Parts:
     """Everything that a text says of periods; other words are passed over."""
     plain = _plain(text)
     found = Parts()
-    for pattern, reader in _READERS:
+    for pattern, reader in _readers():
         plain, found = _take(plain, pattern, reader, found)
     return _joined(found + Parts(loose=bool(_LOOSE.search(plain))))
+
+
+@cache
+def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Parts]], ...]:
+    """The patterns, compiled when the first text is read: a build that reads no new file does without them."""
+    return tuple((re.compile(pattern), reader) for pattern, reader in _READERS)
 
 
 def _take(
@@ -266,48 +273,45 @@ _COMPARED = (
 )
 _SINCE_START = rf"\bс начала {_Y}|{_Y3} басынан|\b(?:since|from)(?: the)? (?:beginning|start) of {_Y2}"
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Parts]], ...] = tuple(
-    (re.compile(pattern), reader)
-    for pattern, reader in (
-        (_COMPARED, _refused),
-        (_SINCE_START, _loose),
-        (_ISO.format(1) + r" ?(?:/|-|\.\.) ?" + _ISO.format(2), _two_dates),
-        (_DOTTED.format(1) + _YEAR_WORD + "?" + _TO + _DOTTED.format(2), _two_dates),
-        (_ISO.format(""), _date),
-        (r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _date),
-        (_DOTTED.format(""), _date),
-        (r"(?<!\d)(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>(?:19|20)\d\d)(?!\d)", _slashed_date),
-        (r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d)", _refused),
-        (rf"{_D} {_M}(?: {_Y})?{_TO}{_D2} {_M2} {_Y2}", _two_worded_dates),
-        (rf"{_Y} {_D} {_M}", _worded_date),
-        (rf"{_D}(?: of)? {_M} {_Y}", _worded_date),
-        (rf"{_M} {_D}(?!\d) {_Y}", _worded_date),
-        (rf"\b{_EDGE}{_OF} {_O} {_QUARTER} {_OF}{_Y}", _edge_of_quarter),
-        (rf"{_Y} {_O} ?{_QUARTER} {_EDGE}", _edge_of_quarter),
-        (rf"\b{_EDGE}{_OF}[ -]{_M}{_OF} {_Y}", _edge_of_month),
-        (rf"\b{_EDGE}{_OF}[ -]{_Y}", _edge_of_year),
-        (rf"{_Y} {_EDGE}", _edge_of_year),
-        (rf"(?<!\d){_YY}[- /]?q(?P<q>[1-4])(?!\d)", _quarter_code),
-        (r"\b(?:q(?P<q>[1-4])(?!\d)|(?P<q2>[1-4])q(?=\b|(?:19|20)\d\d))", _quarter_letter),
-        (rf"(?<!\d){_YY}[- ]?h(?P<h>[12])(?!\d)", _half_code),
-        (r"\b(?:h(?P<h>[12])(?!\d)|(?P<h2>[12])h(?=\b|(?:19|20)\d\d))", _half_letter),
-        (rf"(?<![\d.,/-]){_YY}(?:-?m|[-./])(?P<m>\d\d)(?![\d]|[-./]\d)", _month_code),
-        (rf"(?<![\d.,/-])(?P<m>\d\d)[./-]{_YY}(?!\d)", _month_code),
-        (rf"(?<!\d){_YY}(?P<m>[01]\d)(?!\d)", _month_code),
-        (rf"{_M} {_Y}{_TO}{_M2} {_Y2}", _two_month_years),
-        (rf"{_M}{_TO}{_M2}(?! ?\d{{1,2}}\b(?!\.?\d))", _month_range),
-        (rf"{_D} {_M}", _worded_day),
-        (rf"{_O}{_TO}{_O2} ?{_QUARTER}", _quarter_range),
-        (rf"{_O} ?-?{_QUARTER}", _quarter),
-        (rf"{_O} ?-?{_HALF}", _half),
-        (rf"(?<![\w.,])(?P<count>{COUNT}) ?-?{_MONTHS}", _first_months),
-        (rf"{_M}[- ]?{_Y}", _month_of_year),
-        (rf"{_Y} {_M}", _month_of_year),
-        (rf"{_M}[- ]'?\d\d(?!\d)", _refused),
-        (rf"\b(?P<month>{MONTH_SAFE})\b", _month),
-        (rf"^(?:за |в |in |for )?{_M}$", _month),
-        (r"(?<!\d)(?P<year>(?:19|20)\d\d)/\d\d(?!\d)", _refused),
-        (rf"(?<!\d)(?P<year>(?:19|20)\d\d){_YEAR_WORD}?(?: ?[-/] ?| и | and | по | to ){_Y2}", _years),
-        (rf"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)(?! {_COUNTED}){_YEAR_WORD}?", _year),
-    )
+_READERS: tuple[tuple[str, Callable[[re.Match[str]], Parts]], ...] = (
+    (_COMPARED, _refused),
+    (_SINCE_START, _loose),
+    (_ISO.format(1) + r" ?(?:/|-|\.\.) ?" + _ISO.format(2), _two_dates),
+    (_DOTTED.format(1) + _YEAR_WORD + "?" + _TO + _DOTTED.format(2), _two_dates),
+    (_ISO.format(""), _date),
+    (r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _date),
+    (_DOTTED.format(""), _date),
+    (r"(?<!\d)(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>(?:19|20)\d\d)(?!\d)", _slashed_date),
+    (r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d)", _refused),
+    (rf"{_D} {_M}(?: {_Y})?{_TO}{_D2} {_M2} {_Y2}", _two_worded_dates),
+    (rf"{_Y} {_D} {_M}", _worded_date),
+    (rf"{_D}(?: of)? {_M} {_Y}", _worded_date),
+    (rf"{_M} {_D}(?!\d) {_Y}", _worded_date),
+    (rf"\b{_EDGE}{_OF} {_O} {_QUARTER} {_OF}{_Y}", _edge_of_quarter),
+    (rf"{_Y} {_O} ?{_QUARTER} {_EDGE}", _edge_of_quarter),
+    (rf"\b{_EDGE}{_OF}[ -]{_M}{_OF} {_Y}", _edge_of_month),
+    (rf"\b{_EDGE}{_OF}[ -]{_Y}", _edge_of_year),
+    (rf"{_Y} {_EDGE}", _edge_of_year),
+    (rf"(?<!\d){_YY}[- /]?q(?P<q>[1-4])(?!\d)", _quarter_code),
+    (r"\b(?:q(?P<q>[1-4])(?!\d)|(?P<q2>[1-4])q(?=\b|(?:19|20)\d\d))", _quarter_letter),
+    (rf"(?<!\d){_YY}[- ]?h(?P<h>[12])(?!\d)", _half_code),
+    (r"\b(?:h(?P<h>[12])(?!\d)|(?P<h2>[12])h(?=\b|(?:19|20)\d\d))", _half_letter),
+    (rf"(?<![\d.,/-]){_YY}(?:-?m|[-./])(?P<m>\d\d)(?![\d]|[-./]\d)", _month_code),
+    (rf"(?<![\d.,/-])(?P<m>\d\d)[./-]{_YY}(?!\d)", _month_code),
+    (rf"(?<!\d){_YY}(?P<m>[01]\d)(?!\d)", _month_code),
+    (rf"{_M} {_Y}{_TO}{_M2} {_Y2}", _two_month_years),
+    (rf"{_M}{_TO}{_M2}(?! ?\d{{1,2}}\b(?!\.?\d))", _month_range),
+    (rf"{_D} {_M}", _worded_day),
+    (rf"{_O}{_TO}{_O2} ?{_QUARTER}", _quarter_range),
+    (rf"{_O} ?-?{_QUARTER}", _quarter),
+    (rf"{_O} ?-?{_HALF}", _half),
+    (rf"(?<![\w.,])(?P<count>{COUNT}) ?-?{_MONTHS}", _first_months),
+    (rf"{_M}[- ]?{_Y}", _month_of_year),
+    (rf"{_Y} {_M}", _month_of_year),
+    (rf"{_M}[- ]'?\d\d(?!\d)", _refused),
+    (rf"\b(?P<month>{MONTH_SAFE})\b", _month),
+    (rf"^(?:за |в |in |for )?{_M}$", _month),
+    (r"(?<!\d)(?P<year>(?:19|20)\d\d)/\d\d(?!\d)", _refused),
+    (rf"(?<!\d)(?P<year>(?:19|20)\d\d){_YEAR_WORD}?(?: ?[-/] ?| и | and | по | to ){_Y2}", _years),
+    (rf"(?<![\d.,])(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)(?! {_COUNTED}){_YEAR_WORD}?", _year),
 )
