@@ -348,7 +348,7 @@ def test_a_tables_caption_stands_above_it_and_its_source_below() -> None:
     at = body.index("Table 2.1  Crossings by citizenship")
 
     assert body[at + 1] == "Crossings, October–December 2023"
-    assert body[at + 2].startswith("CrossingsCountry of citizenshipArrivalscrossingsDeparturescrossings")
+    assert re.match("CrossingsCountry of citizenshipa?ArrivalscrossingsDeparturescrossings", body[at + 2])
     assert body[at + 4] == "a Not available: the agency has not delivered it."
     assert body[at + 5].startswith("Source: Border Service")
 

@@ -161,12 +161,22 @@ def test_group_rows_have_empty_cells_and_no_zeros(book: Any) -> None:
 
 
 def test_spanning_heading_heading_and_unit_share_one_cell(book: Any) -> None:
-    assert [cell.value for cell in book["Table 2.1"][6]] == [
+    assert [cell.value.removesuffix(" [a]") for cell in book["Table 2.1"][6]] == [
         "Country of citizenship",
         "Crossings: Arrivals (crossings)",
         "Crossings: Departures (crossings)",
         "Share of the group (%)",
     ]
+
+
+def test_a_heading_keeps_the_letter_of_its_note() -> None:
+    report = sample_report()
+    (table,) = (b for s in report.sections for b in s.blocks if isinstance(b, Table) and b.id == "table-arrivals")
+    head = (Words("Country"), Reference("a", "note-a", note=True))
+    noted = replace(table, columns=(replace(table.columns[0], head=head), *table.columns[1:]))
+    data = written(replace(report, front=(), sections=(Section("s", (noted,)),)))
+
+    assert openpyxl.load_workbook(io.BytesIO(data))["Table 2.1"]["A6"].value == "Country [a]"
 
 
 def test_notes_stand_beneath_their_table_and_on_the_sheet_of_notes(book: Any) -> None:

@@ -78,8 +78,12 @@ def value_of(spans: Spans) -> Value:
         value = rounded(said[0].figure.value, figure.decimals)
         if len(value.as_tuple().digits) <= EXACT_DIGITS:
             return Number(value, figure.decimals, marks, figure.signed)
-    text = plain(spans) + "".join(f" [{mark}]" for mark in marks)
-    return Text(text, web=_address(said), right=len(said) == 1 and isinstance(said[0], FigureSpan))
+    return Text(marked(spans), web=_address(said), right=len(said) == 1 and isinstance(said[0], FigureSpan))
+
+
+def marked(spans: Spans) -> str:
+    """The words of spans with the letters of their notes behind them: "Arrivals [a]"."""
+    return plain(spans) + "".join(f" [{span.text}]" for span in spans if isinstance(span, Reference) and span.note)
 
 
 def write(sheet: Any, row: int, column: int, value: Value, styles: Styles, **look: object) -> None:
@@ -169,9 +173,7 @@ def widths(sheet: Any, names: Sequence[str], rows: Sequence[Sequence[Value]]) ->
 def heights(sheet: Any, first: int, rows: Sequence[Sequence[Value]], wide: Sequence[float]) -> None:
     """Make each row as high as its longest wrapped text asks: not every program does so by itself."""
     for n, row in enumerate(rows):
-        lines = max(
-            (-(-length(value) // int(width)) for value, width in zip(row, wide, strict=False)), default=1
-        )
+        lines = max((-(-length(value) // int(width)) for value, width in zip(row, wide, strict=False)), default=1)
         sheet.set_row(first + n, min(max(lines, 1) * LINE + 2, TALLEST))
 
 

@@ -16,7 +16,19 @@ from mtm.model.blocks import Block, Chart, Heading, Note, Notes, RegisterEntry, 
 from mtm.model.finding import Finding
 from mtm.writers.chart_table import chart_table
 from mtm.writers.text import label, plain
-from mtm.writers.xlsx.cells import EXACT_DIGITS, Number, Styles, Text, Value, heights, table, value_of, widths, write
+from mtm.writers.xlsx.cells import (
+    EXACT_DIGITS,
+    Number,
+    Styles,
+    Text,
+    Value,
+    heights,
+    marked,
+    table,
+    value_of,
+    widths,
+    write,
+)
 from mtm.writers.xlsx.names import SheetNames
 
 BLUE = "#12436D"
@@ -168,8 +180,8 @@ def _table_sheet(block: Table, names: SheetNames) -> Sheet:
 def _header(block: Table, place: int) -> str:
     """Spanning heading, heading and unit in one cell, because spanning cells would have to be merged."""
     column = block.columns[place]
-    head = ": ".join(part for part in (plain(column.group), plain(column.head)) if part)
-    unit = plain(column.unit)
+    head = ": ".join(part for part in (marked(column.group), marked(column.head)) if part)
+    unit = marked(column.unit)
     return f"{head} ({unit})" if unit else head
 
 
