@@ -63,7 +63,9 @@ def test_a_workspace_declares_an_indicator_in_the_same_shape():
         ("Внешняя миграция населения (Человек)", PrintedUnit("persons", 0)),
         ("тыс. человек", PrintedUnit("persons", 3)),
         ("Единица измерения: мың адам", PrintedUnit("persons", 3)),
-        ("USD million", None),
+        ("USD million", PrintedUnit("usd", 6)),
+        ("в тыс.чел.", PrintedUnit("persons", 3)),
+        ("Единица измерения - тысяч человек", PrintedUnit("persons", 3)),
         ("Люди и человек", None),
     ],
 )

@@ -445,3 +445,98 @@ def test_a_form_is_read_the_same_wherever_it_stands(tmp_path, top, left):
         "border_arrivals 2023 _T": "9",
         "border_departures 2023 _T": "10",
     }
+
+
+def test_a_matrix_with_a_blank_corner(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - {id: t, rows: ref_area, across: counterpart_area, indicator: personal_remittances_in, period: "2017"}
+        """,
+    )
+    form = sheet(
+        ["Bilateral estimates", " | Russia | China | WORLD", "Kyrgyz Republic | 5 | 6 | 11", "Tajikistan | 7 | 0 | 7"]
+    )
+
+    assert take_in(declared, book(form)).values == {
+        "personal_remittances_in 2017 RUS in KGZ": "5",
+        "personal_remittances_in 2017 CHN in KGZ": "6",
+        "personal_remittances_in 2017 _T in KGZ": "11",
+        "personal_remittances_in 2017 RUS in TJK": "7",
+        "personal_remittances_in 2017 CHN in TJK": "0",
+        "personal_remittances_in 2017 _T in TJK": "7",
+    }
+
+
+def test_years_above_a_blank_corner(tmp_path):
+    declared = source(
+        tmp_path, "tables: [{id: t, rows: counterpart_area, across: time_period, indicator: border_arrivals}]\n"
+    )
+
+    found = take_in(declared, book(sheet(["Прибыло", "", " | 2022 | 2023", "Россия | 1 | 2", "Всего | 3 | 4"]))).values
+
+    assert found["border_arrivals 2023 RUS"] == "2"
+    assert found["border_arrivals 2022 _T"] == "3"
+
+
+def test_the_months_of_the_title_hold_for_the_year_of_each_column_where_the_source_says_so(tmp_path):
+    text = """
+        tables:
+          - {id: t, rows: counterpart_area, label: Страна, across: time_period, indicator: border_arrivals%s}
+        """
+    form = book(sheet(["за 9 месяцев 2023 года", "Страна | 2022 год | 2023 год", "Россия | 1 | 2"]))
+
+    silent = take_in(source(tmp_path, text % ""), form)
+    spoken = take_in(source(tmp_path, text % ", period: {same_months: true}"), form)
+
+    assert silent.values == {"border_arrivals 2023-01-01/2023-09-30 RUS": "2"}
+    assert silent.finding("period_unread")["readings"] == "2022, 2023-01-01/2023-09-30"
+    assert list(spoken.values) == [
+        "border_arrivals 2022-01-01/2022-09-30 RUS",
+        "border_arrivals 2023-01-01/2023-09-30 RUS",
+    ]
+
+
+def test_labels_with_numbers_units_and_introductions_are_read_by_their_words(tmp_path):
+    declared = source(tmp_path, "groups: {CIS: {labels: Страны СНГ}}\n" + ARRIVALS)
+    form = sheet(
+        [
+            "2023 год",
+            "Страна | Въезд, пересечений | Выезд (пересечений)",
+            "Всего, в том числе: | 20 | 21",
+            "СНГ - всего | 10 | 11",
+            "из них: | |",
+            "1. Россия | 7 | 8",
+            "1.2 Прочие страны СНГ | 3 | 3",
+            "Итого по странам СНГ | 10 | 11",
+        ]
+    )
+
+    found = take_in(declared, book(form))
+
+    assert found.values["border_arrivals 2023 _T"] == "20"
+    assert found.values["border_departures 2023 agency:CIS"] == "11"
+    assert found.values["border_arrivals 2023 agency:CIS/_O"] == "3"
+    assert found.values["border_arrivals 2023 RUS"] == "7"
+    assert set(found.rules) == {"value_repeated"}  # the subtotal stands above and below
+
+
+def test_stored_dates_in_headings_are_periods(tmp_path):
+    from datetime import date
+
+    declared = source(
+        tmp_path,
+        "tables: [{id: t, rows: counterpart_area, label: Страна, across: time_period, indicator: border_arrivals}]\n",
+    )
+    rows = [["Страна", date(2023, 10, 1), date(2023, 11, 1)], ["Россия", 5, 6]]
+    grid = sheet(rows)
+    shown = tuple(
+        tuple(type(c)(c.row, c.column, c.address, "окт.23" if c.address == "B1" else c.text, c.value) for c in row)
+        for row in grid.rows
+    )
+
+    found = take_in(declared, book(type(grid)("Sheet1", shown)))
+
+    assert found.values == {"border_arrivals 2023-10 RUS": "5"}
+    assert found.finding("period_unfit")["period"] == "2023-11-01"  # written out as a day, it is a day

@@ -72,7 +72,7 @@ def test_a_mistake_in_a_table_is_named_with_line_and_key(tmp_path, old, new, com
     [
         ("", "declares neither tables nor sentences"),
         ("tables:\n  - {id: t, rows: age, label: A}\n", "declares no column of values"),
-        ("tables:\n  - {id: t, rows: age, across: sex, indicator: border_arrivals}\n", "has no heading to be found by"),
+        ("tables:\n  - {id: t, rows: age, columns: [{indicator: border_arrivals}]}\n", "has no heading to be found by"),
         ("sentences:\n  - {id: s, pattern: въехали, indicator: border_arrivals}\n", "has no {value} in its pattern"),
         ("sentences:\n  - {id: s, pattern: '/(?P<value>x/', indicator: border_arrivals}\n", "not a regular expression"),
         (TABLE + TABLE.removeprefix("tables:\n"), 'gives the id "t" to two tables'),

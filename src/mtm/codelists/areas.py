@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from mtm.kit.cases import Cases, read_cases
 from mtm.kit.names import ALIAS, DISPLAY, Name, Names
 
 LANGUAGES = ("en", "ru", "kk")
@@ -39,6 +40,13 @@ def area_names() -> Names:
     shown = (Name(r["code"], r[lang], lang, DISPLAY) for r in _rows("areas.csv") for lang in LANGUAGES)
     other = (Name(r["code"], r["name"], r["language"], r["kind"] or ALIAS) for r in _rows("area_names.csv"))
     return Names.of((*shown, *other))
+
+
+@cache
+def area_cases() -> Cases:
+    """The areas' names in cases and with prepositions («Узбекистана», «из Узбекистана»)."""
+    text = (resources.files(__package__) / "area_cases.csv").read_text(encoding="utf-8")
+    return read_cases(text, "codelists/area_cases.csv")
 
 
 def _rows(file: str) -> list[dict[str, str]]:

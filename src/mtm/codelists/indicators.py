@@ -86,18 +86,17 @@ def units() -> Mapping[str, UnitEntry]:
 
 def read_unit(text: str) -> PrintedUnit | None:
     """The unit that a text as a whole names ("млн. долл. США", "(человек)"), or None."""
-    words = " ".join(re.sub(r"[().\s]+", " ", text).casefold().split())
-    scale, _, rest = words.partition(" ")
-    power = _POWERS.get(scale, 0)
-    for spelling, shift in ((words, 0), (rest, power)) if power else ((words, 0),):
-        base = _spellings().get(spelling)
-        if base:
-            return PrintedUnit(base, shift)
+    words = re.sub(r"[().\s]+", " ", text).casefold().split()
+    words = words[1:] if words[:1] in (["в"], ["in"]) and len(words) > 1 else words
+    for rest, scale in ((words, ""), (words[1:], words[0]), (words[:-1], words[-1])) if words else ():
+        base = _spellings().get(" ".join(rest))
+        if base and (not scale or scale in _POWERS):
+            return PrintedUnit(base, _POWERS.get(scale, 0))
     return None
 
 
 def find_units(text: str) -> tuple[PrintedUnit, ...]:
-    """The units named in a heading or title: the whole text, a part in brackets, or what follows its last comma."""
+    """The units named in a heading or title: the whole text, a part in brackets, or what follows its last sign."""
     found = (read_unit(part) for part in _unit_places(text))
     return tuple(dict.fromkeys(unit for unit in found if unit))
 
@@ -113,8 +112,8 @@ def breakdown_names(more: Mapping[str, Mapping[str, Any]] | None = None) -> Mapp
 def _unit_places(text: str) -> Iterator[str]:
     yield text
     yield from re.findall(r"\(([^()]*)\)", text)
-    yield text.rpartition(",")[2]
-    yield text.rpartition(":")[2]
+    for sign in (",", ":", " - ", " – "):
+        yield text.rpartition(sign)[2]
 
 
 def _code_names(codes: Mapping[str, Mapping[str, Any]]) -> Iterator[Name]:

@@ -25,7 +25,7 @@ def period_of(row: Labelled, rule: PeriodRule, nature: str, delivery: Delivery) 
     """The period that a value speaks of. Errors: UnreadError period_unread or period_unfit."""
     texts = tuple(_texts(row, rule, delivery))
     kind = _kind(rule, nature)
-    period = Period.parse(rule.fixed) if rule.fixed else _read(texts, rule.pattern, kind)
+    period = Period.parse(rule.fixed) if rule.fixed else _read(texts, rule.pattern, kind, rule.same_months)
     if isinstance(period, Unread):
         readings = ", ".join(p.code for p in period.readings)
         raise UnreadError("period_unread", text=period.text[:300], reason=period.reason, readings=readings)
@@ -64,9 +64,13 @@ def _kind(rule: PeriodRule, nature: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _read(texts: tuple[str, ...], pattern: str, kind: str) -> Period | Unread:
+def _read(texts: tuple[str, ...], pattern: str, kind: str, same_months: bool) -> Period | Unread:
     if pattern:
         texts = tuple(_found(texts, pattern))
+    whole = read_period(*texts[1:], kind=kind) if same_months else None
+    year = read_period(*texts[:1])
+    if isinstance(whole, Period) and isinstance(year, Period) and year.kind == "year" and not whole.instant:
+        return Period.months(year.start.year, whole.start.month, whole.end.month)
     return read_period(*texts, kind=kind)
 
 

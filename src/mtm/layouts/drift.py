@@ -6,8 +6,7 @@ Scope: headings only. What was read from the columns does not depend on it.
 from __future__ import annotations
 
 from mtm.kit.names import key
-from mtm.kit.patterns import pattern
-from mtm.layouts.headings import Block, Place
+from mtm.layouts.headings import Block, Place, says, spellings
 from mtm.layouts.marks import without_marks
 from mtm.layouts.sheet import Sheet
 from mtm.model.finding import Finding, Severity
@@ -53,7 +52,7 @@ def _identity(table: Table, path: tuple[str, ...], declared: Column | None = Non
     """What a heading is taken for: the declared column, or its own text."""
     texts = [without_marks(text)[0] for text in path]
     for column in (*table.label_columns, *table.columns):
-        if column == declared or (declared is None and texts and _says(column, texts[-1])):
+        if column == declared or (declared is None and texts and says(column, spellings(texts[-1]))):
             return f"declared:{column.heading[0] if column.heading else column.role}"
     return key(texts[-1]) if texts else ""
 
@@ -61,10 +60,6 @@ def _identity(table: Table, path: tuple[str, ...], declared: Column | None = Non
 def _letters(column: int) -> str:
     """A, B, … for a column's number; forms of agencies have fewer than 26 columns, beyond them the number is said."""
     return chr(64 + column) if column <= 26 else str(column)
-
-
-def _says(column: Column, text: str) -> bool:
-    return any(pattern(source.rpartition(" / ")[2]).matches(text) for source in column.heading)
 
 
 def _changed(now: Shape, old: Heading | None, heading: Heading, delivery: Delivery) -> Finding | None:

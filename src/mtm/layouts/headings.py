@@ -7,9 +7,12 @@ beside a heading that spans several columns take its text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mtm.codelists.areas import area_names
+from mtm.codelists.indicators import read_unit
 from mtm.kit.names import key
 from mtm.kit.patterns import pattern
 from mtm.kit.period_texts import period_parts
@@ -18,6 +21,7 @@ from mtm.layouts.sheet import Sheet, text_of, valueish, yearish
 from mtm.model.cell import Cell
 from mtm.workspace.source import Column, Table
 
+_UNIT_AT_END = re.compile(r"[,\s]*\(([^()]*)\)$|,\s*([^,()]+)$")
 _TALLEST = 5  # lines of headings
 _LONGEST = 200  # characters of a heading
 _DEEPEST = 5000  # rows searched for headings; tables of individual records have their own intake
@@ -74,7 +78,7 @@ class _Hit:
 def find_blocks(sheet: Sheet, table: Table) -> list[Block]:
     """All places of a sheet where the headings of this table stand together, from top to bottom and left to right."""
     declared = (*table.label_columns, *(c for c in table.columns if not c.labels_rows))
-    hits = list(_hits(sheet, declared))
+    hits = list(_hits(sheet, declared)) or (_corner_hits(sheet, table) if _cornerless(table) else [])
     blocks: list[Block] = []
     below = 0
     for row in sorted({hit.row for hit in hits}):
@@ -94,14 +98,45 @@ def _hits(sheet: Sheet, declared: Sequence[Column]) -> Iterator[_Hit]:
     for row in sheet.rows[:_DEEPEST]:
         for cell in sheet.row(row):
             if 0 < len(cell.text) <= _LONGEST:
-                text, _ = without_marks(cell.text)
-                yield from (
-                    _Hit(row, cell.column, i) for i, c in enumerate(declared) if _says(c, text) or _says(c, cell.text)
-                )
+                spoken = spellings(text_of(cell))
+                yield from (_Hit(row, cell.column, i) for i, c in enumerate(declared) if says(c, spoken))
 
 
-def _says(column: Column, text: str) -> bool:
-    return any(pattern(source.rpartition(" / ")[2]).matches(text) for source in column.heading)
+def _cornerless(table: Table) -> bool:
+    """Whether only what runs across can be looked for: no heading is declared for the labels or the values."""
+    return bool(table.across) and not any(c.heading for c in (*table.label_columns, *table.columns))
+
+
+def _corner_hits(sheet: Sheet, table: Table) -> list[_Hit]:
+    """A heading cell beside a blank corner: left of a line in which several cells speak of what runs across."""
+    found: list[_Hit] = []
+    for row in sheet.rows[:_DEEPEST]:
+        cells = [c for c in sheet.row(row) if any(_names(table, d, text_of(c)) for d in table.across)]
+        if len(cells) < 2 or (found and row - found[-1].row == 1):
+            continue
+        left = [c for c in sheet.columns if c < cells[0].column]
+        if left and sheet.at(row, left[-1]) is None:
+            found.append(_Hit(row, left[-1], 0))
+    return found
+
+
+def _names(table: Table, dimension: str, text: str) -> bool:
+    """Whether a text is surely a label of the dimension, not only possibly."""
+    if dimension in ("counterpart_area", "ref_area"):
+        return area_names().find(spellings(text)[-1]) is not None
+    return bool(text) and (dimension == "time_period" or dimension in table.values) and speaks(table, dimension, text)
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """A heading as it stands, without footnote marks, and without a unit at its end ("Прибыло, человек")."""
+    plain, _ = without_marks(text)
+    cut = [plain[: m.start()].strip() for m in _UNIT_AT_END.finditer(plain) if read_unit(m[1] or m[2])]
+    return tuple(dict.fromkeys((text, plain, *cut)))
+
+
+def says(column: Column, spoken: Sequence[str]) -> bool:
+    wanted = [pattern(source.rpartition(" / ")[2]) for source in column.heading]
+    return any(one.matches(text) for one in wanted for text in spoken)
 
 
 def _window(hits: Sequence[_Hit], row: int, table: Table, declared: Sequence[Column]) -> list[_Hit] | None:
@@ -130,7 +165,7 @@ def _segments(sheet: Sheet, table: Table, declared: Sequence[Column], hits: Sequ
     """One block, or several side by side where the heading of the labels stands several times in the same lines."""
     top, bottom = min(h.row for h in hits), max(h.row for h in hits)
     bottom = max(bottom, *(sheet.merged_down_to(h.row, h.column) for h in hits))
-    first = next((i for i, c in enumerate(declared) if c.labels_rows and c.heading), None)
+    first = next((i for i, c in enumerate(declared) if c.labels_rows and (c.heading or _cornerless(table))), None)
     starts = sorted({h.column for h in hits if h.declared == first}) if first is not None else []
     starts = starts or [min(h.column for h in hits)]
     edges = [0 if len(starts) == 1 else starts[0], *starts[1:], max(sheet.columns) + 1]
@@ -138,14 +173,13 @@ def _segments(sheet: Sheet, table: Table, declared: Sequence[Column], hits: Sequ
         inside = [c for c in sheet.columns if left <= c < right]
         lowest = _extended_down(sheet, table, bottom, start, inside)
         highest = _extended_up(sheet, table, top, start, inside)
-        yield _block(
-            sheet, table, declared, range(highest, lowest + 1), _touching(sheet, inside, start, highest, lowest)
-        )
+        columns = _touching(sheet, inside, start, highest, lowest)
+        yield _block(sheet, table, declared, range(highest, lowest + 1), columns, start)
 
 
 def _touching(sheet: Sheet, columns: Sequence[int], start: int, top: int, bottom: int) -> list[int]:
     """The columns of the table: those with a heading, up to the first gap to the left and to the right."""
-    headed = [c for c in columns if any(sheet.filled(row, c) for row in range(top, bottom + 1))]
+    headed = [c for c in columns if c == start or any(sheet.filled(row, c) for row in range(top, bottom + 1))]
     left = [c for c in headed if c <= start]
     right = [c for c in headed if c > start]
     kept: list[int] = []
@@ -185,8 +219,13 @@ def _extended_up(sheet: Sheet, table: Table, top: int, label: int, columns: Sequ
     return top
 
 
-def _block(sheet: Sheet, table: Table, declared: Sequence[Column], rows: range, columns: Sequence[int]) -> Block:
+def _block(
+    sheet: Sheet, table: Table, declared: Sequence[Column], rows: range, columns: Sequence[int], label: int
+) -> Block:
     paths = {column: _path(sheet, rows, column, columns) for column in columns}
+    if _cornerless(table):
+        places = tuple(_place(sheet, table, rows, c, paths[c], declared[0] if c == label else None) for c in columns)
+        return Block(rows.start, rows.stop - 1, places)
     taken = {column: _declared_for(path, declared) for column, path in paths.items()}
     repeated = _repeated(taken) if not table.across else {}
     places = tuple(
@@ -234,10 +273,9 @@ def _declared_for(path: Sequence[str], declared: Sequence[Column]) -> Column | N
 def _matches(source: str, upper: Sequence[str], text: str) -> bool:
     """A heading, or "upper / lower" for a heading that stands under another one."""
     *above, last = source.split(" / ")
-    plain, _ = without_marks(text)
-    if not (pattern(last).matches(plain) or pattern(last).matches(text)):
+    if not any(pattern(last).matches(spelling) for spelling in spellings(text)):
         return False
-    return all(any(pattern(a).matches(without_marks(u)[0]) for u in upper) for a in above)
+    return all(any(pattern(a).matches(s) for u in upper for s in spellings(u)) for a in above)
 
 
 def _repeated(taken: dict[int, Column | None]) -> dict[int, str]:

@@ -14,6 +14,7 @@ _GLUED_YEAR = re.compile(r"^((?:19|20)\d\d)((?:\d{1,2}\))+|\*+|[⁰¹²³⁴-⁹
 _AFTER = re.compile(r"(?<=[\s.)%»\"\d])((?:(?<=[\s.])\d{1,2}\))+|\*+|[⁰¹²³⁴-⁹ᵃᵇᶜ]+\)?)$")
 _GLUED_DIGIT = re.compile(r"(?<=[^\W\d_]{2})(\d)$")
 _NOTE = re.compile(r"^(\d{1,2}\)|\*+\)?|[⁰¹²³⁴-⁹ᵃᵇᶜ]+\)?|[a-zа-я]\)|\d{1,2}(?=\s+[^\W\d]))\s*(.*)$", re.DOTALL)
+_ENUMERATED = re.compile(r"^(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s*(?=[^\W\d])")
 _WORD = re.compile(r"^(?:примечани[ея]|сноск[аи]|note|notes|source|источник|ескерту|дереккөз)\b", re.IGNORECASE)
 
 
@@ -29,6 +30,11 @@ def without_marks(text: str, known: Iterable[str] = ()) -> tuple[str, tuple[str,
     if digit and digit[1] in known:
         return plain[:-1].strip(), (digit[1],)
     return plain, ()
+
+
+def without_number(text: str) -> str:
+    """A label without the number typed before it: "1. Узбекистан", "2) Китай", "1.1 Россия"."""
+    return _ENUMERATED.sub("", text)
 
 
 def note_of(text: str) -> tuple[str, str]:

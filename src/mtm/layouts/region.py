@@ -14,7 +14,7 @@ from mtm.codelists.indicators import breakdown_names
 from mtm.kit.names import key
 from mtm.kit.patterns import matches_any
 from mtm.layouts.headings import Block, Place
-from mtm.layouts.marks import attached, note_of, without_marks
+from mtm.layouts.marks import attached, note_of, without_marks, without_number
 from mtm.layouts.roles import Line, Words, classify
 from mtm.layouts.sheet import Sheet, text_of, valueish
 from mtm.model.cell import Cell
@@ -164,6 +164,7 @@ def _labels(region: Region, row: int, last: Mapping[int, Cell]) -> Labels:
         if cell is None and place is region.block.labels[-1]:
             cell = _label_beside(region, row)
         text, found = without_marks(text_of(cell), region.notes)
+        text = text if place.role == "time_period" else without_number(text)
         pairs.append((place.role, text))
         marks += found
         main = cell if place.role == role_dimension(region.table) or main is None else main

@@ -12,9 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mtm.codelists.row_words import after_word, begins_with, is_word
+from mtm.kit.names import key
 from mtm.kit.patterns import matches_any
 from mtm.workspace.source import AgencyGroupDeclared
 
+_COUNTRIES = re.compile(r"^(?:страны|странам|стран|государства|государствам|countries of the|countries of) ")
+_TRAILING = re.compile(
+    r"[\s,:–-]+(?:в том числе|в т\.? ?ч\.?|из них|всего|итого|of which|including|total)[:\s]*$", re.IGNORECASE
+)
 _OF_WHICH = re.compile(
     r"^(?:в т\.? ?ч\.?|в том числе|из них|of which|including|оның ішінде)[:,]? +(\S.*)$", re.IGNORECASE
 )
@@ -40,9 +45,12 @@ class Words:
 
     def group_of(self, text: str) -> str:
         """The group whose heading or subtotal row this is, or ""."""
-        found = next((code for code, g in self.groups.items() if matches_any(g.labels, text)), "")
-        rest = after_word("subtotal_before", text)
-        return found or (next((c for c, g in self.groups.items() if matches_any(g.labels, rest)), "") if rest else "")
+        for spelling in (text, after_word("subtotal_before", text)):
+            plain = _COUNTRIES.sub("", key(spelling))
+            for code, group in self.groups.items():
+                if spelling and (matches_any(group.labels, spelling) or plain in _bare(group.labels)):
+                    return code
+        return ""
 
     def rest_of(self, text: str) -> str | None:
         """The group whose rest this is, "" for a rest that names no group, None for no rest."""
@@ -60,9 +68,20 @@ class Words:
         return begins_with("subtotal_before", text)
 
 
+def trimmed(text: str) -> str:
+    """A label without what only introduces the rows under it: "Всего, в том числе:", "СНГ - всего"."""
+    return _TRAILING.sub("", text).strip() or text
+
+
+def _bare(labels: tuple[str, ...]) -> set[str]:
+    """The labels of a group without the word for countries, so that "Итого по странам СНГ" is known by "Страны СНГ"."""
+    plain = (key(label) for label in labels if not label.startswith("/") and "*" not in label)
+    return {_COUNTRIES.sub("", label) for label in plain}
+
+
 def classify(lines: Sequence[Line], words: Words) -> list[Line]:
     """Give every label its role and group. ``has_values`` of the lines says which rows hold values."""
-    named = [_named(line, words) for line in lines]
+    named = [_named(replace(line, text=trimmed(line.text)), words) for line in lines]
     below = _subtotals_stand_below(named, words)
     found: list[Line] = []
     state = _State()

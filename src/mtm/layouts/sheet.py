@@ -96,8 +96,12 @@ class Sheet:
 
 
 def text_of(cell: Cell | None) -> str:
-    """A cell's text with its spaces put in order."""
-    return " ".join(cell.text.split()) if cell else ""
+    """A cell's text with its spaces put in order; a stored date shown without its full year is written out."""
+    if cell is None:
+        return ""
+    if isinstance(cell.value, date) and not re.search(r"\d{4}", cell.text):
+        return cell.value.strftime("%Y-%m") if cell.value.day == 1 else cell.value.isoformat()
+    return " ".join(cell.text.split())
 
 
 def valueish(cell: Cell | None) -> bool:

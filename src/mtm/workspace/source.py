@@ -65,11 +65,14 @@ def _unit(value: str, info: ValidationInfo) -> str:
     return value
 
 
+_USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
+"""Codes that ISO 3166-1 leaves to its users: a fictitious country takes one and is never taken for a real one."""
+
+
 def _area(value: str) -> str:
-    if value not in areas():
-        raise InvalidError(
-            "names an unknown area", f"{did_you_mean(value, areas())} Areas are ISO 3166-1 alpha-3 codes."
-        )
+    if value not in areas() and not _USER_ASSIGNED.fullmatch(value):
+        remedy = f"{did_you_mean(value, areas())} Areas are ISO 3166-1 alpha-3 codes."
+        raise InvalidError("names an unknown area", remedy)
     return value
 
 
@@ -143,6 +146,7 @@ class PeriodRule(Part):
     )
     pattern: Phrase = ""
     cumulative: bool = False
+    same_months: bool = False
     dates: Literal["", "stock", "year_to_date", "since"] = ""
     since: date | None = None
 
@@ -235,7 +239,7 @@ class Table(Labels):
             raise InvalidError("does not say what its rows are", "Add rows, for instance rows: counterpart_area.")
         if not self._indicator_known(held):
             raise InvalidError("names no indicator for its values", "Add indicator to the table, a column or a label.")
-        if self.headings and not (self.label or any(c.heading for c in self.columns)):
+        if self.headings and not (self.label or self.across or any(c.heading for c in self.columns)):
             raise InvalidError("has no heading to be found by", "Add label, headings of columns, or headings: false.")
         return self
 
