@@ -131,7 +131,7 @@ def _tiles() -> Tiles:
 def _table(id: str, rows: tuple[tuple[str, int, int], ...], title: str) -> Table:
     group = words("Crossings")
     columns = (
-        Column(words("Country of citizenship"), numeric=False),
+        Column((*words("Country of citizenship"), Reference("a", "note-a", note=True)), numeric=False),
         Column(words("Arrivals"), words("crossings"), group=group),
         Column(words("Departures"), words("crossings"), group=group),
         Column(words("Share of the group"), words("%")),

@@ -6,6 +6,7 @@ keyboard and with a screen reader, and prints. The templates escape every text.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from mtm.writers.links import Links
 from mtm.writers.pictures import Drawings, trend
 from mtm.writers.text import label, plain
 
+_COLOURS = re.compile(r' (?:fill|stroke)="#[0-9A-Fa-f]{6}"| xmlns="[^"]*"| font-family="[^"]*"')
 _HERE = Path(__file__).parent
 
 
@@ -36,6 +38,7 @@ def write(report: Report, drawings: Drawings) -> bytes:
             drawings=drawings,
             contents=list(_contents(report)),
             spans=writer.spans,
+            cells=writer.cells,
             anchor=writer.anchor,
             met=writer.met,
             label=lambda key: label(report, key),
@@ -69,10 +72,13 @@ def _kind_of(block: Block) -> str:
 
 
 def _drawn(svg: str) -> Any:
-    """A drawing goes into the page as it is: the charts room has escaped its texts."""
+    """A drawing goes into the page as markup: the charts room has escaped its texts.
+
+    Its colours are left out, because the style sheet gives them by class for light and for dark screens.
+    """
     from markupsafe import Markup
 
-    return Markup(svg)  # noqa: S704
+    return Markup(_COLOURS.sub("", svg))  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True)

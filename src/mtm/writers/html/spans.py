@@ -38,7 +38,12 @@ class Writer:
     placed: set[str] = field(default_factory=set)
 
     def spans(self, spans: Iterable[Span]) -> Markup:
-        return Markup("").join(self._span(span) for span in spans)
+        """A sentence; a quoted fact names its source."""
+        return Markup("").join(self._span(span, named=True) for span in spans)
+
+    def cells(self, spans: Iterable[Span]) -> Markup:
+        """A line of the register, whose words already name the source of what it quotes."""
+        return Markup("").join(self._span(span, named=False) for span in spans)
 
     def anchor(self, id: str) -> Markup:
         """An id attribute for the first place that bears this id, nothing for later ones."""
@@ -47,10 +52,10 @@ class Writer:
         self.placed.add(id)
         return Markup(' id="{}"').format(clean(id))
 
-    def _span(self, span: Span) -> Markup:
-        return _STYLES.get(getattr(span, "style", ""), Markup("{}")).format(self._inner(span))
+    def _span(self, span: Span, named: bool) -> Markup:
+        return _STYLES.get(getattr(span, "style", ""), Markup("{}")).format(self._inner(span, named))
 
-    def _inner(self, span: Span) -> Markup:
+    def _inner(self, span: Span, named: bool) -> Markup:
         text = escape(clean(span.text))
         if isinstance(span, FigureSpan):
             return self._figure(span, text)
@@ -59,7 +64,8 @@ class Writer:
         kind = marks.kind(span)
         if kind == "words":
             return text
-        source = Markup(' title="{}"').format(clean(span.source)) if isinstance(span, Quoted) and span.source else ""
+        told = span.source if named and isinstance(span, Quoted) else ""
+        source = Markup(' title="{}"').format(clean(told)) if told else ""
         return Markup('<span data-kind="{}"{}>{}</span>').format(kind, source, text)
 
     def _figure(self, span: FigureSpan, text: Markup) -> Markup:

@@ -38,21 +38,22 @@ from mtm.model.blocks import (
     Timeline,
 )
 from mtm.writers.links import Links, blocks_of
+from mtm.writers.pdf.margin import beside
 from mtm.writers.pdf.widths import FULL, Content, breakable, columns
 from mtm.writers.pictures import Drawing, Drawings, trend
 from mtm.writers.text import label
 
 Value = dict[str, Any]
+SHORT = 600.0  # points: a table that is no higher is kept on one page, a longer one may run over
 TALLEST = 640.0  # points: a drawing taller than this would not fit a page with its title
 LABELS = ("contents", "page", "of", "source", "data", "description", "register", "key")
-REGISTER = (
-    ("figure_number", 0.055),
-    ("printed", 0.11),
-    ("unit", 0.1),
-    ("period", 0.125),
-    ("formula", 0.25),
-    ("sources", 0.36),
-)
+REGISTER = (("figure_number", 0.055), ("printed", 0.195), ("formula", 0.375), ("sources", 0.375))
+MARGIN = 130.0  # points of text in a remark beside the text column
+
+
+def _listed(report: Report) -> list[Heading]:
+    """The headings that the contents list."""
+    return [block for block in blocks_of(report) if isinstance(block, Heading) and block.level < 3]
 
 
 def plain(spans: Spans) -> str:
@@ -73,6 +74,13 @@ class Values:
     links: Links
     placed: set[str] = field(default_factory=set)
 
+    @property
+    def middle(self) -> Heading | None:
+        """The heading at which the second half of the contents begins: the first of a section after the middle."""
+        listed = _listed(self.report)
+        later = [heading for n, heading in enumerate(listed) if 2 * n >= len(listed) and heading.level == 1]
+        return later[0] if later else None
+
     def anchor(self, id: str) -> str:
         """The id for the first place that bears it, "" for later ones: a link must lead to one place."""
         if not id or id in self.placed:
@@ -92,25 +100,38 @@ class Values:
             "masthead": [[self.spans(name), self.spans(value)] for name, value in report.masthead],
             "banner": self.spans(report.banner),
             "running": self.unlinked(report.banner),
-            "headings": sum(isinstance(block, Heading) and block.level < 3 for block in blocks_of(report)),
+            "headings": len(_listed(report)),
             "footer": self.unlinked(report.footer),
             "labels": {key: clean(label(report, key)) for key in LABELS},
-            "front": [self.block(block) for block in report.front],
+            "front": self.blocks(report.front),
             "sections": [self.section(section.id, section.blocks) for section in report.sections],
-            "back": [self.block(block) for block in report.back],
+            "back": self.blocks(report.back),
         }
 
     def section(self, id: str, blocks: tuple[Block, ...]) -> Value:
         heading = any(getattr(block, "id", "") == id for block in blocks)
-        return {"id": "" if heading else self.anchor(id), "blocks": [self.block(block) for block in blocks]}
+        return {"id": "" if heading else self.anchor(id), "blocks": self.blocks(blocks)}
+
+    def blocks(self, blocks: tuple[Block, ...]) -> list[Value]:
+        """Blocks in order; remarks go beside the paragraphs before them where both are of a like height."""
+        made: list[Value] = []
+        middle = self.middle
+        for group in beside(blocks):
+            if not isinstance(group, tuple):
+                made += [{"type": "middle"}] if group is middle else []
+                made.append(self.block(group))
+            else:
+                text, boxes = group
+                made.append({"type": "beside", "text": [*map(self.block, text)], "boxes": [*map(self.block, boxes)]})
+        return made
 
     def spans(self, spans: Spans, width: float = FULL, size: float = 10.0) -> list[list[Any]]:
         """Spans in lists; words wider than ``width`` at this size may break."""
         return [self._span(span, width, size) for span in spans]
 
-    def unlinked(self, spans: Spans) -> list[list[Any]]:
-        """Spans for heads and feet: what repeats on every page is no part of the text and may not hold links."""
-        return [[text, kind, style, "", note] for text, kind, style, _, note in self.spans(spans)]
+    def unlinked(self, spans: Spans, width: float = FULL, size: float = 10.0) -> list[list[Any]]:
+        """Spans for what repeats on further pages: a repetition is no part of the text and may not hold links."""
+        return [[text, kind, style, "", note] for text, kind, style, _, note in self.spans(spans, width, size)]
 
     def _span(self, span: Span, width: float, size: float) -> list[Any]:
         kind, note, target = marks.kind(span), False, ""
@@ -178,6 +199,8 @@ def _table(values: Values, block: Table) -> Value:
         for n, column in enumerate(block.columns)
     ]
     size, widths = columns(contents)
+    short = _height(block, widths, size) <= SHORT
+    heading = values.spans if short else values.unlinked
     return {
         "type": "table",
         "id": values.anchor(block.id),
@@ -187,9 +210,10 @@ def _table(values: Values, block: Table) -> Value:
         "size": size,
         "widths": widths,
         "numeric": [column.numeric for column in block.columns],
+        "short": short,
         "groups": _groups(values, block),
         "heads": [
-            {"head": values.spans(c.head, w - 8, size), "unit": values.spans(c.unit, w - 8, size - 1)}
+            {"head": heading(c.head, w - 8, size), "unit": heading(c.unit, w - 8, size - 1)}
             for c, w in zip(block.columns, widths, strict=True)
         ],
         "rows": [_row(values, row, widths, size) for row in block.rows],
@@ -198,11 +222,21 @@ def _table(values: Values, block: Table) -> Value:
     }
 
 
+def _height(block: Table, widths: list[float], size: float) -> float:
+    """About how high the table will stand with its heading and notes, in points."""
+    rows = 0.0
+    for row in block.rows:
+        texts = [plain(row.head), *(plain(cell) for cell in row.cells)]
+        lines = [len(fonts.wrap(text, width - 8, size)) for text, width in zip(texts, widths, strict=False)]
+        rows += 0.72 * size + 7 + (max(lines) - 1) * 1.25 * size
+    return rows + 90 + 11 * (len(block.notes) + 2)
+
+
 def _groups(values: Values, block: Table) -> list[Value]:
     """Spanning headings: neighbouring columns with equal headings share one; none where no column has one."""
     groups: list[Value] = []
     for column in block.columns:
-        body = values.spans(column.group)
+        body = values.unlinked(column.group)
         if groups and body and groups[-1]["body"] == body:
             groups[-1]["span"] += 1
         else:
@@ -256,8 +290,8 @@ def _strip(values: Values, block: Strip) -> Value:
 
 
 def _box(values: Values, block: NoteBox) -> Value:
-    paragraphs = [values.spans(paragraph, 290) for paragraph in block.paragraphs]
-    return {"type": "box", "kind": block.kind, "title": values.spans(block.title, 290), "paragraphs": paragraphs}
+    paragraphs = [values.spans(paragraph, MARGIN) for paragraph in block.paragraphs]
+    return {"type": "box", "kind": block.kind, "title": values.spans(block.title, MARGIN), "paragraphs": paragraphs}
 
 
 def _timeline(values: Values, block: Timeline) -> Value:
@@ -302,10 +336,10 @@ def _entry(values: Values, entry: RegisterEntry, widths: list[float]) -> Value:
         "id": values.anchor(entry.number),
         "number": values.spans((Reference(entry.number),), inner[0], 8),
         "printed": [[text, kind, style, "", note]],
-        "unit": values.spans(entry.unit, inner[2], 8),
-        "period": values.spans(entry.period, inner[3], 8),
-        "formula": values.spans(entry.formula, inner[4], 8),
-        "sources": [values.spans(source, inner[5], 8) for source in entry.sources],
+        "unit": values.spans(entry.unit, inner[1], 8),
+        "period": values.spans(entry.period, inner[1], 8),
+        "formula": values.spans(entry.formula, inner[2], 8),
+        "sources": [values.spans(source, inner[3], 8) for source in entry.sources],
     }
 
 

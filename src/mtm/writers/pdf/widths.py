@@ -86,5 +86,5 @@ def _broken(word: str, width: float, size: float, bold: bool) -> str:
     """A word too wide may break after the signs in file names and addresses, and inside parts still too wide."""
     if fonts.measure(word, size, bold) <= width:
         return word
-    parts = re.split(r"(?<=[/_.\-])", word)
+    parts = re.split(r"(?<=[/_.\-–—])", word)
     return BREAK.join(piece for part in parts for piece in fonts.wrap(part, width, size, bold))
