@@ -61,7 +61,9 @@ def _named(text: str, kind: str) -> Span:
     """A label as the span that its kind says it is."""
     if kind == "quoted":
         return Quoted(text, "")
-    return {"period": PeriodSpan, "reference": Reference}.get(kind, Words)(text)
+    if kind == "reference":
+        return Reference(text)
+    return PeriodSpan(text) if kind == "period" else Words(text)
 
 
 def _row(place: Place, values: list[dict[Place, Point]]) -> Row:
