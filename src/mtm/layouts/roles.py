@@ -45,11 +45,14 @@ class Words:
 
     def group_of(self, text: str) -> str:
         """The group whose heading or subtotal row this is, or ""."""
-        for spelling in (text, after_word("subtotal_before", text)):
-            plain = _COUNTRIES.sub("", key(spelling))
-            for code, group in self.groups.items():
-                if spelling and (matches_any(group.labels, spelling) or plain in _bare(group.labels)):
-                    return code
+        return self._named(text) or self._named(after_word("subtotal_before", text))
+
+    def _named(self, text: str) -> str:
+        """The group that a text names by one of its labels, with or without the word for countries."""
+        plain = _COUNTRIES.sub("", key(text))
+        for code, group in self.groups.items():
+            if plain and (matches_any(group.labels, text) or plain in _bare(group.labels)):
+                return code
         return ""
 
     def rest_of(self, text: str) -> str | None:
@@ -57,8 +60,7 @@ class Words:
         named = next((code for code, g in self.groups.items() if matches_any(g.rest, text)), None)
         if named is not None or is_word("rest", text):
             return named or ""
-        after = after_word("rest", text)
-        return next((c for c, g in self.groups.items() if after and matches_any(g.labels, after)), None)
+        return self._named(after_word("rest", text)) or None
 
     def is_total(self, text: str) -> bool:
         return matches_any(self.totals, text) or is_word("total", text)
