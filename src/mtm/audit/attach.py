@@ -14,7 +14,9 @@ from mtm.audit.prose import REST, Area, Cue, Sentence
 
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
-_OF_WORDS = frozenset("of из от all the these those total overall всех этих общего числа общей численности суммы a some".split())
+_OF_WORDS = frozenset(
+    "of из от all the these those total overall всех этих общего числа общей численности суммы a some".split()
+)
 _CLOSE = 45  # characters between a name and its number
 
 
@@ -110,7 +112,7 @@ def _respectively(sentence: Sentence, parts: list[Segment]) -> bool:
 
 
 def _wholes(sentence: Sentence) -> None:
-    """"Of 33,289 arrivals, …", «Из 33 289 въездов …», "33 289 келудің …": the whole of what follows."""
+    """ "Of 33,289 arrivals, …", «Из 33 289 въездов …», "33 289 келудің …": the whole of what follows."""
     text = sentence.piece.text
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS)]
     for claim in levels:

@@ -22,7 +22,11 @@ from mtm.audit.findings import AuditResult, Coverage, Found
 from mtm.audit.reading import Reading, read
 from mtm.audit.relations import SAME, Relation
 from mtm.audit.sentences_of_findings import spoken
+from mtm.audit.versions import compare
+from mtm.audit.witness import against
 from mtm.audit.wording import Writer
+from mtm.model.errors import MtmError
+from mtm.model.observation import Matrix
 
 Find = Callable[[Reading], Iterator[Relation]]
 
@@ -36,13 +40,29 @@ def shelf() -> dict[str, Find]:
     return {module.RULE: module.find for module in found}
 
 
-def audit(paths: Iterable[str | Path], languages: Iterable[str] | None = None) -> AuditResult:
-    """Audit one document, or several versions of one that are also compared number by number."""
+def audit(
+    paths: Iterable[str | Path],
+    languages: Iterable[str] | None = None,
+    against_matrix: Matrix | None = None,
+    language: str = "en",
+) -> AuditResult:
+    """Audit one document, or several versions of one that are also compared number by number.
+
+    ``languages`` restrict the languages that the documents may be in; ``language`` is that of the findings' sentences;
+    ``against_matrix`` are observations to compare with. Raises MtmError where a file cannot be audited.
+    """
     documents = [open_document(Path(path)) for path in paths]
-    return audit_documents(documents, tuple(languages) if languages else None)
+    if not documents:
+        raise MtmError("no file was named: nothing to audit")
+    return audit_documents(documents, tuple(languages) if languages else None, against_matrix, language)
 
 
-def audit_documents(documents: list[Document], languages: tuple[str, ...] | None = None) -> AuditResult:
+def audit_documents(
+    documents: list[Document],
+    languages: tuple[str, ...] | None = None,
+    against_matrix: Matrix | None = None,
+    language: str = "en",
+) -> AuditResult:
     """Audit documents that are already read."""
     readings = [read(document, languages, file) for file, document in enumerate(documents)]
     found: list[Found] = []
@@ -52,6 +72,11 @@ def audit_documents(documents: list[Document], languages: tuple[str, ...] | None
         relations = relate(reading)
         tests += len(relations)
         found += write(reading, relations)
+    if len(readings) > 1:
+        found += compare(readings)
+    if against_matrix is not None:
+        found += against(readings, against_matrix)
+    found = [spoken(f, language) for f in found]
     ranked = sorted(found, key=lambda f: f.rank)
     named = tuple(replace(f, id=f"A{number:03d}") for number, f in enumerate(ranked, 1))
     return AuditResult(
@@ -80,13 +105,17 @@ def _without_swapped(found: list[Relation]) -> list[Relation]:
     swapped = {id(c) for r in found if r.kind == "name" for c in r.claims}
     if not swapped:
         return found
-    return [r for r in found if r.holds or r.kind in ("name", "rank") or r.kind != SAME or not swapped & {id(c) for c in r.claims}]
+    return [
+        r
+        for r in found
+        if r.holds or r.kind in ("name", "rank") or r.kind != SAME or not swapped & {id(c) for c in r.claims}
+    ]
 
 
 def write(reading: Reading, relations: list[Relation]) -> list[Found]:
-    """The findings of one document, with their sentences."""
+    """The findings of one document."""
     writer = Writer(reading)
-    return [spoken(found) for cause in causes(relations) for found in writer.findings(cause)]
+    return [found for cause in causes(relations) for found in writer.findings(cause)]
 
 
 def coverage(readings: list[Reading]) -> Coverage:

@@ -69,7 +69,11 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
             _pair(shares[0], levels[0], listing)
         elif shares and levels:
             _adjacent(part.claims, text, listing)
-        elif len(shares) == 1 and waiting is not None and (_restates(part, shares[0]) or id(shares[0]) in listing.explicit):
+        elif (
+            len(shares) == 1
+            and waiting is not None
+            and (_restates(part, shares[0]) or id(shares[0]) in listing.explicit)
+        ):
             _pair(shares[0], waiting, listing)
         waiting = levels[-1] if levels and not shares and not levels[-1].total else None
 

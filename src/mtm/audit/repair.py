@@ -187,7 +187,9 @@ def _required_change(relation: Relation, suspect: Claim) -> Interval | None:
 
 def candidates(suspect: Claim, wanted: Interval) -> list[Decimal]:
     """Values one typing slip away from the printed one that lie where they are wanted, nearest first."""
-    found = [v for v in (*one_digit(suspect), *exchanged(suspect), *scaled(suspect)) if _interval(suspect, v).meets(wanted)]
+    found = [
+        v for v in (*one_digit(suspect), *exchanged(suspect), *scaled(suspect)) if _interval(suspect, v).meets(wanted)
+    ]
     return sorted(set(found), key=lambda v: (abs(v * suspect.scale - wanted.middle), v))
 
 

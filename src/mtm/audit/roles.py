@@ -67,7 +67,7 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _earlier(levels: list[Claim], sentence: Sentence) -> None:
-    """"1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын 429,1 млн": the nearest of two values is the earlier."""
+    """ "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын 429,1 млн": the nearest of two values is the earlier."""
     units = [c.unit for c in levels if not c.time]
     levels = [c for c in levels if units.count(c.unit) == 2]
     if len(levels) != 2 or any(c.time for c in levels):

@@ -152,7 +152,7 @@ class Writer:
         )
 
     def place(self, claim: Claim) -> Place:
-        return self.span(claim.piece, claim.start, claim.end, claim.file)
+        return place_of(self.reading, claim)
 
     def span(self, piece: object, start: int, end: int, file: int) -> Place:
         where, first, last = piece.locate(start, end)  # type: ignore[attr-defined]
@@ -209,6 +209,12 @@ class Writer:
             "operands": ", ".join(o.printed for o in relation.operands),
             **relation.params,
         }
+
+
+def place_of(reading: Reading, claim: Claim) -> Place:
+    """Where a claim stands, with the document's own text between the offsets."""
+    where, first, last = claim.piece.locate(claim.start, claim.end)
+    return Place(claim.file, where, first, last, reading.documents[claim.file].cut(where, first, last))
 
 
 def replace_cause(cause: Cause, suspect: Claim, wanted: Interval) -> Cause:

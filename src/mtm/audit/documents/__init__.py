@@ -36,7 +36,9 @@ def open_bytes(name: str, data: bytes) -> Document:
         raise MtmError("is empty: nothing to audit", where=name)
     document = _read(name, data)
     if not any(b.piece.text.strip() or b.rows for b in document.blocks):
-        what = "has no text layer: scanned pages are not audited" if document.format == "pdf" else "holds no text to audit"
+        what = (
+            "has no text layer: scanned pages are not audited" if document.format == "pdf" else "holds no text to audit"
+        )
         raise MtmError(what, where=name, remedy="Recognise its text (OCR) first." if document.format == "pdf" else "")
     return document
 
@@ -51,7 +53,9 @@ def _read(name: str, data: bytes) -> Document:
 
         return read_docx(name, data)
     if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"\x00\x00\x00\x00" in data[:4096]:
-        raise MtmError("is not in a format that can be audited", where=name, remedy="Use .pdf, .docx, .html, .md or .txt.")
+        raise MtmError(
+            "is not in a format that can be audited", where=name, remedy="Use .pdf, .docx, .html, .md or .txt."
+        )
     return _read_text(name, decode(name, data))
 
 

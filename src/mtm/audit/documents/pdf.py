@@ -23,7 +23,9 @@ _NUMERIC = re.compile(r"\s*[-−–—+(]?\s*[$€₸]?\s*\d[\d.,    ]*\s*%?\)?\
 _BULLET = re.compile(r"\s*(?:[-*•●▪◦‣➔→–—➢]|\(?\d{1,2}[.)])\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[^\W\d_]")
 _END = re.compile(r"[.!?…:;][\"'»”)\d]*\s*$")
-_CAPTION = re.compile(r"\s*(?:table|figure|chart|таблица|рисунок|диаграмма|график|кесте|сурет)\b|\s*\d{1,3}\s*-?\s*(?:кесте|сурет)", re.I)
+_CAPTION = re.compile(
+    r"\s*(?:table|figure|chart|таблица|рисунок|диаграмма|график|кесте|сурет)\b|\s*\d{1,3}\s*-?\s*(?:кесте|сурет)", re.I
+)
 _WIDE_GAP = 0.9  # of the line's height: cells of one line stand this far apart
 
 
@@ -66,7 +68,9 @@ def _isolated(name: str, data: bytes) -> dict[str, Any]:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise MtmError(
-            f"could not be read within {SECONDS} seconds and was not audited", where=name, remedy="Export it again as PDF."
+            f"could not be read within {SECONDS} seconds and was not audited",
+            where=name,
+            remedy="Export it again as PDF.",
         ) from error
     if done.returncode:
         raise MtmError(
@@ -86,9 +90,7 @@ def _page(number: int, text: str, boxes: list[list[float]], heights: list[float]
     return [block for _, block in sorted(blocks, key=lambda b: b[0])]
 
 
-def _prose(
-    number: int, text: str, taken: list[tuple[int, int]], heights: list[float]
-) -> list[tuple[int, Block]]:
+def _prose(number: int, text: str, taken: list[tuple[int, int]], heights: list[float]) -> list[tuple[int, Block]]:
     """Lines outside tables as headings, items and paragraphs."""
     large = _large(heights)
     found: list[tuple[int, Block]] = []
@@ -161,7 +163,11 @@ def _is_heading(line: str) -> bool:
     if len(letters) < 4:
         return False
     capitals = sum(1 for c in letters if c.isupper())
-    return capitals > 0.8 * len(letters) or bool(_CAPTION.match(text)) or bool(_NUMBERED.match(text) and text[-1] not in ",-")
+    return (
+        capitals > 0.8 * len(letters)
+        or bool(_CAPTION.match(text))
+        or bool(_NUMBERED.match(text) and text[-1] not in ",-")
+    )
 
 
 def _tables(number: int, text: str, boxes: list[list[float]]) -> tuple[list[Block], list[tuple[int, int]]]:
@@ -270,7 +276,13 @@ def _with_wrapped_labels(rows: list[list[Placed]]) -> list[list[Placed]]:
     edge = min((row[0].left for row in rows if len(row) > 1), default=0.0)
     for row in rows:
         before = found[-1] if found else None
-        if before is not None and len(before) == 1 and len(row) > 1 and row[0].left > before[0].right and before[0].left <= edge + 3:
+        if (
+            before is not None
+            and len(before) == 1
+            and len(row) > 1
+            and row[0].left > before[0].right
+            and before[0].left <= edge + 3
+        ):
             found[-1] = [before[0], *row]
         else:
             found.append(row)

@@ -18,7 +18,8 @@ MAX_LINES = 5000
 MAX_BOXED = 40_000  # words of one page whose positions are looked up
 
 _WORD = re.compile(r"\S+")
-_TRAILED = re.compile(r"\S*[\w.,;:)»”\"'](\d{1,3})(?=\s|$)")
+_TRAILED = re.compile(r"(?<!\S)\S{0,40}?[\w.,;:)»”\"'%](\d{1,3})(?=[.,;:)]{0,3}(?:\s|$))")
+_HANGING = frozenset("gjpqyQJрфуцщдғқңһ,;")
 _DIGITS = re.compile(r"\d")
 _NUMERIC = re.compile(r"[-−–+(]?\d[\d.,    ]*%?\)?")
 
@@ -100,24 +101,24 @@ def _heights(text_page: Any, text: str) -> list[float]:
 
 
 def _raised(text_page: Any, text: str) -> list[list[int]]:
-    """Digits at a word's end that are set much smaller than its beginning: note marks, no part of the number."""
+    """Digits at a word's end that stand clearly above its line: note marks, no part of the number."""
     found = []
     for match in _TRAILED.finditer(text):
         end = match.end()
-        size = _height(text_page, match.start())
+        letter = next((i for i in range(match.start(), end) if text[i].isalnum() and text[i] not in _HANGING), end)
+        if letter >= match.start(1):
+            letter = match.start() if text[match.start()].isdigit() else end
+        if letter == end:
+            continue
+        _, line, _, top = text_page.get_charbox(letter)
         start = end
-        while start > match.start(1) and _height(text_page, start - 1) < 0.8 * size:
+        while start > match.start(1) and text_page.get_charbox(start - 1)[1] - line > 0.2 * (top - line):
             start -= 1
         if start < end:
             found.append([start, end])
         if len(found) > MAX_LINES:
             break
     return found
-
-
-def _height(text_page: Any, index: int) -> float:
-    box = text_page.get_charbox(index, loose=True)
-    return float(box[3] - box[1])
 
 
 def _boxes(text_page: Any, text: str) -> list[list[float]]:

@@ -92,7 +92,9 @@ def _place(reading: Reading, claim: Claim) -> tuple[int, int, int, str] | None:
 def _relation(reading: Reading, claim: Claim, twin: Claim, place: tuple[int, int, int, str], own: str) -> Relation:
     from mtm.kit.intervals import Interval
 
-    relation = Relation(RULE, "period", claim, (twin,), Interval.exact(claim.value), False, certain=False, note="period")
+    relation = Relation(
+        RULE, "period", claim, (twin,), Interval.exact(claim.value), False, certain=False, note="period"
+    )
     relation.words = (place[:3],)
     relation.family = f"period{place[2]}.{place[0]}"
     relation.params = {"other": own, "expected": own, "number": claim.printed}

@@ -153,7 +153,12 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
     """Periods agree, and the digits nearly agree or both say in words that they measure the same thing."""
     if not compatible(one.period, other.period) or one.block == other.block:
         return False
-    if one.role == "level" and "before" in (one.time, other.time) and one.time != other.time and not near_digits(one, other):
+    if (
+        one.role == "level"
+        and "before" in (one.time, other.time)
+        and one.time != other.time
+        and not near_digits(one, other)
+    ):
         return False
     if near_digits(one, other):
         return True

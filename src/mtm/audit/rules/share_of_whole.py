@@ -135,7 +135,9 @@ def _wrong_whole(choice: Choice) -> Relation | None:
     kinds = [_kind(p) for p in choice.listing.pairs]
     pairs = [p for p in choice.listing.pairs if _kind(p) == max(kinds, key=kinds.count)]
     items = {id(p.part) for p in pairs}
-    lead = next((c for c in choice.near if c.unit == pairs[0].part.unit and id(c) not in items and _leads(c, pairs)), None)
+    lead = next(
+        (c for c in choice.near if c.unit == pairs[0].part.unit and id(c) not in items and _leads(c, pairs)), None
+    )
     if lead is None or len(pairs) < 3:
         return None
     implied: Interval | None = None

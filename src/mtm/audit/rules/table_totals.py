@@ -46,7 +46,9 @@ def _adds(line: Line) -> bool:
         return False
     if line.role == "level":
         return True
-    return not line.head.tags & {"change", "up", "down"} and not any(c is not None and c.role == "change" for c in line.claims)
+    return not line.head.tags & {"change", "up", "down"} and not any(
+        c is not None and c.role == "change" for c in line.claims
+    )
 
 
 def _choices(table: Table) -> Iterator[list[Scheme]]:
@@ -91,7 +93,11 @@ def _span(table: Table, start: int, step: int) -> list[int]:
 
 def _heads_deeper(table: Table, index: int) -> bool:
     following = index + 1
-    return following < len(table.indents) and table.indents[following] > table.indents[index] and table.roles[index] == "item"
+    return (
+        following < len(table.indents)
+        and table.indents[following] > table.indents[index]
+        and table.roles[index] == "item"
+    )
 
 
 def _below(table: Table, index: int) -> list[int]:
@@ -148,7 +154,9 @@ def _wrong_alone(relation: Relation, scheme: Scheme) -> bool:
 def _single(relation: Relation) -> bool:
     """Not a table whose groups and items stand in one column: half the sum would fit."""
     half = Interval(relation.expected.low / 2, relation.expected.high / 2)
-    return not half.meets(relation.target.interval) and not any(c.interval.meets(relation.target.interval) for c in relation.operands)
+    return not half.meets(relation.target.interval) and not any(
+        c.interval.meets(relation.target.interval) for c in relation.operands
+    )
 
 
 __all__ = ["RULE", "Claim", "find"]

@@ -42,12 +42,15 @@ def _relation(claim: Claim, cue: Cue, sentence: Sentence, holds: bool, others: t
     relation = Relation(RULE, "word", claim, others, Interval.exact(claim.value), holds, note="word")
     relation.words = ((cue.start, cue.end, sentence.number),)
     relation.family = f"word{sentence.number}.{cue.start}"
-    relation.params = {"word": sentence.piece.text[cue.start : cue.end], "operands": ", ".join(o.printed for o in others)}
+    relation.params = {
+        "word": sentence.piece.text[cue.start : cue.end],
+        "operands": ", ".join(o.printed for o in others),
+    }
     return relation
 
 
 def _sign(sentence: Sentence, claim: Claim) -> Relation | None:
-    """"positive (−184)": the word right before a signed number."""
+    """ "positive (−184)": the word right before a signed number."""
     if claim.sign not in ("+", "-") or not claim.value:
         return None
     cue = _cue_before(sentence, claim, ("positive", "negative"))
@@ -66,7 +69,7 @@ def _cue_before(sentence: Sentence, claim: Claim, tags: tuple[str, ...]) -> Cue 
 
 
 def _values(sentence: Sentence) -> Iterator[Relation]:
-    """"rose … from 120 to 100"."""
+    """ "rose … from 120 to 100"."""
     levels = [c for c in sentence.claims if c.time in ("before", "now")]
     before = [c for c in levels if c.time == "before"]
     now = [c for c in levels if c.time == "now"]

@@ -1,0 +1,120 @@
+"""A report's numbers beside the matrix of a workspace.
+
+Scope: columns of tables and lists of the text whose numbers mostly equal one series of the matrix (one indicator in one
+period); those that differ there are findings. Nothing is guessed from words: a list that agrees with no series is not
+compared. The matrix is handed in as values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from mtm.audit.claims import Claim
+from mtm.audit.findings import HIGH, LIKELY, Found
+from mtm.audit.lists import is_level
+from mtm.audit.reading import Reading
+from mtm.audit.wording import place_of, shown
+from mtm.kit.intervals import Interval
+from mtm.model.observation import TOTAL, Matrix, Observation
+
+RULE = "matrix"
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+Series = tuple[str, str, str]
+LEAST = 2
+
+
+def against(readings: Sequence[Reading], matrix: Matrix) -> list[Found]:
+    """Numbers that differ from the series which their column or list otherwise repeats."""
+    values = _values(matrix)
+    by_number: dict[tuple[str, Decimal], set[Series]] = {}
+    for (series, area), observation in values.items():
+        amount = _amount(observation)
+        if amount is not None:
+            by_number.setdefault((area, amount), set()).add(series)
+    found: list[Found] = []
+    for reading in readings:
+        for claims in _lists(reading):
+            found += _differences(reading, claims, values, by_number)
+    return found
+
+
+def _values(matrix: Matrix) -> dict[tuple[Series, str], Observation]:
+    found = {}
+    for observation in matrix.current:
+        if observation.value is None or observation.breakdown:
+            continue
+        series = (observation.indicator, observation.time_period.code, observation.origin.source)
+        found[series, _area(observation.counterpart_area)] = observation
+    return found
+
+
+def _area(code: str) -> str:
+    """The auditor's code: countries as they are, "" for the total, "group:cis" for an agency's CIS group."""
+    if code == TOTAL:
+        return ""
+    _, mark, group = code.partition(":")
+    return f"group:{group.lower()}" if mark and "/" not in group else code
+
+
+def _amount(observation: Observation) -> Decimal | None:
+    if observation.value is None:
+        return None
+    scale = next((s for word, s in _SCALES.items() if word in observation.unit_measure), 1)
+    return (observation.value * scale).normalize()
+
+
+def _lists(reading: Reading) -> Iterator[list[Claim]]:
+    for table in reading.tables:
+        for line in table.columns:
+            if line.role == "level":
+                yield [c for c in line.claims if c is not None and (c.area or c.total)]
+    for sentences in reading.by_block.values():
+        yield [c for s in sentences for c in s.claims if is_level(c) and not c.hedge]
+
+
+def _differences(
+    reading: Reading,
+    claims: list[Claim],
+    values: dict[tuple[Series, str], Observation],
+    by_number: dict[tuple[str, Decimal], set[Series]],
+) -> Iterator[Found]:
+    votes = Counter(s for c in claims for s in by_number.get((c.area, c.amount.normalize()), ()))
+    if not votes:
+        return
+    series, count = min(votes.items(), key=lambda v: (-v[1], v[0]))
+    if count < LEAST or count * 2 < len(claims):
+        return
+    for claim in claims:
+        observation = values.get((series, claim.area))
+        amount = _amount(observation) if observation is not None else None
+        if observation is None or amount is None:
+            continue
+        claim.checked = True
+        if amount not in claim.interval and not _of_other_series(claim, by_number):
+            yield _found(reading, claim, observation, amount)
+
+
+def _of_other_series(claim: Claim, by_number: dict[tuple[str, Decimal], set[Series]]) -> bool:
+    """The number equals another series of the matrix for the same country: it speaks of something else."""
+    return bool(by_number.get((claim.area, claim.amount.normalize())))
+
+
+def _found(reading: Reading, claim: Claim, observation: Observation, amount: Decimal) -> Found:
+    expected = shown(amount, claim)
+    source = f"{observation.indicator}, {observation.time_period.code}, {observation.origin.place}"
+    return Found(
+        LIKELY,
+        RULE,
+        HIGH,
+        (place_of(reading, claim),),
+        printed=claim.printed,
+        expected=expected,
+        interval=Interval.exact(amount / claim.scale),
+        formula=f"{expected} in {source}",
+        mechanism="matrix",
+        repair=expected,
+        confidence=Decimal("0.8"),
+        params={"sentence": "matrix", "printed": claim.printed, "expected": expected, "source": source},
+    )
