@@ -1,25 +1,34 @@
-"""Names in a report's language: areas, dated groups, agencies' own groups, indicators and sources.
+"""Names in a report's language: areas, dated groups, agencies' own groups, indicators and sources, in every form.
 
-Scope: looks up what codelists and workspace hold; a code without a name comes back as it is.
+Scope: looks up what codelists and workspace hold; a code without a name comes back as it is. A form («из Узбекистана»)
+comes from the workspace's cases.csv, then from the package's table, which knows only the names that the package shows.
+A form that neither has is the plain name, and ``lacking`` remembers it: the build reports it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mtm.build.knowing import name_of
 from mtm.codelists import groups
+from mtm.codelists.areas import area_cases, area_names
+from mtm.compose.language import language as words_of
+from mtm.kit.cases import Cases
 from mtm.kit.names import Names
 from mtm.workspace.load import Workspace
+from mtm.workspace.names import load_cases
 from mtm.workspace.source import Source
+
+PLAIN = ("plain", "text")
+"""Forms that are the name itself; a locale may still put an article before it."""
 
 
 @dataclass(frozen=True)
 class ReportNames:
     """The names of one workspace in one language, as compose asks for them.
 
-    ``breakdowns`` name the codes of breakdown dimensions (an age group, a region).
+    ``breakdowns`` name the codes of breakdown dimensions (an age group, a region). ``own`` are the workspace's forms.
     """
 
     language: str
@@ -27,13 +36,52 @@ class ReportNames:
     sources: Mapping[str, Source]
     indicators: Mapping[str, Mapping[str, str]]
     breakdowns: Mapping[str, Names]
+    own: Cases = field(default_factory=dict)
+    lacking: set[tuple[str, str]] = field(default_factory=set)
 
     @classmethod
     def of(cls, workspace: Workspace, areas: Names, language: str) -> ReportNames:
         named = {code: entry.name for code, entry in workspace.codes.indicators.items()}
-        return cls(language, areas, workspace.sources, named, workspace.codes.breakdowns)
+        own = load_cases(workspace.cases)
+        return cls(language, areas, workspace.sources, named, workspace.codes.breakdowns, own)
 
-    def area(self, code: str, form: str = "plain") -> str:  # noqa: ARG002 - as below
+    def area(self, code: str, form: str = "plain") -> str:
+        return self._formed(code, self._area(code), form)
+
+    def indicator(self, code: str, form: str = "plain") -> str:
+        named = self.indicators.get(code, {})
+        return self._formed(code, named.get(self.language) or named.get("en") or code, form)
+
+    def source(self, code: str, form: str = "plain") -> str:
+        name = name_of(self.sources[code], self.language) if code in self.sources else code
+        return self._formed(code, name, form)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms that this language has for any name."""
+        tables = (*self.own, *area_cases())
+        return tuple(sorted({case for _, language, case in tables if language == self.language}))
+
+    def known_form(self, code: str, name: str, form: str) -> str | None:
+        """The name in a form, or None where no table has it.
+
+        The package's forms belong to the package's names: a workspace that calls an area otherwise brings its own.
+        """
+        own = self.own.get((code, self.language, form))
+        if own:
+            return own
+        shown = area_names().name(code, self.language)
+        return area_cases().get((code, self.language, form)) if name == shown or code in groups.groups() else None
+
+    def _formed(self, code: str, name: str, form: str) -> str:
+        if form in PLAIN or name == code:
+            return name
+        found = self.known_form(code, name, form)
+        if found is None:
+            self.lacking.add((code, form))
+        return found or name
+
+    def _area(self, code: str) -> str:
         source, _, group = code.partition(":")
         if group:
             return self._agency_group(source, group.removesuffix("/_O"))
@@ -42,13 +90,6 @@ class ReportNames:
             return entry.short.get(self.language) or entry.name.get(self.language) or code
         named = self.areas.name(code, self.language)
         return named if named != code else self._coded(code)
-
-    def indicator(self, code: str, form: str = "plain") -> str:  # noqa: ARG002 - the form is the locale's to build
-        named = self.indicators.get(code, {})
-        return named.get(self.language) or named.get("en") or code
-
-    def source(self, code: str, form: str = "plain") -> str:  # noqa: ARG002 - as above
-        return name_of(self.sources[code], self.language) if code in self.sources else code
 
     def _agency_group(self, source: str, group: str) -> str:
         declared = self.sources[source].groups.get(group) if source in self.sources else None
@@ -61,9 +102,22 @@ class ReportNames:
 
 
 def coded(workspace: Workspace, areas: Names, language: str) -> Mapping[str, str]:
-    """Every code that a finding may name, with its name: sources, indicators, areas, agencies' own groups."""
+    """Every code that a finding may name, with its name: sources, indicators, areas, agencies' own groups.
+
+    A name in another form stands under "code:form".
+    """
     names = ReportNames.of(workspace, areas, language)
     groups_of = [f"{id_}:{code}" for id_, source in workspace.sources.items() for code in source.groups]
-    found = {code: names.area(code) for code in (*sorted(areas.codes), *groups_of)}
+    dated = [code for code in groups.groups() if code not in areas.codes]
+    found = {code: names.area(code) for code in (*sorted(areas.codes), *dated, *groups_of)}
     found |= {code: names.indicator(code) for code in workspace.codes.indicators}
-    return found | {id_: names.source(id_) for id_ in workspace.sources}
+    found |= {id_: names.source(id_) for id_ in workspace.sources}
+    found |= {c: named.name(c, language) for named in names.breakdowns.values() for c in sorted(named.codes)}
+    found |= {code: str(text) for code, text in words_of(language).get("codes").items()}
+    forms = {
+        f"{code}:{form}": text
+        for code, name in found.items()
+        for form in names.forms
+        if (text := names.known_form(code, name, form))
+    }
+    return found | forms

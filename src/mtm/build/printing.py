@@ -102,7 +102,7 @@ def front_matter(file: WorkspaceFile, language: str) -> Mapping[str, Any]:
     for name, value in file:
         if isinstance(value, dict) and name not in ("periods", "translations"):
             found[name] = value.get(language) or value.get(first) or value.get("en") or ""
-    return found | {"contact": file.contact.model_dump(), "simulated": file.simulated}
+    return found | {"country": file.country, "contact": file.contact.model_dump(), "simulated": file.simulated}
 
 
 def _events(workspace: Workspace, knowledge: Knowledge, language: str) -> tuple[PolicyEvent, ...]:

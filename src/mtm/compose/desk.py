@@ -6,14 +6,14 @@ in the locale. A desk belongs to one section and remembers its notes; everything
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from mtm.compose import markdown, wording
-from mtm.compose.engine import Source, render
+from mtm.compose.engine import Printable, Source, render
 from mtm.compose.input import ReportInput
 from mtm.compose.language import Language
 from mtm.compose.notebook import Notebook
@@ -22,6 +22,21 @@ from mtm.model.blocks import FigureSpan, PeriodSpan, Quoted, Reference, Spans, W
 from mtm.model.figure import Doubt, Figure
 from mtm.model.observation import Observation
 from mtm.model.period import Period
+
+
+@dataclass(frozen=True)
+class Formed(Printable):
+    """A name that a sentence may ask for in another form: {{ who }} as it stands in a sentence, {{ who.genitive }}."""
+
+    say: Callable[[str], str]
+
+    def __str__(self) -> str:
+        return self.say("")
+
+    def __getattr__(self, form: str) -> str:
+        if form.startswith("_"):
+            raise AttributeError(form)
+        return self.say(form)
 
 
 @dataclass
@@ -88,9 +103,19 @@ class Desk:
             return self.fixed(str(own))
         whole, rest, _ = code.partition("/_O")
         if rest:
-            return self.phrase("rest_of", name=self.area(whole, form))
+            return self._rest_of(whole, form)
         name = self.given.names.area(code, "plain" if form == "text" else form)
         return self.words(self.language.area(code, name, form))
+
+    def _rest_of(self, group: str, form: str) -> str:
+        """What is not listed of a group; a language with cases lists the phrase by form."""
+        phrases = self.language.get("rest_of")
+        keys = ("rest_of",) if isinstance(phrases, str) else ("rest_of", form if form in phrases else "text")
+        return self.phrase(*keys, name=Formed(lambda wanted: self.area(group, wanted or form)))
+
+    def agencies(self, codes: Sequence[str], form: str = "text") -> Formed:
+        """Agencies as a list, for sentences that may ask for another form: {{ who.genitive }}."""
+        return Formed(lambda wanted: self.list([self.source_name(code, wanted or form) for code in codes]))
 
     def source_name(self, code: str, form: str = "plain") -> str:
         """The name of an agency; "text" is the form that it has in a sentence ("the Border Service")."""
@@ -146,15 +171,19 @@ class Desk:
         text = "".join(s.text for s in self.spans(self.phrase("gap", reason=reason)))
         return text if not has_digits(text) else str(self.language.get("not_available"))
 
-    def _who(self, figure: Figure) -> str:
+    def _who(self, figure: Figure) -> Formed:
         sources = dict.fromkeys(s for name, s in figure.missing if name == "source" for s in s.split(", ") if s)
-        if not sources:
-            sources = dict.fromkeys(o.source for o in figure.origins)
-        if not sources:
-            return self.fixed(str(self.language.get("some_source")))
-        return self.list([self.source_name(s, "text") for s in sources])
+        return self.owing(tuple(sources or dict.fromkeys(o.source for o in figure.origins)))
 
-    def _doubt_value(self, name: str, text: str, doubt: Doubt, figure: Figure) -> str:
+    def owing(self, sources: Sequence[str]) -> Formed:
+        """The agencies that owe a number; "the source" where none is known."""
+        if sources:
+            return self.agencies(sources)
+        known = self.language.get("some_source")
+        forms: Mapping[str, str] = {"text": known} if isinstance(known, str) else known
+        return Formed(lambda wanted: self.fixed(str(forms.get(wanted) or forms["text"])))
+
+    def _doubt_value(self, name: str, text: str, doubt: Doubt, figure: Figure) -> str | Formed:
         """A number in a doubt is a figure over the observations that raise the doubt."""
         try:
             value = Decimal(text)
@@ -186,11 +215,12 @@ class Desk:
             if o.counterpart_area == area and (o.indicator, o.time_period, o.origin.sha256) in tables
         )
 
-    def _named(self, name: str, text: str) -> str:
+    def _named(self, name: str, text: str) -> str | Formed:
+        parts = [part.strip() for part in text.split(",")]
         if name in ("source", "sources"):
-            return self.list([self.source_name(part.strip(), "text") for part in text.split(",")])
+            return self.agencies(parts)
         if name in ("area", "areas", "group"):
-            return self.list([self.area(part.strip()) for part in text.split(",")])
+            return Formed(lambda form: self.list([self.area(part, form or "text") for part in parts]))
         try:
             return self.period(Period.parse(text))
         except (ValueError, TypeError):

@@ -14,6 +14,7 @@ from typing import Any
 from mtm.compose import wording
 from mtm.compose.desk import Desk, sign_word
 from mtm.compose.labels import label
+from mtm.compose.language import inflected
 from mtm.compose.lookup import key_label
 from mtm.compose.spool import is_held
 from mtm.compose.views import FactView, FamilyView, FigureView, PeriodView, SectionView, views
@@ -37,7 +38,7 @@ class Functions:
 
     def percent(self, f: FigureView, form: str = "phrase") -> str:
         """The percentage with its unit: "22.7 per cent"; refuses anything else."""
-        if f.figure.unit not in ("percent", "percentage_points"):
+        if f.available and f.figure.unit not in ("percent", "percentage_points"):
             raise MtmError("percent() prints percentages only", value=f.figure.id)
         return self.desk.count(f.figure, form=form)
 
@@ -71,15 +72,21 @@ class Functions:
         sign = wording.compared(a.figure, b.figure)
         return self.desk.fixed(self.desk.language.direction(words, sign, of))
 
-    def portion(self, share: FigureView) -> str:
-        """The hedge for a share: the majority, nearly half, about a third."""
-        return self.desk.fixed(str(self.desk.language.get("portions", wording.portion(share.figure))))
+    def plural(self, f: FigureView, **words: str) -> str:
+        """The word that agrees with the printed number: plural(f, one="прибыл", other="прибыло")."""
+        value = f.figure.value
+        form = self.desk.language.formats.plural(value, f.figure.decimals) if value is not None else "other"
+        return self.desk.fixed(words.get(form) or words["other"])
 
-    def rank(self, f: FigureView, among: Given) -> str:
+    def portion(self, share: FigureView, form: str = "text") -> str:
+        """The hedge for a share: the majority, nearly half, about a third; ``form`` picks a case of the language."""
+        return self.desk.fixed(inflected(self.desk.language.get("portions", wording.portion(share.figure)), form))
+
+    def rank(self, f: FigureView, among: Given, form: str = "text") -> str:
         """The place of a figure among others in words: largest, second largest; "" beyond the words there are."""
         place = wording.place(f.figure, (v.figure for v in _all(among)))
         words = self.desk.language.get("ranks")
-        return self.desk.fixed(words[place - 1]) if place and place <= len(words) else ""
+        return self.desk.fixed(inflected(words[place - 1], form)) if place and place <= len(words) else ""
 
     def top(self, family: Given, n: int, under: str | None = None) -> list[FigureView]:
         """The figures with the n largest values; ``under`` keeps those listed under an agency's group."""
@@ -120,6 +127,12 @@ class Functions:
         """The name of an area or group, in a case that the language knows."""
         return self.desk.area(area.area or area.key if isinstance(area, FigureView) else area, form)
 
+    def home(self, form: str = "text") -> str:
+        """The name of the workspace's own country, in a form that the language knows: home('in')."""
+        code = str(self.desk.given.front.get("country") or "")
+        known = self.desk.given.names.area(code) != code
+        return self.desk.area(code, form) if known else self.desk.words(str(self.desk.given.front.get("name") or ""))
+
     def keyed(self, key: str | FigureView) -> str:
         """The words of the section's text for a key: "of working age" for WORKING."""
         return key_label(self.desk, key.key if isinstance(key, FigureView) else key, "key")[0]
@@ -136,8 +149,7 @@ class Functions:
         """The name of a source, or of the sources behind a figure."""
         if isinstance(code, str):
             return self.desk.source_name(code, form)
-        sources = dict.fromkeys(o.source for o in code.figure.origins)
-        return self.desk.list([self.desk.source_name(s, form) for s in sources])
+        return str(self.desk.agencies(list(dict.fromkeys(o.source for o in code.figure.origins)), form))
 
     def publisher(self, f: FigureView) -> str:
         """Who published a number that is taken over as printed."""

@@ -74,6 +74,11 @@ class Language:
         return tuple(sorted((str(k), str(v)) for k, v in self.get("labels").items()))
 
 
+def inflected(entry: str | Mapping[str, str], form: str) -> str:
+    """A word of the locale, or one of its forms: the form asked for, else the form "text"."""
+    return entry if isinstance(entry, str) else str(entry.get(form) or entry["text"])
+
+
 @cache
 def language(code: str) -> Language:
     """A language that ships with mtm."""

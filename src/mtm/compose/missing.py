@@ -47,13 +47,10 @@ def finding(desk: Desk, spec: SectionSpec) -> Finding:
 def _sentence(desk: Desk, indicator: str) -> str:
     given = desk.given
     suppliers = given.suppliers.get(indicator, ())
-    who = desk.list([desk.source_name(s, "text") for s in suppliers]) or desk.fixed(
-        str(desk.language.get("some_source"))
-    )
     known = [o for o in given.matrix.current if o.indicator == indicator and o.value is not None]
     last = max((o.time_period for o in known), key=lambda p: p.end, default=None)
     name = desk.words(given.names.indicator(indicator))
-    values = {"name": name, "who": who, "until": desk.date(given.as_of)}
+    values = {"name": name, "who": desk.owing(suppliers), "until": desk.date(given.as_of)}
     if last is None:
         return desk.phrase("missing", "never", **values)
     return desk.phrase("missing", "last", last=desk.period(last), **values)

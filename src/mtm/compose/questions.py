@@ -13,7 +13,8 @@ from decimal import Decimal
 from mtm.compose.desk import Desk
 from mtm.compose.labels import label
 from mtm.compose.spool import clean, plain
-from mtm.kit.messages import templates
+from mtm.kit.messages import NUMBER, templates
+from mtm.kit.places import address, placed
 from mtm.model.blocks import Block, ListBlock, NoteBox, Paragraph, Quoted, Reference, Span, Spans
 from mtm.model.figure import Figure
 from mtm.model.finding import Finding, Severity
@@ -21,7 +22,7 @@ from mtm.model.observation import Observation
 from mtm.model.period import Period
 from mtm.model.reference import Question
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _NUMBER = re.compile(r"[+\-−]?\d+(?:\.\d+)?")
 KEPT = "known_question"
 """Rules that repeat a question which the team keeps itself."""
@@ -48,7 +49,7 @@ def _checked(desk: Desk, indicators: frozenset[str]) -> Iterator[NoteBox]:
         if asks and not repeats:
             by_source.setdefault(finding.source, []).append(finding_spans(desk, finding, remedy=False))
     for source, found in by_source.items():
-        agency = desk.source_name(source, "text") if source else desk.phrase("no_agency")
+        agency = desk.agencies([source]) if source else desk.phrase("no_agency")
         title = desk.spans(desk.phrase("question", "checked", agency=agency))
         yield NoteBox("question", title, tuple(dict.fromkeys(found)))
 
@@ -83,12 +84,13 @@ def finding_spans(desk: Desk, finding: Finding, *, remedy: bool = True) -> Spans
     template = templates(desk.language.code).get(finding.rule) or templates("en").get(finding.rule) or {}
     text = str(template.get("message", finding.rule))
     text += f" {template.get('remedy', '')}" if remedy else ""
-    values = _values(finding)
+    values = _values(finding, desk.language.code)
     parts: list[str] = []
     position = 0
     for match in _FIELD.finditer(text):
         parts.append(desk.words(text[position : match.start()]))
-        parts.append(_printed(desk, match[1], values.get(match[1], ""), finding))
+        form = "" if match[2] in (None, NUMBER) else match[2]
+        parts.append(_printed(desk, match[1], values.get(match[1], ""), finding, form))
         position = match.end()
     parts.append(desk.words(text[position:].rstrip()))
     return capitalised(desk.spans("".join(parts)))
@@ -101,33 +103,36 @@ def capitalised(found: Spans) -> Spans:
     return (replace(found[0], text=found[0].text[:1].upper() + found[0].text[1:]), *found[1:])
 
 
-def _values(finding: Finding) -> dict[str, str]:
+def _values(finding: Finding, language: str) -> dict[str, str]:
     place = finding.places[0] if finding.places else None
     known = {
         "source": finding.source,
         "indicator": finding.indicator,
         "period": finding.period,
-        "place": "; ".join(str(p) for p in finding.places),
+        "place": "; ".join(placed(p, language) for p in finding.places),
     }
     if place:
-        known |= {"file": place.file, "sheet": place.sheet, "cell": place.cell, "value": place.value}
+        known |= {"file": place.file, "sheet": place.sheet, "cell": address(place.cell, language), "value": place.value}
     return known | dict(finding.params)
 
 
-def _printed(desk: Desk, name: str, text: str, finding: Finding) -> str:
-    """A parameter by what it is: a place, a number, a period, codes with names, a figure, or words."""
+def _printed(desk: Desk, name: str, text: str, finding: Finding, form: str = "") -> str:
+    """A parameter by what it is: a place, a number, a period, codes with names, a figure, or words.
+
+    ``form`` is the form that the sentence asks of a name or a period: {source:genitive}, {period:in}.
+    """
     place = str(finding.places[0]) if finding.places else finding.source or finding.rule
     if name in ("place", "file", "sheet", "cell", "kept", "delivery"):
         return desk.words(text)
     if name in _PERIODS and (period := _period(text)) is not None:
-        return desk.period(period)
+        return desk.period(period, form or "text")
     if _NUMBER.fullmatch(text):
         return desk.quoted(_formatted(desk, text), place)
     if name in _SOURCES:
-        return desk.list([desk.source_name(part, "text") for part in text.split(", ")])
+        return desk.list([desk.source_name(part, form or "text") for part in text.split(", ")])
     if text in desk.given.figures or name == "figure":
         return _figure(desk, text)
-    parts = [_coded(desk, part) for part in text.split(", ")]
+    parts = [_coded(desk, part, form or "plain") for part in text.split(", ")]
     if any(parts):
         return desk.list([part or desk.words(given) for part, given in zip(parts, text.split(", "), strict=True)])
     return "".join(desk.spool.put(span) for span in _quoted(text, place))
@@ -156,17 +161,17 @@ def _figure(desk: Desk, id: str) -> str:
     return desk.words(id)
 
 
-def _coded(desk: Desk, text: str) -> str | None:
+def _coded(desk: Desk, text: str, form: str) -> str | None:
     """The name of a code of an area, a source or an indicator; None for a text that is no code."""
     own = desk.language.get("codes").get(text)
     if own is not None:
         return desk.fixed(str(own))
     if text.endswith("/_O"):
-        return desk.area(text, "plain")
+        return desk.area(text, form)
     names = desk.given.names
-    for known in (names.area(text), names.source(text), names.indicator(text)):
-        if known != text:
-            return desk.words(known)
+    for named in (names.area, names.source, names.indicator):
+        if named(text) != text:
+            return desk.words(named(text, form))
     return None
 
 
@@ -186,6 +191,6 @@ def _box(desk: Desk, question: Question, observation: Observation) -> NoteBox:
     """The question in the team's words; what it cites is a quoted fact from the doubted cell."""
     texts = dict(question.text)
     text = texts.get(desk.language.code) or texts.get("en") or ""
-    agency = desk.source_name(question.source, "text")
+    agency = desk.agencies([question.source])
     title = desk.spans(desk.phrase("question", "title", agency=agency))
     return NoteBox("question", title, (tuple(_quoted(text, observation.origin.place)),))

@@ -24,9 +24,12 @@ class _Made:
     desk: Desk
     spec: TableSpec
     figures: list[list[Figure]] = field(default_factory=list)
+    groups: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.figures = [[] for _ in self.spec.columns]
+        named = [row.groups for row in self.spec.rows if row.groups]
+        self.groups = frozenset(key for name in named for key in family(self.desk, name))
 
     def words(self, *keys: str, **values: object) -> Spans:
         source = self.desk.entry(self.desk.section, "tables", self.spec.id, *keys)
@@ -72,7 +75,7 @@ def _each(made: _Made, spec: RowSpec, group: str) -> Iterator[Row]:
     members = family(made.desk, spec.each)
     for key in keys_in_order(members, spec.order):
         listed = group_of(members[key])
-        if (spec.within and listed != group) or (spec.outside and listed):
+        if (spec.within and listed != group) or (spec.outside and listed in made.groups):
             continue
         row = _row(made, spec, key, group)
         if row is not None:
@@ -109,7 +112,7 @@ def _cell(made: _Made, figure: Figure | None) -> Spans:
         text = desk.spans(desk.phrase("not_established", reason=reason))
         marks.append(desk.notes.mark(f"{made.spec.id}/doubt/{figure.id}", text))
     for question in questions_about(desk, figure):
-        agency = desk.source_name(question.source, "text")
+        agency = desk.agencies([question.source])
         text = desk.spans(desk.phrase("question", "note", agency=agency))
         marks.append(desk.notes.mark(f"{made.spec.id}/question/{question.id}", text))
     return (desk.span(figure, symbol=True), *marks)

@@ -112,25 +112,33 @@ class Formats:
         width = {"text": "stand-alone", "of": "format"}[context]
         return str(_babel(str(self._part("babel"))).months[width]["wide"][number])
 
+    def _months(self, number: int, prefix: str) -> dict[str, str]:
+        """A month in every form: {month}, {month_of}, and the further ones that the locale lists ({month_in})."""
+        further: Mapping[str, Any] = self.data.get("months", {})
+        return {
+            prefix: self._month(number, "text"),
+            **{f"{prefix}_{form}": self._month(number, form) for form in {"of": None, **further} if form != "text"},
+        }
+
     def _day_parts(self, day: datetime.date) -> dict[str, str]:
-        month, of = self._month(day.month, "text"), self._month(day.month, "of")
-        return {"day": str(day.day), "month": month, "month_of": of, "year": str(day.year)}
+        return {"day": str(day.day), "year": str(day.year), **self._months(day.month, "month")}
 
     def _period_parts(self, period: Period) -> dict[str, str]:
         first, last = period.start, period.end
         quarter = (last.month + 2) // 3
         ordinals: Sequence[str] = self.data.get("ordinals", _ROMAN)
-        return self._day_parts(last) | {
+        quarters: Mapping[str, Sequence[str]] = self.data.get("quarters", {})
+        parts = (
+            self._day_parts(last) | self._months(first.month, "first_month") | self._months(last.month, "last_month")
+        )
+        parts |= {f"quarter_{form}": str(words[quarter - 1]) for form, words in quarters.items()}
+        return parts | {
             "start": self.date(first),
             "end": self.date(last),
             "first_day": str(first.day),
             "quarter": str(quarter),
             "roman": _ROMAN[quarter - 1],
             "ordinal": str(ordinals[quarter - 1]),
-            "first_month": self._month(first.month, "text"),
-            "first_month_of": self._month(first.month, "of"),
-            "last_month": self._month(last.month, "text"),
-            "last_month_of": self._month(last.month, "of"),
         }
 
 

@@ -7,14 +7,19 @@ to English, and a rule without any template is a mistake in the code.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
 from mtm.kit import yaml_text
+from mtm.kit.formats import formats
+from mtm.kit.places import address, placed
 from mtm.model.finding import Finding
+from mtm.model.period import Period
 
 CODED = (
     "indicator",
@@ -30,8 +35,13 @@ CODED = (
     "lost",
     "listed",
     "section",
+    "sources",
 )
-"""Parameters that hold codes (indicators, areas, groups, sections), alone or as a list with commas."""
+"""Parameters that hold codes (indicators, areas, groups, sections, sources), alone or as a list with commas."""
+
+
+_SHEET = re.compile(r",? [^\s,]+ [«\"“]\{sheet\}[»\"”]")
+"""The words that name a sheet; a CSV file has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +58,15 @@ class Sentence:
 def sentence(finding: Finding, language: str = "en", names: Mapping[str, str] | None = None) -> Sentence:
     """The finding in words; ``names`` turns ids and codes (sources, areas, indicators) into names.
 
-    Errors: KeyError when no locale has a template for the rule.
+    A name in another form stands under "code:form" ("border-service:genitive"); {source:genitive} in a sentence asks
+    for it and takes the name itself where there is none. {period:in} and {total:n} print periods and numbers as the
+    language writes them. Errors: KeyError when no locale has a template for the rule.
     """
     template = templates(language).get(finding.rule) or templates("en")[finding.rule]
-    values = _Values(_values(finding, names or {}))
-    return Sentence(*(_plain(str(template.get(part, "")).format_map(values)) for part in ("message", "remedy")))
+    values = _Values(_values(finding, names or {}, language))
+    texts = (str(template.get(part, "")) for part in ("message", "remedy"))
+    told = (text if values["sheet"] else _SHEET.sub("", text) for text in texts)
+    return Sentence(*(_plain(text.format_map(values)) for text in told))
 
 
 @cache
@@ -68,25 +82,66 @@ def templates(language: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def _values(finding: Finding, names: Mapping[str, str]) -> dict[str, str]:
+def _values(finding: Finding, names: Mapping[str, str], language: str) -> dict[str, str]:
     place = finding.places[0] if finding.places else None
     values = {
         "file": place.file if place else "",
         "sheet": place.sheet if place else "",
-        "cell": place.cell if place else "",
+        "cell": address(place.cell, language) if place else "",
         "value": place.value if place else "",
-        "place": "; ".join(str(p) for p in finding.places),
-        "source": names.get(finding.source, finding.source),
+        "place": "; ".join(placed(p, language) for p in finding.places),
+        "source": finding.source,
         "indicator": finding.indicator,
         "period": finding.period,
     }
     values |= dict(finding.params)
-    return values | {key: _named(values[key], names) for key in CODED if key in values}
+    printed: dict[str, str] = {key: _Printed(text, language) for key, text in values.items()}
+    return printed | {key: _Named(values[key], names) for key in (*CODED, "source") if key in values}
 
 
-def _named(codes: str, names: Mapping[str, str]) -> str:
-    """A list of codes with the names that are known in their place."""
-    return ", ".join(names.get(code, code) for code in codes.split(", "))
+class _Printed(str):
+    """A parameter that prints as it is, as a number of the language ({total:n}), or as a period ({period:in})."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> _Printed:
+        found = super().__new__(cls, text)
+        found.language = language
+        return found
+
+    def __format__(self, form: str) -> str:
+        text = str(self)
+        if form == NUMBER and _NUMBER.fullmatch(text):
+            decimals = len(text.partition(".")[2])
+            signed = text.startswith("+")
+            return formats(self.language).number(Decimal(text.replace("−", "-")), decimals, signed=signed)
+        try:
+            return formats(self.language).period(Period.parse(text), form) if form not in ("", NUMBER) else text
+        except ValueError:
+            return text
+
+
+class _Named(str):
+    """A list of codes that prints as names, in the form that the sentence asks for: {source:genitive}."""
+
+    __slots__ = ("names",)
+    names: Mapping[str, str]
+
+    def __new__(cls, codes: str, names: Mapping[str, str]) -> _Named:
+        found = super().__new__(cls, codes)
+        found.names = names
+        return found
+
+    def __format__(self, form: str) -> str:
+        return ", ".join(
+            self.names.get(f"{code}:{form}") or self.names.get(code, code) for code in str(self).split(", ")
+        )
+
+
+NUMBER = "n"
+"""The format of a parameter that is a number, to be written as the language writes numbers."""
+_NUMBER = re.compile(r"[+\-−]?\d+(?:\.\d+)?")
 
 
 class _Values(dict[str, str]):

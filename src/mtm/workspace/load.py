@@ -56,6 +56,11 @@ class Workspace:
     def names(self) -> Path:
         return self.root / "names.csv"
 
+    @property
+    def cases(self) -> Path:
+        """The workspace's own names in further forms; may be absent."""
+        return self.root / "cases.csv"
+
     def setup(self, period: Period) -> PeriodSetup:
         """The dates of a period. Errors: WorkspaceError for a period that workspace.yml does not declare."""
         found = self.file.periods.get(period.code)

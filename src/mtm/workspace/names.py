@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mtm.codelists.areas import area_names
+from mtm.kit.cases import Cases, read_cases
 from mtm.kit.names import ALIAS, DISPLAY, OFFICIAL, AmbiguousNameError, Name, Names
 from mtm.model.errors import WorkspaceError
 from mtm.workspace.indicators import Codes
@@ -33,6 +34,14 @@ def load_names(path: Path, codes: Codes) -> tuple[Names, Codes]:
     return areas, replace(codes, breakdowns=breakdowns)
 
 
+def load_cases(path: Path) -> Cases:
+    """The workspace's own names in further forms (cases.csv): areas, regions, groups, sources; absent, none.
+
+    Groups of an agency go by "source:GROUP", agencies by the id of their source.
+    """
+    return read_cases(_text(path), path.as_posix()) if path.is_file() else {}
+
+
 def _added(path: Path, names: Names, entries: list[Name]) -> Names:
     try:
         return names.with_names(entries) if entries else names
@@ -48,11 +57,7 @@ def _added(path: Path, names: Names, entries: list[Name]) -> Names:
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.is_file():
         return
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkspaceError("cannot be read as UTF-8 text", where=path.as_posix()) from error
-    reader = csv.DictReader(text.splitlines())
+    reader = csv.DictReader(_text(path).splitlines())
     missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
     if missing:
         remedy = f"The first line is {','.join(_NEEDED)},list,note."
@@ -60,6 +65,13 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     for row in reader:
         if any((value or "").strip() for value in row.values() if isinstance(value, str)):
             yield reader.line_num, row
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkspaceError("cannot be read as UTF-8 text", where=path.as_posix()) from error
 
 
 def _name(path: Path, line: int, row: dict[str, str]) -> Name:
