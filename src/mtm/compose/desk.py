@@ -15,7 +15,7 @@ from typing import Any
 from mtm.compose import markdown, wording
 from mtm.compose.engine import Printable, Source, render
 from mtm.compose.input import ReportInput
-from mtm.compose.language import Language
+from mtm.compose.language import Language, inflected
 from mtm.compose.notebook import Notebook
 from mtm.compose.spool import Spool, clean, has_digits, plain
 from mtm.model.blocks import FigureSpan, PeriodSpan, Quoted, Reference, Spans, Words
@@ -179,9 +179,7 @@ class Desk:
         """The agencies that owe a number; "the source" where none is known."""
         if sources:
             return self.agencies(sources)
-        known = self.language.get("some_source")
-        forms: Mapping[str, str] = {"text": known} if isinstance(known, str) else known
-        return Formed(lambda wanted: self.fixed(str(forms.get(wanted) or forms["text"])))
+        return Formed(lambda wanted: self.fixed(inflected(self.language.get("some_source"), wanted or "text")))
 
     def _doubt_value(self, name: str, text: str, doubt: Doubt, figure: Figure) -> str | Formed:
         """A number in a doubt is a figure over the observations that raise the doubt."""
