@@ -57,9 +57,7 @@ def test_changes_missing_for_one_reason_share_a_sentence() -> None:
     section = SECTION.replace("changes: [change]", "changes: [change, second]")
     (tile,) = front({"a": A, **missing}, section=section)[0].items
 
-    assert [text(c) for c in tile.changes] == [
-        "Change on Q4 2022 and Q3 2023: not available (no earlier data)"
-    ]
+    assert [text(c) for c in tile.changes] == ["Change on Q4 2022 and Q3 2023: not available (no earlier data)"]
 
 
 def test_a_change_that_others_published_is_called_published() -> None:

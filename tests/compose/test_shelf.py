@@ -53,7 +53,7 @@ def test_front_matter_without_an_end_is_an_error() -> None:
 
 def test_malformed_yaml_names_file_and_line() -> None:
     with pytest.raises(WorkspaceError, match=r"outline\.yml, line 2"):
-        read_outline("sections: [flows]\nfront: [", "outline.yml")
+        read_outline("sections: [flows]\n front: front", "outline.yml")
 
 
 def test_an_unknown_key_of_the_outline_is_named_with_its_line() -> None:

@@ -16,7 +16,7 @@ from mtm.compose.input import Outline, PolicyEvent, ReportInput, Text
 from mtm.compose.report import Composed, compose
 from mtm.compose.shelf import open_sections, package_shelf, read_outline, read_text
 from mtm.figures import Scope, evaluate, load_definitions
-from mtm.model.observation import Matrix
+from mtm.model.observation import Matrix, Observation
 from mtm.model.period import Period
 from mtm.model.reference import AgencyGroup, Indicator, Question
 from report_samples.kazakhstan import NINE_2023, observations
@@ -120,10 +120,6 @@ class EnglishNames:
         return SOURCES.get(code, code)
 
 
-def matrix(as_of: date = CUTOFF) -> Matrix:
-    return Matrix.known(observations(), as_of)
-
-
 def scope(period: Period) -> Scope:
     return Scope(
         period=period,
@@ -150,13 +146,18 @@ def authored(period: str) -> dict[str, Text]:
 
 
 def report_input(
-    period: str = "2023-Q4", as_of: date = CUTOFF, cutoff: date = CUTOFF, plan: Outline | None = None, **more: object
+    period: str = "2023-Q4",
+    as_of: date = CUTOFF,
+    cutoff: date = CUTOFF,
+    plan: Outline | None = None,
+    rows: list[Observation] | None = None,
+    **more: object,
 ) -> ReportInput:
     """The input of one report over the hand-written tables."""
     plan = plan or outline()
     shelves = {"workspace": EXAMPLE / "sections", "sections": package_shelf()}
     folders = open_sections(plan.all, shelves, "en")
-    known, at = matrix(as_of), Period.parse(period)
+    known, at = Matrix.known(rows if rows is not None else observations(), as_of), Period.parse(period)
     definitions = [
         d for id, f in folders.items() if f.figures for d in load_definitions(f.figures, id, f"{f.where}/figures.yml")
     ]

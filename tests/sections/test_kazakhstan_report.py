@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -25,6 +27,8 @@ from mtm.model.blocks import (
     Timeline,
     Words,
 )
+from mtm.model.observation import Observation
+from report_samples.kazakhstan import observations
 from report_samples.world import composed
 
 LATER = date(2024, 5, 1)
@@ -262,3 +266,22 @@ def test_the_register_names_cells() -> None:
     assert [text(cells) for cells in entry.sources] == [
         "statistics-bureau/2024-02-12_statistics-bureau.xlsx, sheet “Sheet”: B3 “21584”; B3 “12410”"
     ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_hole_in_the_data_stops_the_report_or_breaks_a_promise(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - holes in sample data, not a secret
+    kept = [_worn(o, chance) for o in observations() if chance.random() > 0.3]
+    made = composed("2023-Q4", rows=kept)
+    listed = {e.figure.id for e in made.report.register}
+
+    assert [s.text for s in spans(made.report) if isinstance(s, Words) and has_digits(s.text)] == []
+    assert {f.id for f in figures((made.report.front, made.report.sections)) if f.id} <= listed
+
+
+def _worn(o: Observation, chance: random.Random) -> Observation:
+    if chance.random() > 0.2 or o.value is None:
+        return o
+    if chance.random() < 0.5:
+        return replace(o, value=chance.choice([Decimal(0), -o.value, o.value * 1000]))
+    return replace(o, value=None, obs_status=chance.choice("QLMO"))

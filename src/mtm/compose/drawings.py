@@ -113,7 +113,7 @@ def _gaps(made: _Made, keys: Iterable[str]) -> Iterator[Spans]:
             by_reason.setdefault(members[key].gap, []).append(key)
         for same in by_reason.values():
             names = made.desk.list([key_label(made.desk, key, made.spec.label)[0] for key in same])
-            series = made.desk.fixed(made.plain("series", spec.id))
+            series = made.desk.spool.put_all(made.words("series", spec.id))
             reason = made.desk.reason(members[same[0]])
             yield made.desk.spans(made.desk.phrase("not_drawn", names=names, series=series, reason=reason))
 
