@@ -55,9 +55,7 @@ def build(
 
     wanted = tuple(part.strip() for part in languages.split(",")) if languages else None
     with progress(quiet) as step:
-        outcome = build_release(
-            workspace, period, out=out, as_of=as_of, languages=wanted, epoch=_epoch(), step=step
-        )
+        outcome = build_release(workspace, period, out=out, as_of=as_of, languages=wanted, epoch=_epoch(), step=step)
     show_outcome(outcome, quiet)
     sys.exit(1 if outcome.blocked else 0)
 

@@ -46,4 +46,6 @@ def test_source_date_epoch_stamps_the_files(example, tmp_path):
     stamped = built(example.workspace, tmp_path / "stamped", SOURCE_DATE_EPOCH="1700000000")
 
     assert stamped["observations.csv"] == bytes_of(example.release)["observations.csv"]
-    assert b"2023-11-14" in __import__("zipfile").ZipFile(tmp_path / "stamped" / "report.en.docx").read("docProps/core.xml")
+    assert b"2023-11-14" in __import__("zipfile").ZipFile(tmp_path / "stamped" / "report.en.docx").read(
+        "docProps/core.xml"
+    )

@@ -119,12 +119,11 @@ def texts(grid: Grid) -> list[list[str]]:
 
 
 def refusal(name: str, data: bytes) -> Finding:
-    """The one blocking finding of a delivery that cannot be used."""
+    """The finding that says why nothing of a delivery can be used."""
     found, findings = read(name, data)
     assert found is None
-    blocking = [finding for finding in findings if finding.severity == "blocking"]
-    assert len(blocking) == 1, findings
-    return blocking[0]
+    assert findings[-1].severity == "warning", findings
+    return findings[-1]
 
 
 def rules(name: str, data: bytes) -> set[str]:

@@ -294,7 +294,7 @@ def test_an_interruption_by_the_user_is_no_finding(monkeypatch: pytest.MonkeyPat
 @given(st.binary(max_size=300), st.sampled_from(["a.xlsx", "a.xls", "a.csv", "a.docx", "a.ods"]))
 def test_no_bytes_whatever_make_reading_fail(data: bytes, name: str) -> None:
     found, findings = read(name, data)
-    assert found is not None or findings[-1].severity == "blocking"
+    assert found is not None or findings[-1].severity == "warning"
     assert "read_failed" not in {finding.rule for finding in findings}
 
 

@@ -43,7 +43,7 @@ def test_a_file_that_hangs_is_given_up_and_the_next_one_is_read(
     worker = stub("import time; time.sleep(60)", seconds=0.5)
     content, findings = worker.read("a.xlsx", ONE)
     assert content is None
-    assert [(f.rule, f.severity, f.param("seconds")) for f in findings] == [("read_timeout", "blocking", "0.5")]
+    assert [(f.rule, f.severity, f.param("seconds")) for f in findings] == [("read_timeout", "warning", "0.5")]
     monkeypatch.undo()
     worker.seconds = 30
     assert worker.read("b.xlsx", ONE)[0] is not None

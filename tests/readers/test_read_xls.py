@@ -58,6 +58,12 @@ def test_a_workbook_cut_off_anywhere_is_refused(size: int) -> None:
     assert refusal("a.xls", SAMPLE[:size]).rule == "read_damaged"
 
 
+def test_a_workbook_with_a_password_is_refused_as_such() -> None:
+    # the record of the author's name (0x5C, 112 bytes) turned into the one that announces encryption (0x2F)
+    assert SAMPLE.count(b"\x5c\x00\x70\x00") == 1
+    assert refusal("a.xls", SAMPLE.replace(b"\x5c\x00\x70\x00", b"\x2f\x00\x70\x00")).rule == "read_encrypted"
+
+
 def test_no_flipped_byte_makes_the_reader_fail_in_another_way_than_by_refusing() -> None:
     # the header, the directory and the first records, where lengths and sector numbers stand
     for place in [*range(24, 100, 3), *range(512, 900, 7)]:

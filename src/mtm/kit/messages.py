@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from importlib.resources.abc import Traversable
 
 from mtm.kit import yaml_text
-from mtm.kit.formats import formats
+from mtm.kit.formats import Formats, formats, locale_folder, locales_folder
 from mtm.kit.places import address, placed
 from mtm.model.finding import Finding
 from mtm.model.period import Period
@@ -55,24 +55,34 @@ class Sentence:
         return f"{self.message} {self.remedy}".strip()
 
 
-def sentence(finding: Finding, language: str = "en", names: Mapping[str, str] | None = None) -> Sentence:
+def sentence(
+    finding: Finding, language: str = "en", names: Mapping[str, str] | None = None, own: Traversable | None = None
+) -> Sentence:
     """The finding in words; ``names`` turns ids and codes (sources, areas, indicators) into names.
 
     A name in another form stands under "code:form" ("border-service:genitive"); {source:genitive} in a sentence asks
     for it and takes the name itself where there is none. {period:in} and {total:n} print periods and numbers as the
-    language writes them. Errors: KeyError when no locale has a template for the rule.
+    language writes them. ``own`` is a workspace's folder of locales. Errors: KeyError when no locale has the rule.
     """
-    template = templates(language).get(finding.rule) or templates("en")[finding.rule]
-    values = _Values(_values(finding, names or {}, language))
+    template = templates(language, own).get(finding.rule) or templates("en")[finding.rule]
+    values = _Values(_values(finding, names or {}, _formats(language, own)))
     texts = (str(template.get(part, "")) for part in ("message", "remedy"))
     told = (text if values["sheet"] else _SHEET.sub("", text) for text in texts)
     return Sentence(*(_plain(text.format_map(values)) for text in told))
 
 
-@cache
-def templates(language: str) -> dict[str, dict[str, str]]:
+def templates(language: str, own: Traversable | None = None) -> dict[str, dict[str, str]]:
     """All templates of one language, by rule; empty for a language without findings."""
-    folder = resources.files("mtm") / "locales" / language / "findings"
+    folder = locale_folder(language, own)
+    return _templates(folder / language / "findings") if folder is own else _shipped(language)
+
+
+@cache
+def _shipped(language: str) -> dict[str, dict[str, str]]:
+    return _templates(locales_folder() / language / "findings")
+
+
+def _templates(folder: Traversable) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     if not folder.is_dir():
         return found
@@ -82,42 +92,47 @@ def templates(language: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def _values(finding: Finding, names: Mapping[str, str], language: str) -> dict[str, str]:
+def _formats(language: str, own: Traversable | None) -> Formats:
+    """The reader's formats, or the English ones for a language that has none: a message must never fail."""
+    known = (locale_folder(language, own) / language / "formats.yml").is_file()
+    return formats(language, own) if known else formats("en")
+
+
+def _values(finding: Finding, names: Mapping[str, str], known: Formats) -> dict[str, str]:
     place = finding.places[0] if finding.places else None
     values = {
         "file": place.file if place else "",
         "sheet": place.sheet if place else "",
-        "cell": address(place.cell, language) if place else "",
+        "cell": address(place.cell, known) if place else "",
         "value": place.value if place else "",
-        "place": "; ".join(placed(p, language) for p in finding.places),
+        "place": "; ".join(placed(p, known) for p in finding.places),
         "source": finding.source,
         "indicator": finding.indicator,
         "period": finding.period,
     }
     values |= dict(finding.params)
-    printed: dict[str, str] = {key: _Printed(text, language) for key, text in values.items()}
+    printed: dict[str, str] = {key: _Printed(text, known) for key, text in values.items()}
     return printed | {key: _Named(values[key], names) for key in (*CODED, "source") if key in values}
 
 
 class _Printed(str):
     """A parameter that prints as it is, as a number of the language ({total:n}), or as a period ({period:in})."""
 
-    __slots__ = ("language",)
-    language: str
+    __slots__ = ("known",)
+    known: Formats
 
-    def __new__(cls, text: str, language: str) -> _Printed:
+    def __new__(cls, text: str, known: Formats) -> _Printed:
         found = super().__new__(cls, text)
-        found.language = language
+        found.known = known
         return found
 
     def __format__(self, form: str) -> str:
         text = str(self)
         if form == NUMBER and _NUMBER.fullmatch(text):
-            decimals = len(text.partition(".")[2])
-            signed = text.startswith("+")
-            return formats(self.language).number(Decimal(text.replace("−", "-")), decimals, signed=signed)
+            value = Decimal(text.replace("−", "-"))
+            return self.known.number(value, len(text.partition(".")[2]), signed=text.startswith("+"))
         try:
-            return formats(self.language).period(Period.parse(text), form) if form not in ("", NUMBER) else text
+            return self.known.period(Period.parse(text), form) if form not in ("", NUMBER) else text
         except ValueError:
             return text
 

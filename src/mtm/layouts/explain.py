@@ -37,11 +37,13 @@ def missing(
 ) -> list[Finding]:
     """Declared tables and sentences not found; a delivery of which nothing was found stops the release."""
     parts: list[Table | Sentence] = [*tables, *(s for s in sentences if not any(row.table == s.id for row in rows))]
+    if rows and not parts:
+        return []
     saw = seen(content)
     if not rows:
         wanted = "; ".join(f"{t.id}: {looked_for(t)}" for t in parts) or "nothing: no table is declared for it"
         place = Place(delivery.path)
-        return [Finding.make("form_unknown", Severity.BLOCKING, place, source=source.id, looked_for=wanted, saw=saw)]
+        return [Finding.make("form_unknown", Severity.WARNING, place, source=source.id, looked_for=wanted, saw=saw)]
     return [
         Finding.make(
             "table_absent" if part.optional else "table_not_found",

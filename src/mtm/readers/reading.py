@@ -41,8 +41,8 @@ class Reading:
             self._keep(rule, severity, places, {"count": len(found)})
 
     def refuse(self, refusal: Refusal) -> None:
-        """Keep the reason why nothing of this delivery can be used: it stops the release until somebody looks."""
-        self._keep(refusal.rule, Severity.BLOCKING, (Place(self.name, refusal.sheet),), refusal.params)
+        """Keep the reason why nothing of this delivery can be used; the report is built without it and says so."""
+        self._keep(refusal.rule, Severity.WARNING, (Place(self.name, refusal.sheet),), refusal.params)
 
     def afford(self, cells: int, characters: int) -> None:
         """Make sure that so many equal cells may be kept. Errors: Refusal, before any is made."""
