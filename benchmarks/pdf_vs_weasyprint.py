@@ -4,8 +4,9 @@
     python benchmarks/pdf_vs_weasyprint.py [RUNS]
 
 Each measurement is a process of its own, from start to the written file, because a build pays for starting too: its
-wall time, its processor time (steadier on a busy machine; 0 on Windows), and the wall time of the step alone. Both get the same report: mtm its blocks and
-drawings, WeasyPrint the page that mtm's HTML writer made of them, asked for PDF/UA-1 as well.
+wall time, its processor time (steadier on a busy machine; 0 on Windows), and the wall time of the step alone. Both get
+the same report: mtm its blocks and drawings, WeasyPrint the page that mtm's HTML writer made of them, asked for
+PDF/UA-1 as well.
 WeasyPrint needs Pango on the machine; without it only mtm is measured. Medians over the runs (5 by default).
 """
 
