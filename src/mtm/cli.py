@@ -87,7 +87,7 @@ def trace(workspace: Path, period: str, number: str, as_of: str | None, release:
     from mtm.model.errors import MtmError
 
     folder = release or release_folder(workspace, period, as_of)
-    found = trace(load_json(folder / "figures.json")["figures"], number)
+    found = trace(load_json(folder / "figures.json"), number)
     if not found:
         remedy = "Write it as it is printed, or give a figure's id from figures.json."
         raise MtmError("no figure prints this", where=folder.as_posix(), value=number, remedy=remedy)

@@ -49,7 +49,8 @@ def show_outcome(outcome: Outcome, quiet: bool = False) -> None:
     lines = [
         f"Period            {outcome.period}, data known on {outcome.as_of}",
         f"Files             {outcome.files} in the inbox, {outcome.read} read now, {outcome.used} used at this cut-off",
-        f"Observations      {outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged; {outcome.held} at this cut-off",
+        f"Observations      {outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged; "
+        f"{outcome.held} at this cut-off",
         f"Rows set aside    {outcome.set_aside}",
         f"Findings          {_tally(outcome.findings)}",
     ]

@@ -119,7 +119,7 @@ class ListBlock:
 class Tile:
     """A headline number of the front page: label, value with unit, its changes or why there are none, its status.
 
-    ``changes`` hold one sentence each (same quarter of last year first). ``trend`` is the sparkline's figures, oldest first.
+    ``changes`` hold one sentence each (same quarter of last year first). ``trend`` is the sparkline, oldest first.
     """
 
     label: Spans
@@ -153,7 +153,7 @@ class Column:
 class Row:
     """A row of a table: one header span per row, then one cell per further column.
 
-    ``role``: item, group (a heading inside the table, no cells), subtotal, total, rest (not listed or derived residual).
+    ``role``: item, group (a heading in the table, no cells), subtotal, total, rest (not listed, or a residual).
     """
 
     head: Spans
@@ -198,7 +198,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points of one colour; ``role`` picks the colour: arrivals, departures, balance, first, second, third, fourth, rest."""
+    """Points of one colour; ``role`` picks it: arrivals, departures, balance, first, second, third, fourth, rest."""
 
     name: str
     points: tuple[Point, ...]
@@ -211,7 +211,7 @@ class Chart:
     """A chart as data: what kind, which series, and all the words around it.
 
     ``kind`` is the id of a file in charts/. ``axis`` is the unit's name beneath the value axis.
-    ``gaps`` are sentences for points that could not be drawn. ``alt`` is at most 250 characters, ``description`` longer.
+    ``gaps`` are sentences for points that could not be drawn. ``alt`` has at most 250 characters.
     """
 
     id: str
@@ -291,7 +291,20 @@ class Register:
     id: str = "register"
 
 
-Block = Heading | Paragraph | ListBlock | Tiles | Table | Chart | NoteBox | Timeline | Strip | Definitions | Notes | Register
+Block = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | Tiles
+    | Table
+    | Chart
+    | NoteBox
+    | Timeline
+    | Strip
+    | Definitions
+    | Notes
+    | Register
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +317,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """One line of the register of figures, in this language: figure, printed text, label, unit, period, formula in words, cells.
+    """One line of the register of figures in this language: figure, printed text, unit, period, formula in words, cells.
 
     ``number`` is the entry's reference text ("F17"), the same in every language and format.
     """

@@ -1,6 +1,6 @@
 """A figure is a number that a report prints: it knows how it was computed and from which cells.
 
-Scope: the value with its operands, base, rounding, period and status. The algebra that builds figures is in ``figures``.
+Scope: the value with its operands, base, rounding, period and status. The algebra is in ``figures``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mtm.model.period import Period
 class Doubt:
     """A reason why the direction or the rank that a figure suggests is not established.
 
-    ``reason`` is one of: parts, grouping, vintages, sources, question, unlisted. ``params`` are sorted pairs for its sentence.
+    ``reason`` is one of: parts, grouping, vintages, sources, question, unlisted. ``params`` are pairs for its sentence.
     ``operands`` are the observations that raise the doubt.
     """
 
@@ -36,7 +36,7 @@ class Figure:
     ``decimals`` is the rounding at print: half away from zero, once. ``value`` itself is never rounded.
     ``value`` None is a gap; ``gap`` then says why ("withheld", "not_collected", "not_delivered", "blank", "nil",
     "division_by_zero", "no_earlier_period", …) and ``missing`` names what is missing and from whom.
-    ``base`` names the figure that a share or a change is taken of. ``published_by`` is set on a number taken over as printed.
+    ``base`` names the figure that a share or a change is taken of. ``published_by`` is set on a number taken over.
     ``area`` is the counterpart area or group that the figure is about, if it is about one.
     """
 

@@ -13,7 +13,7 @@ from mtm.model.observation import Origin
 
 
 class Severity:
-    """How much a finding weighs. A blocking finding stops the release; a question goes to the agency that sent the data."""
+    """How much a finding weighs. A blocking finding stops the release; a question goes to the agency that sent it."""
 
     BLOCKING = "blocking"
     WARNING = "warning"
@@ -59,7 +59,16 @@ class Finding:
     period: str = ""
 
     @classmethod
-    def make(cls, rule: str, severity: str, *places: Place, source: str = "", indicator: str = "", period: str = "", **params: object) -> Finding:
+    def make(
+        cls,
+        rule: str,
+        severity: str,
+        *places: Place,
+        source: str = "",
+        indicator: str = "",
+        period: str = "",
+        **params: object,
+    ) -> Finding:
         pairs = tuple(sorted((name, str(value)) for name, value in params.items()))
         return cls(rule, severity, places, pairs, source, indicator, period)
 

@@ -97,11 +97,13 @@ class Period:
         year = self.end.year - 1
         day = monthrange(year, self.end.month)[1] if end_of_month and not self.instant else self.end.day
         end = date(year, self.end.month, min(day, monthrange(year, self.end.month)[1]))
-        start = date(self.start.year - 1, self.start.month, min(self.start.day, 28) if self.start.month == 2 else self.start.day)
+        start = date(
+            self.start.year - 1, self.start.month, min(self.start.day, 28) if self.start.month == 2 else self.start.day
+        )
         return Period(end if self.instant else start, end, self.instant)
 
     def previous(self) -> Period:
-        """The neighbouring period of the same length just before: the quarter before a quarter, the year before a year."""
+        """The period of the same length just before: the quarter before a quarter, the year before a year."""
         if self.kind == "quarter":
             year, quarter = self.start.year, (self.start.month + 2) // 3
             return Period.quarter(year - 1, 4) if quarter == 1 else Period.quarter(year, quarter - 1)
