@@ -317,7 +317,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """One line of the register of figures in this language: figure, printed text, unit, period, formula in words, cells.
+    """One line of the register of figures in this language: figure, printed text, unit, period, formula, cells.
 
     ``number`` is the entry's reference text ("F17"), the same in every language and format.
     """
