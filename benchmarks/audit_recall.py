@@ -11,6 +11,7 @@ relation ties to it. Clean reports give the false alarms.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from collections import Counter
@@ -30,11 +31,11 @@ LANGUAGES = ("en", "ru", "kk")
 
 def findings(text: str, folder: Path) -> list[dict[str, object]]:
     """Findings of class error or likely, as the auditor's JSON gives them."""
-    from mtm.audit import audit, to_dict
+    from mtm.audit import audit, to_json
 
     path = folder / "report.md"
     path.write_text(text, encoding="utf-8", newline="\n")
-    result = to_dict(audit([path]))
+    result = json.loads(to_json(audit([path])))
     return [f for f in result["findings"] if f["class"] in ("error", "likely")]
 
 
