@@ -82,6 +82,7 @@ def attach(sentence: Sentence, host: str) -> list[Segment]:
     if not _respectively(sentence, parts):
         _by_segment(parts)
     _axes(sentence, parts)
+    _parallel(parts)
     for claim in sentence.claims:
         if side := _side(way, claim):
             claim.axes = {**claim.axes, "way": side}
@@ -137,6 +138,7 @@ def _last_of(words: list[str]) -> int:
 
 
 def _by_segment(parts: list[Segment]) -> None:
+    names_first = _names_first(parts)
     for index, part in enumerate(parts):
         claims = [c for c in part.claims if not c.total]
         if not claims:
@@ -146,9 +148,10 @@ def _by_segment(parts: list[Segment]) -> None:
         elif part.areas:
             _nearest(part)
         elif any("rest" in cue.tags for cue in part.cues):
-            for claim in claims:
-                claim.area = REST
-        elif area := _neighbour(parts, index):
+            _rest(claims)
+        elif part.mark == "&" and index and _opens_with_rest(parts[index - 1]):
+            _rest(claims)
+        elif area := _neighbour(parts, index, names_first):
             _give(claims, area)
 
 
@@ -176,7 +179,30 @@ def _nearest(part: Segment) -> None:
         _give([claim], chosen)
 
 
-def _neighbour(parts: list[Segment], index: int) -> Area | None:
+def _rest(claims: list[Claim]) -> None:
+    for claim in claims:
+        claim.area = REST
+
+
+def _opens_with_rest(part: Segment) -> bool:
+    """"Other countries accounted for 1,862 inflows and …"."""
+    claims = [c for c in part.claims if not c.total]
+    if not claims or not all(c.area == REST for c in claims):
+        return False
+    return any("rest" in cue.tags and cue.start < claims[0].start for cue in part.cues)
+
+
+def _names_first(parts: list[Segment]) -> bool:
+    """Whether names in segments of their own stand before their numbers: "Uzbekistan – 43 %, Russia – 22 %"."""
+    for part in parts:
+        if part.areas and not part.claims:
+            return True
+        if part.claims and not part.areas and not all(c.total for c in part.claims):
+            return False
+    return True
+
+
+def _neighbour(parts: list[Segment], index: int, names_first: bool) -> Area | None:
     """A number without a name takes the name of a neighbouring segment that has no number, or goes on with the one before."""
     before = parts[index - 1] if index else None
     after = parts[index + 1] if index + 1 < len(parts) else None
@@ -185,16 +211,51 @@ def _neighbour(parts: list[Segment], index: int) -> Area | None:
         return before.areas[-1]
     if after is not None and len(after.areas) == 1 and _continues(after):
         return after.areas[0]
-    if before is not None and len(before.areas) == 1 and not before.claims:
+    lone_before = before is not None and len(before.areas) == 1 and not before.claims
+    lone_after = after is not None and len(after.areas) == 1 and not after.claims
+    if lone_before and (names_first or not lone_after):
+        return before.areas[0] if before is not None else None
+    if lone_after:
+        return after.areas[0] if after is not None else None
+    return _subject(parts, index)
+
+
+def _subject(parts: list[Segment], index: int) -> Area | None:
+    """"Uzbekistan led with 4,364 inflows and 4,332 outflows": a name before its numbers goes on after "and"."""
+    if parts[index].mark != "&" or not index or any("total" in c.tags for c in parts[index].cues):
+        return None
+    before = parts[index - 1]
+    claims = [c for c in before.claims if not c.total]
+    if len(before.areas) == 1 and claims and before.areas[0].end <= claims[0].start:
         return before.areas[0]
-    if after is not None and len(after.areas) == 1 and not after.claims:
-        return after.areas[0]
+    if not before.areas and claims and claims[0].name is not None and before.mark == "&":
+        return None
     return None
 
 
 def _continues(part: Segment) -> bool:
     """ ", or 43 per cent", ", that is, …": the segment restates the one before."""
     return any("orword" in cue.tags and cue.start - part.start < 8 for cue in part.cues)
+
+
+def _parallel(parts: list[Segment]) -> None:
+    """"X had 5 inflows and 6 outflows; Y 7 and 8": names with as many numbers repeat the pattern of the first."""
+    groups: dict[str, list[tuple[Claim, bool]]] = {}
+    for part in parts:
+        told = any(axis == "flow" for cue in part.cues for axis, _ in sides(cue.tags))
+        for claim in part.claims:
+            if claim.area and claim.unit not in (PERCENT, POINTS):
+                groups.setdefault(claim.area, []).append((claim, told))
+    model = next((g for g in groups.values() if len(g) > 1 and all(t for _, t in g)), None)
+    if model is None or len({c.axes.get("flow") for c, _ in model}) < 2:
+        return
+    for group in groups.values():
+        if any(told for _, told in group):
+            continue
+        for index, (claim, _) in enumerate(group):
+            claim.axes = {k: v for k, v in claim.axes.items() if k != "flow"}
+            if len(group) == len(model):
+                claim.axes["flow"] = model[index][0].axes.get("flow", "")
 
 
 def _axes(sentence: Sentence, parts: list[Segment]) -> None:

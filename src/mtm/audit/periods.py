@@ -42,7 +42,7 @@ def is_year(entry: Word) -> int:
     return 0
 
 
-def named(found: list[Token]) -> tuple[list[Named], set[int]]:
+def named(found: list[Token], language: str = "en") -> tuple[list[Named], set[int]]:
     """The periods of a sentence in order, and the indices of the tokens that belong to them."""
     atoms = _atoms(found)
     if not atoms:
@@ -54,17 +54,17 @@ def named(found: list[Token]) -> tuple[list[Named], set[int]]:
         indices = [a.index for a in group]
         used.update(i for i in indices)
         start, end = found[min(indices)][0], found[max(indices)][1]
-        periods += [Named(start, end, code, _compared(found, min(indices), max(indices))) for code in codes]
+        periods += [Named(start, end, code, _compared(found, min(indices), max(indices), language)) for code in codes]
     return periods, used
 
 
-def _compared(found: list[Token], first: int, last: int) -> bool:
+def _compared(found: list[Token], first: int, last: int, language: str) -> bool:
     """ "compared with the third quarter", «по сравнению с 2022 годом», "2022 жылмен салыстырғанда"."""
     for position in range(max(0, first - 6), first):
         entry = found[position][2]
         if "compare" in entry.tags or _phrase_compares(found, position):
             return not any(found[i][2].kind == NUMBER for i in range(position, first))
-    return any("compare" in found[i][2].tags for i in range(last + 1, min(last + 4, len(found))))
+    return language == "kk" and any("compare" in found[i][2].tags for i in range(last + 1, min(last + 4, len(found))))
 
 
 def _phrase_compares(found: list[Token], position: int) -> bool:

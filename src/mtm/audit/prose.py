@@ -93,7 +93,7 @@ class _Reader:
     def __init__(self, piece: Piece, found: list[Token], language: str, read: quantities.Read) -> None:
         self.found, self.text, self.read, self.language = found, piece.text, read, language
         self.result = Sentence(piece, found[0][0], found[-1][1], language, found)
-        self.result.periods, self.taken = named(found)
+        self.result.periods, self.taken = named(found, language)
         self.floor = 0
 
     def sentence(self) -> Sentence:
@@ -222,7 +222,7 @@ class _Reader:
     def _keep(self, claim: Claim, index: int, after: int) -> None:
         claim.after = max(claim.end, self.found[after - 1][1])
         claim.hedge = quantities.hedge_before(self.found, index, self.language)
-        if not claim.hedge:
+        if not claim.hedge and self.language == "kk":
             claim.hedge = quantities.hedge_after(self.found, after, after + 2)
         if not claim.unit and index and self.found[index - 1][2].currency:
             claim.unit, claim.exact = self.found[index - 1][2].currency, False

@@ -198,7 +198,10 @@ def _period(claim: Claim, sentence: Sentence) -> None:
     """The period right after the number, else the nearest before it that is not only compared with, else the first."""
     text = claim.piece.text
     for period in sentence.periods:
-        if 0 <= period.start - claim.end < 40 and not _BETWEEN.search(text[claim.end : period.start]):
+        between = text[claim.end : period.start]
+        if period.start < claim.end or len(between) > 40 or _BETWEEN.search(between):
+            continue
+        if "(" not in between or text[period.end :].lstrip(" г.ж")[:1] == ")":
             claim.period = period.code
             return
     earlier = {c.period for c in sentence.claims if c.time == "before"} if claim.time == "now" else set()

@@ -17,10 +17,14 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
     balance = sentence.tagged("balance")
     _times(sentence)
     previous: Segment | None = None
+    for claim in sentence.claims:
+        if claim.time and claim.hedge == "under":  # «с 120 до 150»: here «до» is no "up to"
+            claim.hedge = ""
     for part in parts:
         up = [c for c in part.cues if "up" in c.tags]
         down = [c for c in part.cues if "down" in c.tags]
-        if not up and not down and previous is not None and not part.areas and not previous.claims:
+        goes_on = previous is not None and not part.areas and (not previous.claims or _restates(part))
+        if not up and not down and previous is not None and goes_on:
             up = [c for c in previous.cues if "up" in c.tags]
             down = [c for c in previous.cues if "down" in c.tags]
         for claim in part.claims:
@@ -95,6 +99,10 @@ def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
     )
 
 
+def _restates(part: Segment) -> bool:
+    return any("orword" in cue.tags and cue.start - part.start < 8 for cue in part.cues)
+
+
 def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -> None:
     if claim.unit == TIMES or _counts_names(claim, part):
         claim.role = "other"
@@ -102,7 +110,9 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
         claim.role = "level"
     elif claim.unit in (PERCENT, POINTS):
         changed = any("change" in c.tags for c in part.cues) and not any("share" in c.tags for c in part.cues)
-        if claim.direction or claim.sign in ("+", "-") or (changed and claim is part.claims[-1]):
+        if claim.sign in ("+", "-") or (changed and claim is part.claims[-1]):
+            claim.role = "change"
+        elif claim.direction and not _in_brackets_after_level(claim, part):
             claim.role = "change"
     elif balance and not claim.total and _is_balance(claim, sentence, part):
         claim.role = "balance"
@@ -112,6 +122,18 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
         claim.role = "change"
     elif claim.sign == "~" and any("change" in c.tags for c in part.cues):
         claim.role = "change"
+
+
+def _in_brackets_after_level(claim: Claim, part: Segment) -> bool:
+    """"4,364 (43%)" is a share, unless a word of direction leads to the count: "rose to 4,364 (43%)"."""
+    before = [c for c in part.claims if c.end <= claim.start and c.unit not in (PERCENT, POINTS)]
+    if not before:
+        return False
+    between = claim.piece.text[before[-1].end : claim.start]
+    if "(" not in between or len(between) > 40:
+        return False
+    start = before[-1].start
+    return not any({"up", "down"} & c.tags and 0 <= start - c.end < 25 for c in part.cues)
 
 
 def _counts_names(claim: Claim, part: Segment) -> bool:

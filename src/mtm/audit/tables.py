@@ -100,7 +100,7 @@ def read_head(text: str, lexicon: Lexicon) -> Head:
             if part.stem and not part.stop:
                 stems.append(part.stem)
         index += length
-    periods, _ = named(found)
+    periods, _ = named(found, lexicon.language)
     if head.text.lower() in ("in", "out"):
         tags.add(head.text.lower())
     head.tags, head.stems = frozenset(tags), tuple(stems)

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.lists import Listing, is_level, listings
-from mtm.audit.prose import REST
+from mtm.audit.prose import REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
+from mtm.audit.repair import candidates
 from mtm.audit.rules.wholes import document_totals, section_wholes
 from mtm.kit.intervals import HUNDRED, Interval, total
 
@@ -32,7 +33,10 @@ def find(reading: Reading) -> Iterator[Relation]:
             if relation is not None:
                 yield relation
     yield from _complements(reading)
+    yield from _rests(reading)
+    yield from _sides(reading)
     yield from _hundreds(reading)
+    yield from _spoken(reading)
 
 
 def _runs(listing: Listing) -> Iterator[list[Claim]]:
@@ -54,7 +58,8 @@ def _runs(listing: Listing) -> Iterator[list[Claim]]:
             run = []
         run.append(claim)
         if claim.area.startswith(REST):
-            yield run
+            if len(run) > 1:
+                yield run
             run = []
     if len(run) > 1:
         yield run
@@ -74,7 +79,9 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
         if expected.meets(lead.interval) and (len(run) > 2 or _complete(listing, run)):
             return Relation(RULE, SUM, lead, tuple(run), expected, True, family=family, support=1)
     complete = _complete(listing, run)
-    leads = [c for c in _leads(reading, listing, run, smaller=complete) if c.block == run[0].block]
+    leads = _leads(reading, listing, run, smaller=complete)
+    own = [c for c in leads if c.block == run[0].block]
+    leads = own or [c for c in leads if complete and c.section == run[0].section and run[0].block - c.block < 4]
     if not leads or (len(run) == 2 and not _complete(listing, run)):
         return None
     lead = _lead(listing, run, leads)
@@ -128,6 +135,87 @@ def _complements(reading: Reading) -> Iterator[Relation]:
             for other in groups.get(outside, ()):
                 if claim.section == other.section and claim.unit == other.unit and not _apart(claim, other):
                     yield from _three(reading, claim, other, totals)
+
+
+def _rests(reading: Reading) -> Iterator[Relation]:
+    """"Other countries accounted for 1,862 inflows": with the section's only group they make the total."""
+    totals = [t for t in document_totals(reading) if not t.hedge]
+    for section, claims in reading.by_section.items():
+        prose = [c for c in claims if c.table < 0 and is_level(c)]
+        groups = [c for c in prose if c.area.startswith("group:")]
+        countries = {c.block for c in prose if c.area and ":" not in c.area}
+        for rest in prose:
+            if rest.area != REST or rest.block in countries:
+                continue
+            same = [g for g in groups if g.unit == rest.unit and g.axes.get("flow") == rest.axes.get("flow")]
+            if len({g.amount for g in same}) == 1:
+                yield from _three(reading, same[0], rest, totals)
+        del section
+
+
+def _sides(reading: Reading) -> Iterator[Relation]:
+    """Men and women, town and country: both sides in one sentence make a total that the text gives."""
+    totals: list[Claim] | None = None
+    for sentence in reading.sentences:
+        levels = [c for c in sentence.claims if is_level(c)]
+        for axis, values in _SIDES:
+            sides = [c for c in levels if c.axes.get(axis)]
+            if len(sides) != len(values) or {c.axes[axis] for c in sides} != set(values) or len({c.unit for c in sides}) > 1:
+                continue
+            totals = totals if totals is not None else [t for t in document_totals(reading) if not t.hedge]
+            relation = _side_sum(reading, sides, [t for t in totals if axis not in t.axes])
+            if relation is not None:
+                yield relation
+
+
+def _side_sum(reading: Reading, sides: list[Claim], totals: list[Claim]) -> Relation | None:
+    """A total equal to the sum; else one near by that is a slip away from it."""
+    expected = total(c.interval for c in sides)
+    fitting = [t for t in totals if t.unit == sides[0].unit and t.interval.meets(expected) and t not in sides]
+    family = f"sides{sides[0].block}"
+    if fitting:
+        return Relation(RULE, SUM, fitting[0], tuple(sides), expected, True, family=family, support=1)
+    near = [t for t in totals if t.unit == sides[0].unit and t not in sides and abs(t.block - sides[0].block) < 3]
+    near = [t for t in near if t.interval.gap(expected) * 10 < t.amount and t.amount >= max(c.amount for c in sides)]
+    if not near:
+        return None
+    best = min(near, key=lambda t: (t.interval.gap(expected), t.order))
+    return Relation(RULE, SUM, best, tuple(sides), expected, False, family=family)
+
+
+def _spoken(reading: Reading) -> Iterator[Relation]:
+    """"69,051 decisions: 39,527 positive and 29,524 negative": the first level of a sentence and all that follow it."""
+    for sentence, parts in zip(reading.sentences, reading.parts, strict=True):
+        levels = [c for c in sentence.claims if is_level(c) and not c.hedge]
+        if not 2 < len(levels) < 12 or len({c.unit for c in levels}) > 1 or sentence.kind == "note":
+            continue
+        lead, *items = levels
+        if any(c.amount > lead.amount or c.time for c in items) or lead.time:
+            continue
+        expected = total(c.interval for c in items)
+        family = f"spoken{sentence.number}"
+        if expected.meets(lead.interval):
+            yield Relation(RULE, SUM, lead, tuple(items), expected, True, family=family, support=1)
+        elif _announced(sentence, lead, items[0]) and _slip(lead, items, expected):
+            yield Relation(RULE, SUM, lead, tuple(items), expected, False, certain=False, family=family)
+        del parts
+
+
+def _announced(sentence: Sentence, lead: Claim, first: Claim) -> bool:
+    """A colon, "of which" or "including" stands between the total and its parts."""
+    colon = any(c.mark == ":" and lead.end <= c.start < first.start for c in sentence.cuts)
+    return colon or any("ofwhich" in c.tags and lead.end <= c.start < first.start for c in sentence.cues)
+
+
+def _slip(lead: Claim, items: list[Claim], expected: Interval) -> bool:
+    """One slip of typing would set the sum right, and so many slips of numbers this large seldom do by chance."""
+    tries = 0
+    found = False
+    for claim in (lead, *items):
+        wanted = expected if claim is lead else lead.interval - expected + claim.interval
+        tries += 9 * len(str(abs(claim.value)))
+        found = found or bool(candidates(claim, wanted))
+    return found and lead.amount > tries * 100
 
 
 def _apart(one: Claim, other: Claim) -> bool:

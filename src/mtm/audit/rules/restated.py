@@ -136,10 +136,10 @@ def _compare(reading: Reading, claims: list[Claim]) -> Iterator[Relation]:
 def _odd(reading: Reading, clusters: list[list[Claim]]) -> Iterator[Relation]:
     """A cluster is odd beside a larger one of the same period, or beside an equal one that stands before it."""
     for index, cluster in enumerate(clusters):
-        others = [o for o in clusters if o is not cluster and _comparable(reading, o[0], cluster[0])]
+        others = [o for o in clusters if o is not cluster and _clash(reading, o, cluster)]
         if not others:
             continue
-        other = max(others, key=lambda o: (len(o), -clusters.index(o)))
+        other = max(others, key=lambda o: (near_digits(o[0], cluster[0]), len(o), -clusters.index(o)))
         if len(cluster) > len(other) or (len(cluster) == len(other) and index < clusters.index(other)):
             continue
         for claim in cluster:
@@ -147,6 +147,14 @@ def _odd(reading: Reading, clusters: list[list[Claim]]) -> Iterator[Relation]:
             broken.certain = len(other) > 1 or near_digits(claim, other[0])
             broken.support = len(other)
             yield broken
+
+
+def _clash(reading: Reading, one: list[Claim], other: list[Claim]) -> bool:
+    """No two of them speak of different periods, and their first members can be compared."""
+    periods = {c.period for c in one if c.period}, {c.period for c in other if c.period}
+    if not all(compatible(a, b) for a in periods[0] for b in periods[1]):
+        return False
+    return _comparable(reading, one[0], other[0])
 
 
 def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:

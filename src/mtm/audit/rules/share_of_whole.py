@@ -119,14 +119,14 @@ def _leads(claim: Claim, pairs: list[Pair]) -> bool:
     return claim.order < pairs[0].part.order and (bool(claim.area) or claim.total)
 
 
-def _group_bases(choices: list[Choice]) -> dict[int, Claim]:
-    """For each section the whole that shares of groups (CIS, EU) were found to use."""
-    found: dict[int, Claim] = {}
+def _group_bases(choices: list[Choice]) -> dict[tuple[int, str], Claim]:
+    """For each section and direction the whole that shares of groups (CIS, EU) were found to use."""
+    found: dict[tuple[int, str], Claim] = {}
     for choice in choices:
         for pair in choice.listing.pairs:
             base = choice.base.get(id(pair.share))
             if base is not None and _kind(pair) == "group":
-                found.setdefault(choice.listing.section, base)
+                found.setdefault((choice.listing.section, pair.part.axes.get("flow", "")), base)
     return found
 
 
@@ -157,7 +157,7 @@ def _wrong_whole(choice: Choice) -> Relation | None:
     return relation
 
 
-def _relation(choice: Choice, pair: Pair, groups: dict[int, Claim]) -> Relation | None:
+def _relation(choice: Choice, pair: Pair, groups: dict[tuple[int, str], Claim]) -> Relation | None:
     base = choice.base.get(id(pair.share))
     family = f"list{choice.listing.block}"
     if base is not None:
@@ -165,7 +165,7 @@ def _relation(choice: Choice, pair: Pair, groups: dict[int, Claim]) -> Relation 
         return Relation(RULE, SHARE, pair.share, (pair.part, base), expected, True, family=family, support=choice.votes)
     base = _broken_base(choice, pair)
     if base is None and _kind(pair) == "group":
-        base = groups.get(choice.listing.section)
+        base = groups.get((choice.listing.section, pair.part.axes.get("flow", "")))
         base = base if base is not None and not apart(pair.part, base) else None
     if base is None or base.interval.low <= 0:
         return None
@@ -197,4 +197,4 @@ def _alike(pair: Pair, same: list[Pair]) -> bool:
 
 def _kind(pair: Pair) -> str:
     area = pair.part.area or pair.share.area
-    return "group" if area.startswith("group:") else "area" if area else ""
+    return "group" if area.startswith(("group:", "rest:")) else "area" if area else ""
