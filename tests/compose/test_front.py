@@ -40,7 +40,7 @@ def test_a_tile_has_its_value_its_unit_its_period_and_its_change() -> None:
     (tile,) = front({"a": A, "change": CHANGE})[0].items
 
     assert (text(tile.label), tile.value.text, text(tile.unit)) == ("Arrivals", "3,405,102", "crossings")
-    assert [text(c) for c in tile.changes] == ["down 19.8 per cent on Q4 2022"]
+    assert [text(c) for c in tile.changes] == ["Down 19.8 per cent on Q4 2022"]
     assert text(tile.status) == "October–December 2023"
 
 
@@ -72,7 +72,7 @@ def test_a_change_that_others_published_is_called_published() -> None:
     )
     (tile,) = front({"a": A, "change": change})[0].items
 
-    assert [text(c) for c in tile.changes] == ["down 22.7 per cent on Q3 2023, as published by IOM"]
+    assert [text(c) for c in tile.changes] == ["Down 22.7 per cent on Q3 2023, as published by IOM"]
 
 
 def test_a_sparkline_needs_two_values() -> None:

@@ -222,3 +222,12 @@ def test_the_front_page_is_not_a_section() -> None:
 
     assert [s.id for s in report.sections] == ["s"]
     assert [s.text for s in spans(report.front)] == ["the fourth quarter of 2023"]
+
+
+def test_a_later_delivery_that_repeats_the_value_is_no_revision() -> None:
+    rows = [row("arrivals", "2022", "17425", received=day) for day in ("2023-08-11", "2024-01-10")]
+    rows.append(row("arrivals", "2023", "25399", received="2024-01-10"))  # a new period is no revision either
+    given = {"matrix": Matrix.known(rows, date(2024, 2, 15)), "previous_cutoff": date(2023, 11, 15)}
+    (said,) = blocks("{{ revised() }}{{ revised('table') }}", section="needs: [arrivals]", **given)
+
+    assert text(said.spans) == "0 figures"
