@@ -113,7 +113,7 @@ def coded(workspace: Workspace, areas: Names, language: str) -> Mapping[str, str
     found |= {code: names.indicator(code) for code in workspace.codes.indicators}
     found |= {id_: names.source(id_) for id_ in workspace.sources}
     found |= {c: named.name(c, language) for named in names.breakdowns.values() for c in sorted(named.codes)}
-    found |= {code: str(text) for code, text in words_of(language).get("codes").items()}
+    found |= {code: str(text) for code, text in words_of(language, workspace.locales).get("codes").items()}
     forms = {
         f"{code}:{form}": text
         for code, name in found.items()

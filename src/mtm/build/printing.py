@@ -16,12 +16,15 @@ from mtm import __version__
 from mtm.build.knowing import Knowledge, folders
 from mtm.build.naming import ReportNames, coded
 from mtm.build.progress import Step
+from mtm.build.translations import drafts, reviews
+from mtm.build.translations import findings as translation_findings
 from mtm.charts import Drawing, draw_all
 from mtm.compose.input import PolicyEvent, ReportInput, Text
+from mtm.compose.language import language as words
 from mtm.compose.report import Composed, compose
 from mtm.compose.shelf import read_text
 from mtm.figures.register import register
-from mtm.kit.formats import formats
+from mtm.kit.formats import Formats, formats
 from mtm.kit.messages import Sentence, sentence
 from mtm.model.blocks import Chart, Report
 from mtm.model.figure import Figure
@@ -47,9 +50,11 @@ def print_report(
 ) -> Printed:
     """Compose and write the report in every language; the first language names the tables and charts."""
     moment = _moment(knowledge, epoch)
-    composed = {language: _compose(workspace, knowledge, language) for language in languages}
-    drawn = {language: _draw(c.report, language) for language, c in composed.items()}
-    findings = _all_findings(knowledge, composed, drawn)
+    given = {language: _given(workspace, knowledge, language) for language in languages}
+    composed = {name: compose(one, words(name, workspace.locales)) for name, one in given.items()}
+    drawn = {name: _draw(c.report, formats(name, workspace.locales)) for name, c in composed.items()}
+    translated = _translated(workspace, knowledge, given, composed)
+    findings = _all_findings((*knowledge.findings, *translated), composed, drawn)
     say = {language: _sayer(workspace, knowledge, language) for language in languages}
     files: dict[str, bytes] = {}
     for number, language in enumerate(languages):
@@ -66,11 +71,11 @@ def print_report(
     return Printed(files, findings)
 
 
-def _compose(workspace: Workspace, knowledge: Knowledge, language: str) -> Composed:
+def _given(workspace: Workspace, knowledge: Knowledge, language: str) -> ReportInput:
     setup, previous = workspace.setup(knowledge.period), workspace.previous(knowledge.period)
     shelf = folders(workspace, knowledge.outline, language)
-    texts = workspace.texts(knowledge.period, language)
-    given = ReportInput(
+    texts = {id_: _text(workspace.root, path) for id_, path in workspace.texts(knowledge.period, language).items()}
+    return ReportInput(
         language=language,
         period=knowledge.period,
         cutoff=setup.cutoff,
@@ -84,15 +89,27 @@ def _compose(workspace: Workspace, knowledge: Knowledge, language: str) -> Compo
         findings=knowledge.findings,
         questions=workspace.questions,
         events=_events(workspace, knowledge, language),
-        authored={id_: _text(workspace.root, path) for id_, path in texts.items()},
+        authored=texts,
         suppliers=knowledge.suppliers,
         expected=workspace.expected,
         previous_cutoff=previous[1].cutoff if previous else None,
-        next_release=formats(language).date(setup.next) if setup.next else "",
+        next_release=formats(language, workspace.locales).date(setup.next) if setup.next else "",
         version=_version(workspace, knowledge),
         published=setup.published if knowledge.as_of == setup.cutoff else None,
+        translations={text: into[language] for text, into in workspace.file.translations.items() if language in into},
+        draft=bool(drafts(reviews(workspace, shelf, texts.values(), language))),
     )
-    return compose(given)
+
+
+def _translated(
+    workspace: Workspace,
+    knowledge: Knowledge,
+    given: Mapping[str, ReportInput],
+    composed: Mapping[str, Composed],
+) -> tuple[Finding, ...]:
+    states = {name: reviews(workspace, one.folders, one.authored.values(), name) for name, one in given.items()}
+    names = {name: one.names for name, one in given.items() if isinstance(one.names, ReportNames)}
+    return tuple(translation_findings(workspace, knowledge.period, states, names, composed))
 
 
 def front_matter(file: WorkspaceFile, language: str) -> Mapping[str, Any]:
@@ -121,16 +138,15 @@ def _text(root: Path, path: Path) -> Text:
     return read_text(path.read_text(encoding="utf-8-sig"), path.relative_to(root).as_posix())
 
 
-def _draw(report: Report, language: str) -> Mapping[str, Drawing]:
-    known = formats(language)
+def _draw(report: Report, known: Formats) -> Mapping[str, Drawing]:
     labels = dict(report.labels)
     return draw_all(report, number=lambda value, decimals: known.number(value, decimals), labels=labels)
 
 
 def _all_findings(
-    knowledge: Knowledge, composed: Mapping[str, Composed], drawn: Mapping[str, Mapping[str, Drawing]]
+    known: tuple[Finding, ...], composed: Mapping[str, Composed], drawn: Mapping[str, Mapping[str, Drawing]]
 ) -> tuple[Finding, ...]:
-    found = {*knowledge.findings, *(f for c in composed.values() for f in c.findings)}
+    found = {*known, *(f for c in composed.values() for f in c.findings)}
     found |= {_replaced(c, name) for made in drawn.values() for name, d in made.items() for c in d.missing}
     return tuple(sorted(found, key=lambda f: f.sort_key))
 
@@ -141,7 +157,7 @@ def _replaced(character: str, where: str) -> Finding:
 
 def _sayer(workspace: Workspace, knowledge: Knowledge, language: str) -> Callable[[Finding], Sentence]:
     names = coded(workspace, knowledge.taken.names, language)
-    return lambda finding: sentence(finding, language, names)
+    return lambda finding: sentence(finding, language, names, workspace.locales)
 
 
 def _write_language(

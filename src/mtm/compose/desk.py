@@ -62,6 +62,10 @@ class Desk:
         """Outside text: words, with references where it holds digits."""
         return self.spool.put_all(plain(text, style))
 
+    def outside(self, text: str) -> str:
+        """A text of a delivery, in this language where the workspace translates it."""
+        return self.words(self.given.translations.get(text, text))
+
     def fixed(self, text: str) -> str:
         """A word of the locale."""
         return self.spool.put(Words(text)) if text else ""

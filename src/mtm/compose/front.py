@@ -127,7 +127,7 @@ def _change(desk: Desk, change: Figure) -> Spans:
     against = _against(change)
     values = {"f": FigureView(change, desk), "against": desk.period(against, "short") if against else ""}
     if change.published_by:
-        return desk.spans(desk.phrase("tile", "published", who=desk.words(change.published_by), **values))
+        return desk.spans(desk.phrase("tile", "published", who=desk.outside(change.published_by), **values))
     return desk.spans(desk.phrase("tile", "change", **values))
 
 

@@ -153,7 +153,7 @@ class Functions:
 
     def publisher(self, f: FigureView) -> str:
         """Who published a number that is taken over as printed."""
-        return self.desk.words(f.figure.published_by)
+        return self.desk.outside(f.figure.published_by)
 
     def listing(self, things: Iterable[Any], caller: Callable[[Any], str] | None = None) -> str:
         """Things joined as a list of the language; with a call block, each as the block prints it."""

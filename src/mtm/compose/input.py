@@ -107,7 +107,8 @@ class ReportInput:
     ``figures`` maps "section.name" to a figure, or to a family of figures by key, in the order of definition; a family
     without members is an empty mapping. ``cutoff`` is the period's declared data cut-off, ``as_of`` the one used.
     ``front`` is the workspace's front matter in this language (docs/reference/workspace.md). ``authored`` holds the
-    team's texts by section id. ``suppliers`` names the sources that owe an indicator.
+    team's texts by section id. ``suppliers`` names the sources that owe an indicator. ``translations`` turn texts that
+    deliveries hold into this language. ``draft``: nobody has yet reviewed this translation.
     """
 
     language: str
@@ -130,3 +131,5 @@ class ReportInput:
     next_release: str = ""
     version: str = ""
     published: datetime.date | None = None
+    translations: Mapping[str, str] = field(default_factory=dict)
+    draft: bool = False

@@ -6,13 +6,14 @@ Scope: looking words up; which word a number deserves is decided in ``wording``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from mtm.kit import yaml_text
-from mtm.kit.formats import Formats, load_formats, locales_folder
+from mtm.kit.formats import Formats, load_formats, locale_folder, locales_folder
+from mtm.kit.messages import templates
 from mtm.model.errors import MtmError
 
 
@@ -24,6 +25,7 @@ class Language:
     formats: Formats
     words: Mapping[str, Any]
     where: str
+    findings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def get(self, *keys: str) -> Any:
         """The entry under these keys. Errors: MtmError names the file and the key that is missing."""
@@ -79,9 +81,14 @@ def inflected(entry: str | Mapping[str, str], form: str) -> str:
     return entry if isinstance(entry, str) else str(entry.get(form) or entry["text"])
 
 
+def language(code: str, own: Traversable | None = None) -> Language:
+    """A language of the package, or of a workspace's own folder of locales."""
+    folder = locale_folder(code, own)
+    return load_language(code, folder) if folder is own else _shipped(code)
+
+
 @cache
-def language(code: str) -> Language:
-    """A language that ships with mtm."""
+def _shipped(code: str) -> Language:
     return load_language(code, locales_folder())
 
 
@@ -93,4 +100,4 @@ def load_language(code: str, folder: Traversable) -> Language:
     words = yaml_text.load(file.read_text(encoding="utf-8"))
     if not isinstance(words, dict):
         raise MtmError("the words of a language are a mapping", where=where)
-    return Language(code, load_formats(code, folder), words, where)
+    return Language(code, load_formats(code, folder), words, where, templates(code, folder))

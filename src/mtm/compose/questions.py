@@ -13,6 +13,7 @@ from decimal import Decimal
 from mtm.compose.desk import Desk
 from mtm.compose.labels import label
 from mtm.compose.spool import clean, plain
+from mtm.kit.formats import Formats
 from mtm.kit.messages import NUMBER, templates
 from mtm.kit.places import address, placed
 from mtm.model.blocks import Block, ListBlock, NoteBox, Paragraph, Quoted, Reference, Span, Spans
@@ -81,10 +82,10 @@ def agencies(desk: Desk) -> tuple[Block, ...]:
 
 def finding_spans(desk: Desk, finding: Finding, *, remedy: bool = True) -> Spans:
     """A finding's sentence in the report's language, its numbers as quoted facts and its files as references."""
-    template = templates(desk.language.code).get(finding.rule) or templates("en").get(finding.rule) or {}
+    template = desk.language.findings.get(finding.rule) or templates("en").get(finding.rule) or {}
     text = str(template.get("message", finding.rule))
     text += f" {template.get('remedy', '')}" if remedy else ""
-    values = _values(finding, desk.language.code)
+    values = _values(finding, desk.language.formats)
     parts: list[str] = []
     position = 0
     for match in _FIELD.finditer(text):
@@ -103,17 +104,17 @@ def capitalised(found: Spans) -> Spans:
     return (replace(found[0], text=found[0].text[:1].upper() + found[0].text[1:]), *found[1:])
 
 
-def _values(finding: Finding, language: str) -> dict[str, str]:
+def _values(finding: Finding, known: Formats) -> dict[str, str]:
     place = finding.places[0] if finding.places else None
-    known = {
+    values = {
         "source": finding.source,
         "indicator": finding.indicator,
         "period": finding.period,
-        "place": "; ".join(placed(p, language) for p in finding.places),
+        "place": "; ".join(placed(p, known) for p in finding.places),
     }
     if place:
-        known |= {"file": place.file, "sheet": place.sheet, "cell": address(place.cell, language), "value": place.value}
-    return known | dict(finding.params)
+        values |= {"file": place.file, "sheet": place.sheet, "cell": address(place.cell, known), "value": place.value}
+    return values | dict(finding.params)
 
 
 def _printed(desk: Desk, name: str, text: str, finding: Finding, form: str = "") -> str:

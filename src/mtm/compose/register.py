@@ -82,7 +82,7 @@ def _formula(desk: Desk, figure: Figure) -> Spans:
         "b": operands[1] if len(operands) > 1 else "",
         "rest": desk.list(operands[1:4]) if len(operands) > 1 else "",
         "all": desk.list(operands) if len(operands) <= 4 else desk.phrase("register", "many", first=operands[0]),
-        "who": desk.words(figure.published_by),
+        "who": desk.outside(figure.published_by),
     }
     kind = figure.kind if figure.kind in formulas else "other"
     how = desk.phrase("formulas", kind, **values) if figure.value is not None else desk.reason(figure)

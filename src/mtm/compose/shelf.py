@@ -4,7 +4,8 @@
     sections/flows/figures.yml      its figures (read by ``figures``, carried here as text)
     sections/flows/text.en.md       its words in one language: front matter (titles, labels, …) and body
 
-Scope: finding and reading. A workspace's section of the same id takes the place of the package's.
+Scope: finding and reading. A workspace's section of the same id takes the place of the package's; a workspace's folder
+that holds only text.LANGUAGE.md gives the package's section a text in a language that it does not have.
 """
 
 from __future__ import annotations
@@ -45,15 +46,18 @@ def _open(id: str, shelves: Mapping[str, Traversable], language: str) -> Section
     for label, shelf in shelves.items():
         folder = shelf / id
         if (folder / "section.yml").is_file():
-            return read_section(folder, f"{label}/{id}", id, language)
+            texts = {f"{label}/{id}": folder, **{f"{name}/{id}": other / id for name, other in shelves.items()}}
+            return read_section(folder, f"{label}/{id}", id, language, texts)
     known = sorted({name for shelf in shelves.values() for name in shelved(shelf)})
     raise WorkspaceError(
         "no such section", where="outline.yml", value=id, remedy=f"Sections that exist: {', '.join(known)}."
     )
 
 
-def read_section(folder: Traversable, where: str, id: str, language: str) -> SectionFolder:
-    """One section's folder. Errors: WorkspaceError with file and line."""
+def read_section(
+    folder: Traversable, where: str, id: str, language: str, texts: Mapping[str, Traversable] | None = None
+) -> SectionFolder:
+    """One section's folder; its text may stand in one of ``texts``. Errors: WorkspaceError with file and line."""
     declared = _mapping(load(_read(folder / "section.yml"), f"{where}/section.yml"), f"{where}/section.yml")
     if declared.data.get("id") != id:
         raise WorkspaceError(
@@ -63,11 +67,12 @@ def read_section(folder: Traversable, where: str, id: str, language: str) -> Sec
             remedy=f"Write id: {id}.",
         )
     name = f"text.{language}.md"
-    if not (folder / name).is_file():
+    held = next(((w, f) for w, f in {where: folder, **(texts or {})}.items() if (f / name).is_file()), None)
+    if held is None:
         remedy = f"Add {name} beside its section.yml, or leave {language} out of the workspace's languages."
         raise WorkspaceError("the section has no text in this language", where=where, value=language, remedy=remedy)
     figures = _read(folder / "figures.yml") if (folder / "figures.yml").is_file() else ""
-    text = read_text(_read(folder / name), f"{where}/{name}")
+    text = read_text(_read(held[1] / name), f"{held[0]}/{name}")
     return SectionFolder(id, where, declared.data, declared.lines, text, figures)
 
 

@@ -57,7 +57,7 @@ def cells_of(desk: Desk, observations: Iterable[Observation]) -> tuple[Spans, ..
     by_sheet: dict[tuple[str, str], list[str]] = {}
     for origin in dict.fromkeys(o.origin for o in observations):
         raw = desk.quoted(origin.raw, origin.source) if origin.raw else ""
-        cell = desk.phrase("cell", cell=desk.reference(address(origin.cell, desk.language.code)), raw=raw)
+        cell = desk.phrase("cell", cell=desk.reference(address(origin.cell, desk.language.formats)), raw=raw)
         by_sheet.setdefault((origin.file, origin.sheet), []).append(cell)
     between = str(desk.language.get("separator"))
     return tuple(

@@ -142,9 +142,19 @@ class Formats:
         }
 
 
+def locale_folder(language: str, own: Traversable | None = None) -> Traversable:
+    """The folder of locales that a language is read from: a workspace's own, where it has the language."""
+    return own if own is not None and (own / language / "formats.yml").is_file() else locales_folder()
+
+
+def formats(language: str, own: Traversable | None = None) -> Formats:
+    """The formats of a language; ``own`` is a workspace's folder of locales. Errors: MtmError when there are none."""
+    folder = locale_folder(language, own)
+    return load_formats(language, folder) if folder is own else _shipped(language)
+
+
 @cache
-def formats(language: str) -> Formats:
-    """The formats of a language that ships with mtm. Errors: MtmError when there is none."""
+def _shipped(language: str) -> Formats:
     return load_formats(language, locales_folder())
 
 

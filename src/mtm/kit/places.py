@@ -9,25 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mtm.kit.formats import formats, locales_folder
+from mtm.kit.formats import Formats
 from mtm.model.finding import Place
 
 _PART = re.compile(r"([a-z]+(?: [a-z]+)*) (.+)")
 
 
-def address(cell: str, language: str) -> str:
+def address(cell: str, known: Formats) -> str:
     """An address inside a file; a part that the language has no words for stays as it is."""
-    words = _words(language)
+    words = _words(known)
     return ", ".join(_part(part, words) for part in cell.split(", ")) if words else cell
 
 
-def placed(place: Place, language: str) -> str:
+def placed(place: Place, known: Formats) -> str:
     """File, sheet and address, as ``str(place)`` gives them in English."""
-    words = _words(language)
+    words = _words(known)
     if not words:
         return str(place)
     sheet = f", {_part(f'sheet {place.sheet}', words)}" if place.sheet else ""
-    cell = f", {address(place.cell, language)}" if place.cell else ""
+    cell = f", {address(place.cell, known)}" if place.cell else ""
     return f"{place.file}{sheet}{cell}"
 
 
@@ -36,8 +36,6 @@ def _part(text: str, words: Mapping[str, str]) -> str:
     return str(words[found[1]]).format(n=found[2]) if found and found[1] in words else text
 
 
-def _words(language: str) -> Mapping[str, str]:
-    if not (locales_folder() / language / "formats.yml").is_file():
-        return {}
-    places: Mapping[str, str] = formats(language).data.get("places", {})
+def _words(known: Formats) -> Mapping[str, str]:
+    places: Mapping[str, str] = known.data.get("places", {})
     return places

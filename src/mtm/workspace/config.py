@@ -36,6 +36,7 @@ def _period(value: object) -> object:
     return text
 
 
+Day = date
 Printed = Annotated[str, BeforeValidator(_text)]
 PeriodCode = Annotated[str, BeforeValidator(_period)]
 Words = dict[str, str]
@@ -67,6 +68,14 @@ class Contact(Part):
     feedback: str = ""
 
 
+class Review(Part):
+    """Who has read a translation; a draft is a finding of every release that prints it."""
+
+    state: Literal["draft", "reviewed"]
+    by: str = ""
+    on: date | None = None
+
+
 class WorkspaceFile(Part):
     """workspace.yml."""
 
@@ -88,6 +97,7 @@ class WorkspaceFile(Part):
     small_counts: int = Field(default=0, ge=0)
     enforcement: bool = False
     translations: dict[str, Words] = {}
+    review: dict[str, Review] = {}
 
     @field_validator("languages")
     @classmethod
@@ -164,8 +174,8 @@ class OutlineFile(Part):
 class EventEntry(Part):
     """A policy development: every sentence is a quoted fact with its source."""
 
-    date: date
-    until: date | None = None
+    date: Day
+    until: Day | None = None
     agency: Words
     title: Words
     text: Words

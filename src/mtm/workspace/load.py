@@ -61,6 +61,11 @@ class Workspace:
         """The workspace's own names in further forms; may be absent."""
         return self.root / "cases.csv"
 
+    @property
+    def locales(self) -> Path:
+        """Languages that the package does not have, one folder each; may be absent."""
+        return self.root / "locales"
+
     def setup(self, period: Period) -> PeriodSetup:
         """The dates of a period. Errors: WorkspaceError for a period that workspace.yml does not declare."""
         found = self.file.periods.get(period.code)
