@@ -5,7 +5,7 @@ auditor. Counted are the errors that the oracle (which knows the true numbers, n
 An error counts as found when a finding of class error or likely names the altered token, or a token that the broken
 relation ties to it. Clean reports give the false alarms.
 
-    python benchmarks/audit_recall.py [--reports 1000] [--phrases development|heldout]
+    python benchmarks/audit_recall.py [--reports 1000] [--phrases development|development_b|heldout]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tests.audit_generator.compose import write  # noqa: E402 - the generator li
 from tests.audit_generator.inject import KINDS, Injected, inject  # noqa: E402 - as above
 from tests.audit_generator.report import HERE, Report  # noqa: E402 - as above
 
-FOLDERS = {"development": HERE / "phrases", "heldout": Path(__file__).parent / "audit_heldout"}
+FOLDERS = {"development": HERE / "phrases", "development_b": HERE / "phrases_b", "heldout": Path(__file__).parent / "audit_heldout"}
 LANGUAGES = ("en", "ru", "kk")
 
 
