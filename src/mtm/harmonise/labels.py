@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mtm.codelists.row_words import is_word
 from mtm.harmonise.problems import UnreadError
+from mtm.kit.ages import read_age
 from mtm.kit.names import Match, Names, key
 from mtm.model.labelled import Labelled
 from mtm.model.observation import OTHER, TOTAL
@@ -57,8 +58,10 @@ class Labels:
     def ref_area(self, row: Labelled, part: Table | Sentence) -> tuple[str, str]:
         """The area that a value is about: the source's country unless a label says otherwise."""
         text = row.text("ref_area")
-        if not text or is_word("total", text):
+        if not text:
             return self.source.ref_area, ""
+        if is_word("total", text):
+            return TOTAL, ""
         return self._area(text, part, "ref_area")
 
     def breakdown(self, row: Labelled, part: Table | Sentence) -> tuple[tuple[str, str], ...]:
@@ -89,8 +92,13 @@ class Labels:
             return TOTAL
         if is_word("rest", text):
             return OTHER
+        if is_word("unspecified", text):
+            return NOT_SPECIFIED
         names = self.codes.breakdowns.get(dimension)
         found = names.find(text) if names else None
+        banded = read_age(text) if dimension == "age" and found is None else None
+        if banded:
+            return banded
         if found is None:
             candidates = _candidates(names, text) if names else ""
             raise UnreadError("code_unknown", text=text, dimension=dimension, candidates=candidates)

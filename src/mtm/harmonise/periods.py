@@ -58,7 +58,7 @@ def _texts(row: Labelled, rule: PeriodRule, delivery: Delivery) -> Iterator[str]
 
 
 def _kind(rule: PeriodRule, nature: str) -> str:
-    if rule.dates in ("year_to_date", "since") or nature == "stock":
+    if rule.dates in ("year_to_date", "january_to", "since") or nature == "stock":
         return "date"
     return "span" if nature in ("flow", "rate") else ""
 
@@ -86,6 +86,8 @@ def _meant(period: Period, rule: PeriodRule, nature: str) -> Period:
     """What the period's text means by the rule: a date as a span up to it, a last month as the months since January."""
     if rule.dates == "year_to_date" and period.instant:
         return year_to_date(period.end)
+    if rule.dates == "january_to" and period.instant:
+        return from_january(Period(period.end, period.end))
     if rule.dates == "since" and period.instant and rule.since is not None:
         return since(rule.since, period.end)
     if rule.dates == "stock" and not period.instant:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 DISPLAY, OFFICIAL, ALIAS = "name", "official", "alias"
 
@@ -28,12 +28,14 @@ _INVERTED = re.compile(r"\s*([^,]+?)\s*,\s*([^,]+?)\s*")
 _STOP = re.compile(r"\b(?:итого|всего|total|барлығы|жиыны|жалпы)\b")
 
 
+@lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """The key on which names are compared: one case, ё as е, no accents, quotes, dashes or double spaces."""
     plain = unicodedata.normalize("NFKC", _GLUED.sub("", text)).casefold().replace("ё", "е").replace("&", " and ")
     return _APART.sub(" ", _without_accents(plain)).strip()
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """The key with letters of the wrong alphabet put right, word by word ("Pоссия" with a Latin P is "россия")."""
     return _WORD.sub(lambda word: _one_alphabet(word[0]), key(text))

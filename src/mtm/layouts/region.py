@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from mtm.codelists.areas import area_names
-from mtm.codelists.indicators import breakdown_names
 from mtm.kit.names import key
 from mtm.kit.patterns import matches_any
 from mtm.layouts.headings import Block, Place
@@ -19,6 +18,7 @@ from mtm.layouts.roles import Line, Words, classify
 from mtm.layouts.sheet import Sheet, text_of, valueish
 from mtm.model.cell import Cell
 from mtm.model.labelled import Labelled, Pairs
+from mtm.workspace.indicators import package_codes
 from mtm.workspace.source import Source, Table
 
 AREAS = ("counterpart_area", "ref_area")
@@ -38,8 +38,18 @@ class Region:
     skipped: tuple[int, ...] = ()
 
     @cached_property
+    def knows(self) -> Callable[[str], bool]:
+        """Whether a label names an item of the rows."""
+        return knower(self.table, self.source, role_dimension(self.table))
+
+    @cached_property
     def columns(self) -> frozenset[int]:
         return frozenset(place.column for place in self.block.places)
+
+    @cached_property
+    def beside(self) -> tuple[Place, ...]:
+        """The columns whose text goes with every value of a row: notes, and who published it."""
+        return tuple(p for p in self.block.places if p.role in ("note", "published_by", "compared_with"))
 
     @cached_property
     def title_texts(self) -> tuple[str, ...]:
@@ -192,8 +202,8 @@ def knower(table: Table, source: Source, dimension: str) -> Callable[[str], bool
     for column in table.columns:
         if column.role == dimension:
             declared |= {key(text) for text in column.values}
-    names = area_names() if dimension in AREAS else breakdown_names().get(dimension)
-    return lambda text: key(text) in declared or names is None or names.find(text) is not None
+    names = area_names() if dimension in AREAS else package_codes().breakdowns.get(dimension)
+    return cache(lambda text: key(text) in declared or names is None or names.find(text) is not None)
 
 
 def _read_row(region: Region, row: Row, columns: Mapping[int, Line], around: tuple[str, ...], reading: Reading) -> None:
@@ -288,8 +298,8 @@ def _all_labels(region: Region, row: Row, place: Place, column: Line | None) -> 
     found |= {d: without_marks(t, region.notes)[0] for d, t in place.across}
     if column is not None:
         found["counterpart_area"] = column.text
-    for other in region.block.places:
-        if other.role in ("published_by", "compared_with"):
+    for other in region.beside:
+        if other.role != "note":
             found[other.role] = text_of(region.sheet.filled(row.row, other.column))
     return tuple(sorted(found.items()))
 
@@ -305,5 +315,5 @@ def _settings(place: Place) -> Pairs:
 
 
 def _row_notes(region: Region, row: Row) -> tuple[str, ...]:
-    places = [p for p in region.block.places if p.role == "note"]
+    places = [p for p in region.beside if p.role == "note"]
     return tuple(t for p in places if (t := text_of(region.sheet.at(row.row, p.column))))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mtm.kit.numbers import Mark, Number, read_number
 from mtm.model.cell import Cell, Grid
@@ -110,9 +110,14 @@ def valueish(cell: Cell | None) -> bool:
         return False
     if cell.error or (isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool)):
         return True
-    if isinstance(cell.value, date):
-        return False
-    reading = read_number(cell.text)
+    return not isinstance(cell.value, date) and _reads_as_value(cell.text)
+
+
+@lru_cache(maxsize=65_536)
+def _reads_as_value(text: str) -> bool:
+    if text.isdecimal():
+        return True
+    reading = read_number(text)
     return isinstance(reading, Number | Mark) or reading.reason == "ambiguous"
 
 

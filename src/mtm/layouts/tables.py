@@ -150,7 +150,7 @@ def _continues(region: Region, row: int, last: int) -> bool:
     if row != last + 1 or not label or is_note(label):
         return False
     groups = any(matches_any((*g.labels, *g.rest), label) for g in region.source.groups.values())
-    return groups or _known(label, knower(region.table, region.source, role_dimension(region.table)), region.source)
+    return groups or _known(label, region.knows, region.source)
 
 
 def _starts_another(region: Region, row: int, above: int) -> bool:
@@ -165,15 +165,18 @@ def _starts_another(region: Region, row: int, above: int) -> bool:
     if len(texts) > 1 and len(texts) == len(cells):
         return not _repeats(region, texts)
     after_gap = row - above > 1 or not _value_cells(region, above)
-    known = knower(region.table, region.source, role_dimension(region.table))(label) if label else False
-    return len(cells) > 1 and after_gap and not known and all(yearish(c) or not valueish(c) for c in cells)
+    return (
+        len(cells) > 1
+        and after_gap
+        and not (label and region.knows(label))
+        and all(yearish(c) or not valueish(c) for c in cells)
+    )
 
 
 def _repeats(region: Region, cells: Sequence[Cell]) -> bool:
     """Remarks such as "данные уточняются" beside an item are no headings."""
     label = _label(region, cells[0].row)
-    known = knower(region.table, region.source, role_dimension(region.table))
-    return bool(label) and (known(label) or len({key(c.text) for c in cells}) == 1)
+    return bool(label) and (region.knows(label) or len({key(c.text) for c in cells}) == 1)
 
 
 def _title_start(sheet: Sheet, rows: Sequence[int], limit: int) -> int:

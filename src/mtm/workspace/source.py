@@ -147,7 +147,7 @@ class PeriodRule(Part):
     pattern: Phrase = ""
     cumulative: bool = False
     same_months: bool = False
-    dates: Literal["", "stock", "year_to_date", "since"] = ""
+    dates: Literal["", "stock", "year_to_date", "january_to", "since"] = ""
     since: date | None = None
 
     @model_validator(mode="before")
