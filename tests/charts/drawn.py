@@ -53,6 +53,13 @@ def problems(svg: str) -> list[str]:
     return out + [f"outside: {tag}" for tag in _shapes_outside(svg, wide, high)]
 
 
+def words_outside(svg: str) -> list[str]:
+    """Texts around a framed chart that leave the paper (its own texts are moved and are not looked at)."""
+    wide, high = (float(n) for n in (root(svg).get("viewBox") or "").split()[2:])
+    found = [_text(element) for element in root(svg).iter(f"{SVG}text") if element.getparent().tag != f"{SVG}g"]
+    return [t.text for t in found if t.left < -0.02 or t.right > wide + 0.02 or t.bottom > high or t.top < 0]
+
+
 def _touch(a: Text, b: Text) -> bool:
     across = min(a.right, b.right) - max(a.left, b.left)
     upright = min(a.bottom, b.bottom) - max(a.top, b.top)

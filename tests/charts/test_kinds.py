@@ -9,7 +9,7 @@ import pytest
 from drawn import SVG, root, texts
 
 from mtm import charts
-from mtm.model.blocks import Chart, FigureSpan, PeriodSpan, Point, Reference, Series, Strip, Words
+from mtm.model.blocks import Chart, FigureSpan, Note, PeriodSpan, Point, Reference, Series, Strip, Words
 from mtm.model.errors import MtmError
 from mtm.model.figure import Figure
 from mtm.model.period import Period
@@ -148,6 +148,24 @@ def test_title_and_description_mark_their_figures() -> None:
     marked = [(e.text, e.get("data-kind")) for e in root(svg).iter(f"{SVG}tspan")]
     assert marked == [("5", "figure"), ("2023", "period")]
     assert root(svg).get("role") == "img"
+
+
+def test_a_framed_chart_carries_title_notes_and_source_with_their_kinds() -> None:
+    made = replace(
+        chart("ranked_bars", Series("S", (point("A", "5"),))),
+        subtitle=(Words("Persons, "), PeriodSpan("2023", "2023")),
+        notes=(Note("a", (Words("A note."),)),),
+        source=(Words("Source: the "), Reference("file.xlsx"), Words(".")),
+    )
+    svg = charts.draw(made).framed
+    around = [text for text in texts(svg) if text.text in ("Title", "2023", "note.", "file.xlsx")]
+
+    assert {(text.text, text.kind) for text in around} == {
+        ("Title", "words"),
+        ("2023", "period"),
+        ("note.", "words"),
+        ("file.xlsx", "reference"),
+    }
 
 
 def test_the_data_file_holds_every_point_unrounded_and_gaps_as_gaps() -> None:

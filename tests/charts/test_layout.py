@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from drawn import problems, texts
+from drawn import problems, texts, words_outside
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -69,6 +69,7 @@ def test_no_label_touches_another_and_nothing_leaves_the_paper(kind: str, data: 
 
     assert problems(drawing.svg) == []
     assert problems(drawing.narrow) == []
+    assert words_outside(drawing.framed) == []
 
 
 @pytest.mark.parametrize("kind", charts.kinds())

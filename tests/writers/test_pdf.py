@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -9,11 +10,36 @@ import changed
 import pikepdf
 import pytest
 from pdf_back import chars, links, opened, pages, tags, text
+from sample_charts import words
 from sample_report import HOSTILE, hostile_report, sample_report
 
 from mtm import charts, fonts
-from mtm.model.blocks import Heading, Paragraph, Report, Section, Words
-from mtm.writers import pdf
+from mtm.model.blocks import (
+    Chart,
+    Column,
+    Definitions,
+    Event,
+    FigureSpan,
+    Heading,
+    ListBlock,
+    NoteBox,
+    Notes,
+    Paragraph,
+    PeriodSpan,
+    Reference,
+    Register,
+    RegisterEntry,
+    Report,
+    Row,
+    Section,
+    Strip,
+    Table,
+    Tile,
+    Tiles,
+    Timeline,
+    Words,
+)
+from mtm.writers import html, pdf
 
 MM = 72 / 25.4
 
@@ -194,6 +220,50 @@ def test_a_chart_without_a_drawing_leaves_its_title_and_source() -> None:
     printed = text(pdf.write(sample_report(), {}))
 
     assert "Threecountriesmakefourfifths" in printed
+
+
+def bare() -> Report:
+    """A report in which everything that may be empty is empty."""
+    figure = sample_report().register[0].figure
+    gap = FigureSpan(figure, "")
+    column = Column(())
+    blocks = (
+        Heading("", 1, ()),
+        Paragraph(()),
+        ListBlock(()),
+        Tiles((Tile((), gap, ()),)),
+        Tiles(()),
+        Table("t", "t", Reference(""), (), (), (column, column), (Row((), ((),)), Row((), ()))),
+        Table("u", "u", Reference(""), (), (), (column,), ()),
+        Chart("c", "c", "line", Reference(""), (), (), (), ()),
+        NoteBox("concept", (), ()),
+        Timeline(()),
+        Timeline((Event(PeriodSpan(""), (), (), ()),)),
+        Strip("s", (), (), (), PeriodSpan(""), ()),
+        Definitions(()),
+        Notes(()),
+        Register(),
+    )
+    entry = RegisterEntry(figure, "F1", "", (), (), (), ())
+    return Report("kk-KZ", words("Title"), (), (), (), (Section("", blocks),), (entry,), (), ())
+
+
+@pytest.mark.parametrize(("written", "read"), [((2,), (1,)), ((1, 3), (1, 2)), ((4, 1, 2, 2, 5), (1, 1, 2, 2, 3))])
+def test_headings_that_skip_a_level_are_stepped(written: tuple[int, ...], read: tuple[int, ...]) -> None:
+    blocks = tuple(Heading(f"h{n}", level, words("Heading")) for n, level in enumerate(written))
+    report = replace(sample_report(), front=(), register=(), sections=(Section("s", blocks),))
+
+    found = [int(str(tag.S)[2:]) for tag in tags(pdf.write(report, {})) if str(tag.S)[:2] == "/H"]
+    page = html.write(report, {}).decode()
+    assert tuple(found) == read
+    assert tuple(int(n) - 1 for n in re.findall(r'<h(\d) id="h\d"', page)) == read
+
+
+def test_a_report_with_empty_parts_is_printed() -> None:
+    report = bare()
+
+    assert opened(made(report)).Root.Lang == "kk"
+    assert b"<h1>Title</h1>" in html.write(report, charts.draw_all(report))
 
 
 def test_the_reader_of_tests_sees_the_fonts_embedded() -> None:

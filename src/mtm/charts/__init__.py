@@ -18,6 +18,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from mtm.charts.drawing.canvas import Canvas, Number, Run
+from mtm.charts.drawing.frame import framed
 from mtm.charts.drawing.runs import runs
 from mtm.charts.drawing.table import strip_table, table
 from mtm.charts.sparkline import HEIGHT, trace
@@ -35,7 +36,8 @@ PHONE = 272.0
 class Drawing:
     """A drawn chart: the SVG text, its size in points, its data as CSV, and characters that the fonts lack.
 
-    ``narrow`` is the same chart drawn for a telephone, or "" where there is none.
+    ``narrow`` is the same chart drawn for a telephone, ``framed`` with title, notes and source for use outside the
+    report; "" where there is none.
     """
 
     svg: str
@@ -44,6 +46,7 @@ class Drawing:
     data: bytes = b""
     missing: tuple[str, ...] = ()
     narrow: str = ""
+    framed: str = ""
 
 
 def english(value: Decimal, decimals: int) -> str:
@@ -68,7 +71,7 @@ def draw(
     """
     painter = _painter(chart.kind)
     wide, narrow = (_paint(painter, chart, at, number, labels or {}) for at in (width, PHONE))
-    title, description = runs(chart.title), runs((*chart.alt,))
+    title, description = runs(chart.title), runs(chart.alt)
     return Drawing(
         wide.svg(chart.id, title, description),
         wide.width,
@@ -76,6 +79,7 @@ def draw(
         table(chart),
         tuple(wide.missing),
         narrow.svg(f"{chart.id}-narrow", title, description),
+        framed(wide, chart),
     )
 
 

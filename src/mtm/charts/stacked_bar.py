@@ -99,6 +99,6 @@ def _inside(canvas: Canvas, scale: Scale, category: Category, colours: Sequence[
         value = (point.figure.value if point else None) or Decimal(0)
         start, end = scale.at(sum_before), scale.at(sum_before + value)
         if point and value and fonts.measure(canvas.clean(point.text), TEXT) <= end - start - 6:
-            tone = "white" if colour in ink.DARK else "ink"
+            tone = "white" if colour in ink.DARK else "black"
             canvas.text(value_run(point), (start + end) / 2, band.middle + 3.2, anchor="middle", tone=tone)
         sum_before += value

@@ -35,6 +35,18 @@ class Links:
         return f"#{self.entries[id]}" if id in self.entries else ""
 
 
+@dataclass(slots=True)
+class Steps:
+    """Heading levels without gaps: authored text may skip a level, an accessible document may not."""
+
+    last: int = 0
+
+    def level(self, wanted: int) -> int:
+        """The level to write: as wanted, but at most one below the heading before, and 1 for the first."""
+        self.last = max(1, min(wanted, self.last + 1))
+        return self.last
+
+
 def blocks_of(report: Report) -> Iterator[Block]:
     """Every block in reading order."""
     yield from report.front

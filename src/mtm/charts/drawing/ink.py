@@ -11,7 +11,8 @@ from typing import Final
 from mtm.model import marks
 
 # Tone of a text -> its colour with the three mark bits cleared.
-TEXT: Final = {"ink": 0x1A1A18, "grey": 0x595958, "white": 0xFFFFF8}
+# "white" and "black" stand on bars: they keep to the bar when a page turns dark.
+TEXT: Final = {"ink": 0x1A1A18, "grey": 0x595958, "white": 0xFFFFF8, "black": 0x1A1A18}
 
 SHAPES: Final = {
     "arrivals": "#12436D",

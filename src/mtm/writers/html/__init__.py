@@ -19,7 +19,7 @@ from mtm.model.blocks import Block, Heading, Report
 from mtm.writers.chart_table import chart_table
 from mtm.writers.html import tables
 from mtm.writers.html.spans import Writer, clean
-from mtm.writers.links import Links
+from mtm.writers.links import Links, Steps
 from mtm.writers.pictures import Drawings, trend
 from mtm.writers.text import label, plain
 
@@ -41,6 +41,7 @@ def write(report: Report, drawings: Drawings) -> bytes:
             cells=writer.cells,
             anchor=writer.anchor,
             met=writer.met,
+            steps=Steps(),
             label=lambda key: label(report, key),
             data_of=lambda chart: chart_table(chart, lambda key: label(report, key)),
             trend=lambda tile: trend(drawings, tile),

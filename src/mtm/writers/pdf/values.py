@@ -37,7 +37,7 @@ from mtm.model.blocks import (
     Tiles,
     Timeline,
 )
-from mtm.writers.links import Links, blocks_of
+from mtm.writers.links import Links, Steps, blocks_of
 from mtm.writers.pdf.margin import beside
 from mtm.writers.pdf.widths import FULL, Content, breakable, columns
 from mtm.writers.pictures import Drawing, Drawings, trend
@@ -73,6 +73,7 @@ class Values:
     drawings: Drawings
     links: Links
     placed: set[str] = field(default_factory=set)
+    steps: Steps = field(default_factory=Steps)
 
     @property
     def middle(self) -> Heading | None:
@@ -91,7 +92,7 @@ class Values:
     def document(self) -> Value:
         report = self.report
         return {
-            "language": report.language,
+            "language": report.language.split("-")[0],
             "title": self.spans(report.title),
             "name": plain(report.title),
             "about": plain(report.subtitle),
@@ -148,9 +149,17 @@ class Values:
 
 
 def _heading(values: Values, block: Heading) -> Value:
+    if not plain(block.spans).strip():
+        return {"type": "nothing"}  # the standard forbids a heading without text
     number = values.spans((block.number,)) if block.number else []
     body = values.spans(block.spans)
-    return {"type": "heading", "id": values.anchor(block.id), "level": block.level, "number": number, "body": body}
+    return {
+        "type": "heading",
+        "id": values.anchor(block.id),
+        "level": values.steps.level(block.level),
+        "number": number,
+        "body": body,
+    }
 
 
 def _paragraph(values: Values, block: Paragraph) -> Value:
@@ -261,7 +270,7 @@ def _chart(values: Values, block: Chart) -> Value:
         "number": values.spans((block.number,)),
         "title": values.spans(block.title),
         "subtitle": values.spans(block.subtitle),
-        "alt": plain(block.alt) or plain(block.title),
+        "alt": plain(block.alt) or plain(block.title) or clean(label(values.report, "figure")),
         **_picture(values.drawings.get(block.id)),
         "gaps": [values.spans(gap, 440, 8) for gap in block.gaps],
         "source": values.spans(block.source, 440, 8),
@@ -279,13 +288,12 @@ def _picture(drawing: Drawing | None) -> Value:
 
 
 def _strip(values: Values, block: Strip) -> Value:
-    picture = _picture(values.drawings.get(block.id))
     return {
         "type": "strip",
         "id": values.anchor(block.id),
         "title": values.spans(block.title),
-        "alt": plain(block.alt),
-        **picture,
+        "alt": plain(block.alt) or plain(block.title) or clean(label(values.report, "figure")),
+        **_picture(values.drawings.get(block.id)),
     }
 
 
