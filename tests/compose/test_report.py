@@ -203,9 +203,11 @@ def test_what_was_revised_since_the_last_issue_is_counted_and_listed() -> None:
         row("arrivals", "2022", "17425", received="2024-01-10"),
     ]
     given = {"matrix": Matrix.known(rows, date(2024, 2, 15)), "previous_cutoff": date(2023, 11, 15)}
-    said, table = blocks("{{ revised() }}\n\n{{ revised('table') }}", section="needs: [arrivals]", **given)
+    said, table = blocks(
+        "{{ revised() }}: {{ revised('list') }}\n\n{{ revised('table') }}", section="needs: [arrivals]", **given
+    )
 
-    assert text(said.spans) == "1 figure"
+    assert text(said.spans) == "1 figure: arrivals, 2022: from 17,293 to 17,425 (+132)."
     assert [[text(c) for c in r.cells] for r in table.rows] == [["17,293", "17,425", "+132", "2024-01-10_agency.xlsx"]]
 
 

@@ -70,8 +70,10 @@ class Placing:
         return self._put([made] if made else [])
 
     def _revised(self, what: str = "count", since: str = "previous") -> str:
-        """The number of revisions, or their table."""
+        """The number of revisions, the first of them in sentences (list), or their table."""
         found = self._revisions(since)
+        if what == "list":
+            return revisions.told(self.desk, found)
         if what == "table":
             return self._put([revisions.table(self.desk, found)] if found else [])
         return self.desk.count(revisions.count(found))

@@ -16,6 +16,9 @@ from mtm.model.blocks import Column, Reference, Row, Table
 from mtm.model.figure import Figure
 from mtm.model.observation import TOTAL, Matrix, Observation
 
+TOLD = 3
+"""Revisions that the front page tells; the table has all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -75,6 +78,17 @@ def count(revisions: tuple[Revision, ...]) -> Figure:
     return Figure(
         "revisions.count", "revisions", "count", Decimal(len(revisions)), "figures", 0, None, "count", operands
     )
+
+
+def told(desk: Desk, revisions: tuple[Revision, ...]) -> str:
+    """The first revisions in a sentence each: what, from which value to which."""
+    said = []
+    for revision in revisions[:TOLD]:
+        old, new, difference = figures(revision)
+        values = {"label": _label(desk, revision.new), "old": desk.number(old), "new": desk.number(new)}
+        known = difference.value is not None
+        said.append(desk.phrase("revisions", "told", **values, difference=desk.number(difference) if known else ""))
+    return " ".join(said)
 
 
 def table(desk: Desk, revisions: tuple[Revision, ...]) -> Table:
