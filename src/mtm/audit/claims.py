@@ -27,7 +27,7 @@ class Claim:
     """
 
     __slots__ = (
-        "after", "area", "axes", "block", "cell", "checked", "column", "context", "cued", "decimals", "direction", "end", "exact", "file", "granule",
+        "after", "area", "axes", "block", "cell", "checked", "column", "context", "cued", "dated", "decimals", "direction", "end", "exact", "file", "granule",
         "hedge", "index", "interval_", "label", "name", "noun", "part", "period", "piece", "role", "row", "scale", "section",
         "sentence", "sign", "start", "table", "time", "total", "unit", "value", "via", "word",
     )  # fmt: skip
@@ -42,7 +42,7 @@ class Claim:
         self.name: tuple[int, int] | None = None  # where the name stands in the piece
         self.axes: dict[str, str] = {}
         self.context: frozenset[str] = frozenset()
-        self.exact = self.word = self.checked = self.total = self.part = self.cued = False
+        self.exact = self.word = self.checked = self.total = self.part = self.cued = self.dated = False
         self.after = end  # where its unit ends
         self.direction = 0  # what the words around it say: 1 up, -1 down
         self.block = self.sentence = self.section = self.file = self.index = 0

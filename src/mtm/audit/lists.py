@@ -36,7 +36,13 @@ class Listing:
 
 
 def listings(reading: Reading) -> list[Listing]:
-    """One listing per block with claims, in order."""
+    """One listing per block with claims, in order; worked out once per reading."""
+    if reading.listings is None:
+        reading.listings = _listings(reading)
+    return reading.listings
+
+
+def _listings(reading: Reading) -> list[Listing]:
     found: dict[int, Listing] = {}
     for sentence, parts in zip(reading.sentences, reading.parts, strict=True):
         if not sentence.claims or sentence.kind == "note":

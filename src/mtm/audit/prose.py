@@ -81,10 +81,48 @@ REST = "rest:"
 _CUTS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "–", "—": "–", "-": "–"}
 
 
-def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read) -> list[Sentence]:
-    """The sentences of one block."""
+Labels = dict[str, list[tuple[tuple[str, ...], str]]]  # a first stem to the stems and codes of rows that begin so
+
+
+def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read, labels: Labels | None = None) -> list[Sentence]:
+    """The sentences of one block; ``labels`` are names of table rows that sentences may repeat."""
     found = tokens(piece.text, lexicon)
-    return [_Reader(piece, part, lexicon.language, read).sentence() for part in sentences(found, piece.text, lexicon)]
+    result = [_Reader(piece, part, lexicon.language, read).sentence() for part in sentences(found, piece.text, lexicon)]
+    if labels:
+        for sentence in result:
+            if sentence.claims:
+                _name(sentence, labels)
+    return result
+
+
+def _name(sentence: Sentence, labels: Labels) -> None:
+    """Adds the table rows that a sentence names."""
+    found = sentence.found
+    named = []
+    index = 0
+    while index < len(found):
+        entry = found[index][2]
+        match = next((m for m in labels.get(entry.stem, ()) if _stems_follow(found, index, m[0])), None) if entry.stem else None
+        if match is None or entry.area:
+            index += 1
+            continue
+        end = _stems_follow(found, index, match[0])
+        named.append(Area(found[index][0], found[end - 1][1], match[1], ""))
+        index = end
+    if named:
+        sentence.areas = sorted([*sentence.areas, *named])
+
+
+def _stems_follow(found: list[Token], index: int, stems: tuple[str, ...]) -> int:
+    """The index after the last word when these stems follow here, small words apart; else 0."""
+    position = index
+    for stem in stems:
+        while position < len(found) and found[position][2].stop and position > index:
+            position += 1
+        if position >= len(found) or found[position][2].stem != stem:
+            return 0
+        position += 1
+    return position
 
 
 class _Reader:

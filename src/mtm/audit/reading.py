@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from mtm.audit import numerals
 from mtm.audit.attach import Segment, attach
@@ -17,16 +18,18 @@ from mtm.audit.axes import axes
 from mtm.audit.claims import Claim
 from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.lexicon import Lexicon, lexicon
-from mtm.audit.prose import Sentence, read_prose
+from mtm.audit.prose import Labels, Sentence, read_prose
 from mtm.audit.relations import Relation
 from mtm.audit.roles import assign
-from mtm.audit.tables import Builder, Head, Table, complete, read_head
+from mtm.audit.tables import LABEL, Builder, Head, Table, complete, label_of, read_head
 
 _CYRILLIC = re.compile("[а-яА-ЯёЁ]")
 _KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
 _LATIN = re.compile("[a-zA-Z]")
 _DIGITS = re.compile(r"\d[\d.,]*\s*[%\d]{3}|\d%|[$€₸]")
 _BETWEEN = re.compile(r"[,;:)\d]")
+_DIGIT = re.compile(r"\d")
+MAX_LABELS = 300
 _CAPTION = 160
 
 
@@ -57,6 +60,8 @@ class Reading:
     by_block: dict[int, list[Sentence]] = field(default_factory=dict)
     by_section: dict[int, list[Claim]] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)  # of the rules that have run
+    listings: list[Any] | None = None  # worked out on first use
+    choices: list[Any] | None = None
 
 
 def language_of(text: str) -> str:
@@ -94,6 +99,7 @@ class _Reader:
         reading.blocks = self.document.blocks
         reading.host = self._host()
         reading.sections.append(Section(0, Head(), 0, -1))
+        self.labels = self._labels()
         for number, block in enumerate(self.document.blocks):
             if block.kind == "table":
                 self._table(number, block)
@@ -101,6 +107,23 @@ class _Reader:
                 self._prose(number, block)
         for index, claim in enumerate(reading.claims):
             claim.index, claim.file = index, self.file
+
+    def _labels(self) -> Labels:
+        """The names of table rows that are no countries, by their first stem, the longest first."""
+        found: Labels = {}
+        for block in self.document.blocks:
+            if block.kind != "table":
+                continue
+            lex = self._lexicon(" ".join(p.text for row in block.rows[:6] for p in row))
+            for row in block.rows[1:MAX_LABELS]:
+                named = len(row) > 1 and 3 < len(row[0].text) < 60 and any(_DIGIT.search(p.text) for p in row[1:])
+                code = label_of(read_head(row[0].text, lex)) if named else ""
+                stems = tuple(code[len(LABEL) :].split()) if code else ()
+                if stems and (stems, code) not in found.setdefault(stems[0], []):
+                    found[stems[0]].append((stems, code))
+        for entries in found.values():
+            entries.sort(key=lambda e: -len(e[0]))
+        return found
 
     def _lexicon(self, text: str) -> Lexicon:
         if not _CYRILLIC.search(text):
@@ -129,7 +152,7 @@ class _Reader:
         lex = self._lexicon(text)
         if block.kind == "heading":
             self._section(text, block.level, lex)
-        found = read_prose(block.piece, lex, self.rules[lex.language])
+        found = read_prose(block.piece, lex, self.rules[lex.language], self.labels)
         section = len(reading.sections) - 1
         context: dict[str, str] = {}
         for sentence in found:

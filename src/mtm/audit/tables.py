@@ -24,6 +24,7 @@ _PLAIN = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _DASHES = frozenset("-–—−…x:.")
+LABEL = "label:"
 MAX_COLUMNS = 60
 MAX_ROWS = 3000
 
@@ -67,6 +68,15 @@ class Table:
     indents: list[int] = field(default_factory=list)
     label_piece: list[Piece] = field(default_factory=list)
     problem: str = ""
+
+
+def label_of(head: Head) -> str:
+    """A code for a row that is no country and no notion of the auditor's: a sector, a region, a kind of permit."""
+    if head.area or not head.stems or head.tags - {"from", "to", "and", "by"} or head.periods:
+        return ""
+    if len(head.stems) > 6 or max(len(s) for s in head.stems) < 4:
+        return ""
+    return LABEL + " ".join(head.stems)
 
 
 def read_head(text: str, lexicon: Lexicon) -> Head:
@@ -295,18 +305,25 @@ class Builder:
                     continue
                 row = table.rows[index]
                 claim.table, claim.row, claim.column = table.block, index, line.index
-                claim.area = row.head.area or line.head.area
+                claim.area = row.head.area or line.head.area or label_of(row.head)
                 claim.label = row.head.stems
                 claim.total = table.roles[index] == "total"
+                claim.dated = bool(row.head.period)
                 claim.period = (
-                    line.head.period
-                    or row.head.period
+                    _both(line.head.period, row.head.period)
                     or (table.caption.period if len(table.caption.periods) == 1 else "")
                 )
                 if line.role == "percent" and (claim.sign in ("+", "-") or line.head.tags & {"change", "up", "down"}):
                     claim.role = "change"
                 elif line.role == "level" and "balance" in line.head.tags | row.head.tags:
                     claim.role = "balance"
+
+
+def _both(column: str, row: str) -> str:
+    """A row "IV quarter" under a column "2023" is the fourth quarter of 2023."""
+    if column and row.startswith("?-") and column.isdigit():
+        return column + row[1:]
+    return row or column
 
 
 def complete(table: Table, host: str) -> None:

@@ -17,6 +17,7 @@ from mtm.audit.prose import REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
 from mtm.audit.repair import candidates
+from mtm.audit.rules.share_of_whole import choose
 from mtm.audit.rules.wholes import document_totals, section_wholes
 from mtm.kit.intervals import HUNDRED, Interval, total
 
@@ -82,6 +83,10 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
     leads = _leads(reading, listing, run, smaller=complete)
     own = [c for c in leads if c.block == run[0].block]
     leads = own or [c for c in leads if complete and c.section == run[0].section and run[0].block - c.block < 4]
+    if complete and not leads:
+        leads = _shared_whole(reading, listing, run)
+        if leads and leads[0].interval.meets(expected):
+            return Relation(RULE, SUM, leads[0], tuple(run), expected, True, family=family, support=1)
     if not leads or (len(run) == 2 and not _complete(listing, run)):
         return None
     lead = _lead(listing, run, leads)
@@ -90,6 +95,16 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
     if expected.low > lead.interval.high and len({i.sentence for i in run} | {lead.sentence}) == 1:
         return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family, note="exceeds")
     return None
+
+
+def _shared_whole(reading: Reading, listing: Listing, run: list[Claim]) -> list[Claim]:
+    """The whole that the shares of the list were found to use, wherever it stands."""
+    items = {id(i) for i in run}
+    choice = next((c for c in choose(reading) if c.listing is listing), None)
+    if choice is None or choice.main is None:
+        return []
+    used = [p for p in listing.pairs if id(p.part) in items and choice.base.get(id(p.share)) is choice.main]
+    return [choice.main] if len(used) > 1 else []
 
 
 def _leads(reading: Reading, listing: Listing, run: list[Claim], smaller: bool = False) -> list[Claim]:

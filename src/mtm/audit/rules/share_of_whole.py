@@ -46,9 +46,11 @@ def fits(pair: Pair, whole: Claim) -> bool:
 
 
 def choose(reading: Reading) -> list[Choice]:
-    """For every list of pairs the wholes that it uses."""
-    totals = document_totals(reading)
-    return [_choice(reading, listing, totals) for listing in listings(reading) if listing.pairs]
+    """For every list of pairs the wholes that it uses; worked out once per reading."""
+    if reading.choices is None:
+        totals = document_totals(reading)
+        reading.choices = [_choice(reading, listing, totals) for listing in listings(reading) if listing.pairs]
+    return reading.choices
 
 
 def _choice(reading: Reading, listing: Listing, totals: list[Claim]) -> Choice:

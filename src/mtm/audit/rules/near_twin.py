@@ -1,0 +1,67 @@
+"""A total stated once, one slip of typing away from a total that the report states elsewhere.
+
+Rule near_twin: numbers without a country that no other test has confirmed, beside totals that tables or several
+sentences give. Only slips that seldom arise by chance are reported (many digits, few totals). It cannot see slips in
+short numbers, or where the report gives both numbers with different meanings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtm.audit.axes import conflict
+from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
+from mtm.audit.periods import compatible
+from mtm.audit.reading import Reading
+from mtm.audit.relations import DIFFERENCE, SAME, SUM, Relation
+
+RULE = "near_twin"
+LAST = True
+LEAST_DIGITS = 5
+_EXACT = (SUM, DIFFERENCE, SAME)  # a share or a change says little about the last digits
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """One relation per unconfirmed total and its near twin."""
+    exact = [r for r in reading.relations if r.holds and r.kind in _EXACT]
+    confirmed = {id(c) for r in exact for c in r.claims}
+    broken = {id(c) for r in reading.relations if not r.holds for c in r.claims}
+    anchors: dict[str, list[Claim]] = {}
+    values = {c.amount for c in reading.claims if id(c) in confirmed}
+    for claim in reading.claims:
+        if _total(claim) and id(claim) in confirmed:
+            for pattern in _patterns(claim):
+                anchors.setdefault(pattern, []).append(claim)
+    for claim in reading.claims:
+        if not _total(claim) or claim.table >= 0 or id(claim) in confirmed or id(claim) in broken or claim.amount in values:
+            continue
+        twin = next((a for p in _patterns(claim) for a in anchors.get(p, ()) if _alike(claim, a)), None)
+        if twin is not None:
+            yield Relation(RULE, SAME, claim, (twin,), twin.interval, False, certain=False, family=f"twin{claim.index}")
+
+
+def _total(claim: Claim) -> bool:
+    if claim.area or claim.role != "level" or claim.unit in (PERCENT, POINTS, TIMES) or claim.hedge:
+        return False
+    return (claim.table < 0 or claim.total) and len(_digits(claim)) >= LEAST_DIGITS
+
+
+def _alike(claim: Claim, other: Claim) -> bool:
+    if claim.unit != other.unit or claim.scale != other.scale or claim.amount == other.amount:
+        return False
+    return compatible(claim.period, other.period) and not conflict(claim.axes, other.axes)
+
+
+def _digits(claim: Claim) -> str:
+    return f"{abs(claim.value):f}".replace(".", "")
+
+
+def _patterns(claim: Claim) -> list[str]:
+    """The digits with one of them left open, and with two neighbours in either order."""
+    digits = _digits(claim)
+    found = [f"{digits[:i]}?{digits[i + 1 :]}.{claim.decimals}" for i in range(len(digits))]
+    for i in range(len(digits) - 1):
+        pair = "".join(sorted(digits[i : i + 2]))
+        if pair[0] != pair[1]:
+            found.append(f"{digits[:i]}<{pair}>{digits[i + 2 :]}.{claim.decimals}")
+    return found
