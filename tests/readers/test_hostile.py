@@ -2,12 +2,14 @@
 
 import io
 import os
+import re
 import struct
 import zipfile
 import zlib
 from pathlib import Path
 
 import pytest
+import yaml
 from delivered import (
     HEAD,
     MAIN,
@@ -331,3 +333,12 @@ def compound(*names: str) -> bytes:
 
 def test_the_workbook_namespace_alone_makes_no_workbook() -> None:
     assert refusal("a.xlsx", f'<worksheet xmlns="{MAIN}"/>'.encode()).rule == "read_xml"
+
+
+def test_every_rule_in_the_code_has_a_sentence_and_every_sentence_a_rule() -> None:
+    room = Path(dispatch.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in room.glob("*.py"))
+    used = set(re.findall(r'"(read_[a-z_]+)"', code)) | {f"read_{kind}" for kind in ("empty", "pdf", "html", "xml")}
+    written = yaml.safe_load((room.parent / "locales/en/findings/readers.yml").read_text(encoding="utf-8"))
+    assert used == set(written)
+    assert all(set(entry) == {"message", "remedy"} for entry in written.values())

@@ -237,10 +237,12 @@ def test_changed_bytes_of_a_delivery_are_detected(path: Path) -> None:
         store.data(item.delivery.sha256)
 
 
-def test_leftovers_of_a_store_that_was_never_finished_do_not_matter(path: Path) -> None:
-    path.with_name(f"{path.name}.{os.getpid()}.new").write_bytes(b"half")
+def test_leftovers_of_a_store_that_was_never_finished_are_swept_away(path: Path) -> None:
+    for process in (os.getpid(), 12345):
+        path.with_name(f"{path.name}.{process}.new").write_bytes(b"half")
     with Store.open(path) as store:
         assert store.deliveries() == ()
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
 def test_a_file_system_without_links_works_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

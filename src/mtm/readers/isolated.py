@@ -27,6 +27,7 @@ from mtm.readers.wire import from_wire
 
 HEADER = struct.Struct("<IQ")  # length of the name, length of the data
 ANSWER = struct.Struct("<Q")
+_SHORT = 4096  # bytes of an answer that may only be a refusal
 
 
 class Worker:
@@ -62,7 +63,7 @@ class Worker:
             except BaseException:
                 self._stop()  # an answer may still be under way, and would be taken for that to the next file
                 raise
-            if len(answer) > RESTART_FROM:
+            if len(answer) > RESTART_FROM or (len(answer) < _SHORT and b'"read_memory"' in answer):
                 self._stop()
         try:
             return from_wire(answer)

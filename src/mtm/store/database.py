@@ -10,7 +10,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,8 @@ def connect(path: Path, *, read_only: bool, wait: float) -> DuckDBPyConnection:
     except BaseException:
         connection.close()
         raise
+    if not read_only:
+        _sweep(path)
     return connection
 
 
@@ -125,8 +127,9 @@ def _create(path: Path) -> None:
                 connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('format', ?), ('version', ?)", [FORMAT, VERSION])
         _put(fresh, path)
-    except OSError as error:
-        raise _explanation(path, str(error)) from error
+    except (OSError, StoreError) as error:
+        if not path.exists():  # otherwise another process made the store meanwhile, and swept this one away
+            raise error if isinstance(error, StoreError) else _explanation(path, str(error)) from error
     finally:
         _remove(fresh)
 
@@ -147,6 +150,13 @@ def _put(fresh: Path, path: Path) -> None:
 def _remove(fresh: Path) -> None:
     for leftover in (fresh, fresh.with_name(f"{fresh.name}.wal")):
         leftover.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what processes left behind that were killed while they made the store."""
+    for leftover in path.parent.glob(f"{path.name}.*.new*"):
+        with suppress(OSError):
+            leftover.unlink()
 
 
 def _explanation(path: Path, text: str) -> StoreError:
