@@ -84,6 +84,23 @@ def test_thousands_of_persons_are_converted_and_keep_their_precision(tmp_path):
     assert found.rules == ["unit_scaled"]
 
 
+@pytest.mark.parametrize("heading", ["Прибыло, тыс.", "Прибыло (тыс.)", "Прибыло, тыс. чел.", "Прибыло тыс. человек"])
+def test_a_scale_in_a_heading_is_never_passed_over(tmp_path, heading):
+    found = one(
+        tmp_path, TABLE.replace("[Всего человек, Прибыло]", "Прибыло*"), "2023", f"Страна | {heading}", "Россия | 5"
+    )
+
+    assert found.values == {"permanent_residence_in 2023 RUS": "5000"}
+    assert found.rules == ["unit_scaled"]
+
+
+def test_a_scale_that_names_no_known_unit_is_a_question(tmp_path):
+    found = one(tmp_path, TABLE, "Прибыло тысяч переселенцев, 2023 год", "Страна | Прибыло", "Россия | 5")
+
+    assert found.values == {"permanent_residence_in 2023 RUS": "5"}
+    assert found.rules == ["unit_doubtful"]
+
+
 def test_persons_printed_where_crossings_are_declared_is_a_question(tmp_path):
     text = TABLE.replace("permanent_residence_in", "border_arrivals")
     found = one(tmp_path, text, "2023 год", "Страна | Всего человек", "Россия | 5", "(человек)")

@@ -57,6 +57,7 @@ def test_every_way_of_writing_a_negative_number_is_read(text):
 )
 def test_scale_words_multiply_and_leave_the_printed_precision(text, value, decimals):
     assert read_number(text) == Number(Decimal(value), decimals)
+    assert str(read_number(text).value) == value
 
 
 @pytest.mark.parametrize("text", ["1 млн 1500 тыс.", "5 тыс. 3 млн", "1,5 млн 200 тыс.", "1 тыс. 2 тыс."])

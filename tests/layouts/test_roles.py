@@ -77,3 +77,9 @@ def test_a_rest_without_a_group_is_the_rest_of_all():
 
 def test_an_item_without_values_is_no_heading_where_its_name_is_known():
     assert roles("A!", "Неизвестный раздел!", "B") == ["item", "heading", "item"]
+
+
+def test_the_total_of_a_group_that_nobody_declared_is_not_taken_for_the_grand_total():
+    assert roles("Раздел!", "A", "Итого", "Дальнее зарубежье!", "B", "Итого", "ВСЕГО") == [
+        *("heading", "item", "unclear", "heading:FAR", "item:FAR", "subtotal:FAR", "total"),
+    ]

@@ -20,7 +20,8 @@ from mtm.model.reference import Indicator, Unit
 Texts = Mapping[str, str]
 
 _POWERS = {"тыс": 3, "мың": 3, "thousand": 3, "thsd": 3, "млн": 6, "million": 6, "mln": 6, "mn": 6}
-_POWERS |= {"млрд": 9, "billion": 9, "bn": 9, "миллион": 6, "миллиард": 9, "тысяч": 3}
+_POWERS |= {"млрд": 9, "billion": 9, "bn": 9, "миллион": 6, "миллиард": 9, "тысяч": 3, "тысячах": 3, "миллионах": 6}
+_SCALE = re.compile(rf"(?<!\w)(?:{'|'.join(_POWERS)})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class UnitEntry:
 
 @dataclass(frozen=True, slots=True)
 class PrintedUnit:
-    """A unit as a table prints it: "тыс. человек" is the base persons with the power 3."""
+    """A unit as a table prints it: "тыс. человек" is persons with the power 3; "тыс." alone has the base ""."""
 
     base: str
     power: int
@@ -88,6 +89,8 @@ def read_unit(text: str) -> PrintedUnit | None:
     """The unit that a text as a whole names ("млн. долл. США", "(человек)"), or None."""
     words = re.sub(r"[().\s]+", " ", text).casefold().split()
     words = words[1:] if words[:1] in (["в"], ["in"]) and len(words) > 1 else words
+    if len(words) == 1 and words[0] in _POWERS:
+        return PrintedUnit("", _POWERS[words[0]])
     for rest, scale in ((words, ""), (words[1:], words[0]), (words[:-1], words[-1])) if words else ():
         base = _spellings().get(" ".join(rest))
         if base and (not scale or scale in _POWERS):
@@ -99,6 +102,11 @@ def find_units(text: str) -> tuple[PrintedUnit, ...]:
     """The units named in a heading or title: the whole text, a part in brackets, or what follows its last sign."""
     found = (read_unit(part) for part in _unit_places(text))
     return tuple(dict.fromkeys(unit for unit in found if unit))
+
+
+def names_a_scale(text: str) -> bool:
+    """Whether a text speaks of thousands or millions at all."""
+    return _SCALE.search(text) is not None
 
 
 def breakdown_names(more: Mapping[str, Mapping[str, Any]] | None = None) -> Mapping[str, Names]:
@@ -114,6 +122,8 @@ def _unit_places(text: str) -> Iterator[str]:
     yield from re.findall(r"\(([^()]*)\)", text)
     for sign in (",", ":", " - ", " – "):
         yield text.rpartition(sign)[2]
+    words = text.split()
+    yield from (" ".join(words[-n:]) for n in (2, 3, 4) if names_a_scale(" ".join(words[-n:])))
 
 
 def _code_names(codes: Mapping[str, Mapping[str, Any]]) -> Iterator[Name]:

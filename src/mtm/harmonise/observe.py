@@ -17,7 +17,7 @@ from mtm.harmonise.problems import Problems, UnreadError
 from mtm.harmonise.repeats import without_repeats
 from mtm.harmonise.units import Measure, measure
 from mtm.kit.names import Names, key
-from mtm.kit.numbers import Mark, Number
+from mtm.kit.numbers import Mark, Number, scaled
 from mtm.model.cell import Cell
 from mtm.model.labelled import Harmonised, Labelled, Placed
 from mtm.model.observation import Delivery, Observation, Origin, Status
@@ -110,7 +110,7 @@ def _value(row: Labelled, work: _Work, unit: Measure) -> tuple[Decimal | None, s
         raise UnreadError("unit_conflict", unit=unit.unit, printed="percent")
     provisional = _provisional(row, work.source)
     status = Status.PROVISIONAL if provisional else Status.NORMAL
-    return reading.value.scaleb(unit.power), status, reading.decimals - unit.power
+    return scaled(reading.value, unit.power), status, reading.decimals - unit.power
 
 
 def _provisional(row: Labelled, source: Source) -> bool:

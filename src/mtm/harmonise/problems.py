@@ -18,6 +18,7 @@ SEVERITIES = {
     "name_mended": Severity.NOTE,
     "unit_scaled": Severity.NOTE,
     "unit_named": Severity.QUESTION,
+    "unit_doubtful": Severity.QUESTION,
     "number_ambiguous": Severity.QUESTION,
     "value_repeated": Severity.WARNING,
     "value_conflict": Severity.QUESTION,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mtm.codelists.indicators import PrintedUnit, find_units, read_unit, units
+from mtm.codelists.indicators import PrintedUnit, find_units, names_a_scale, read_unit, units
 from mtm.harmonise.problems import UnreadError
 from mtm.model.labelled import Labelled
 from mtm.workspace.source import Column, Sentence, Table
@@ -34,7 +34,11 @@ def measure(row: Labelled, part: Table | Sentence, column: Column | None, usual:
     scale = column.scale if column and column.scale != 1 else part.scale
     if scale != 1:
         return Measure(unit, len(str(scale)) - 1)
-    printed = None if label or isinstance(part, Sentence) else _printed(row.heading, row.titles)
+    if label or isinstance(part, Sentence):
+        return Measure(unit)
+    printed = _printed(row.heading, row.titles)
+    if printed is None and any(names_a_scale(text) for text in (*row.heading, *row.titles)):
+        return Measure(unit, note="unit_doubtful", printed=" ".join(filter(names_a_scale, (*row.heading, *row.titles))))
     return _compared(unit, printed) if printed else Measure(unit)
 
 
@@ -60,8 +64,9 @@ def _printed(heading: tuple[str, ...], titles: tuple[str, ...]) -> PrintedUnit |
 
 def _compared(unit: str, printed: PrintedUnit) -> Measure:
     declared = units()[unit]
-    said = f"{printed.base} x 10^{printed.power}" if printed.power else printed.base
-    if printed.base == declared.base:
+    base = printed.base or "units"
+    said = f"{base} x 10^{printed.power}" if printed.power else base
+    if printed.base in ("", declared.base):
         power = printed.power - declared.power
         return Measure(unit, power, said, "unit_scaled" if power else "")
     counts = declared.unit.count and units()[printed.base].unit.count

@@ -125,6 +125,13 @@ def infer_decimal(texts: Iterable[str], *, marks: Mapping[str, str] | None = Non
     return found.pop() if len(found) == 1 else None
 
 
+def scaled(value: Decimal, power: int) -> Decimal:
+    """The value times a power of ten, written out: 1.232E+5 is 123200."""
+    result = value.scaleb(power)
+    exponent = result.as_tuple().exponent
+    return result.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else result
+
+
 @dataclass(frozen=True, slots=True)
 class _Amount:
     """One way to read the digits; ``sign`` is the decimal sign that it takes for granted, "" where it needs none."""
@@ -201,12 +208,12 @@ def _amounts(body: str) -> list[_Amount] | None:
     for number, power in leading:
         if not number.isdigit():
             return None
-        upper += Decimal(number).scaleb(power)
+        upper += scaled(Decimal(number), power)
     found = [
-        _Amount(upper + value.scaleb(scale), decimals - scale, sign)
+        _Amount(upper + scaled(value, scale), decimals - scale, sign)
         for value, decimals, sign in _plain_readings(digits)
     ]
-    room = Decimal(1).scaleb(leading[-1][1]) if leading else None
+    room = scaled(Decimal(1), leading[-1][1]) if leading else None
     kept = [a for a in found if room is None or a.value - upper < room]
     return kept or None
 

@@ -96,23 +96,29 @@ def classify(lines: Sequence[Line], words: Words) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The open group and whether it had its subtotal, whether earlier groups had theirs, whether a total was seen."""
+    """The open group and whether it had its subtotal, whether earlier groups had theirs, whether a total was seen.
+
+    ``unknown`` says that the rows stand under a heading that nobody declared.
+    """
 
     group: str = ""
     closed: bool = False
     earlier_subtotals: bool = False
     earlier_groups: bool = False
     total: bool = False
+    unknown: bool = False
 
     def after(self, line: Line, words: Words, below: bool) -> _State:
         if line.role == "total":
-            return replace(self, total=True, group="", closed=False)
+            return replace(self, total=True, group="", closed=False, unknown=False)
+        if line.role == "unclear":
+            return replace(self, unknown=False)
         if line.role == "heading" or (line.role == "subtotal" and not below and self._opens(line, words)):
             earlier = bool(self.group) or self.earlier_groups
             subtotals = self.earlier_subtotals or (bool(self.group) and self.closed)
-            return _State(line.group, line.role == "subtotal", subtotals, earlier, self.total)
+            return _State(line.group, line.role == "subtotal", subtotals, earlier, self.total, not line.group)
         if line.role == "subtotal":
-            return replace(self, group="", closed=False, earlier_subtotals=True, earlier_groups=True)
+            return replace(self, group="", closed=False, earlier_subtotals=True, earlier_groups=True, unknown=False)
         return self
 
     def _opens(self, line: Line, words: Words) -> bool:
@@ -145,6 +151,9 @@ def _settled(line: Line, lines: Sequence[Line], index: int, state: _State, words
         return replace(line, group=line.group or state.group)
     if line.role == "total" and state.group and not state.closed and not below and not _grand(line, words):
         return _total_in_group(line, lines, index, state)
+    if line.role == "total" and state.unknown and not _grand(line, words):
+        later = any(other.role == "total" for other in lines[index + 1 :])
+        return replace(line, role="unclear") if later else line
     return line
 
 

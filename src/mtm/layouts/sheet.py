@@ -71,8 +71,8 @@ class Sheet:
         return self.cells.get((row, column))
 
     def filled(self, row: int, column: int) -> Cell | None:
-        """The cell, or the merged cell that covers this place."""
-        return self.cells.get(self._covered.get((row, column), (row, column)))
+        """The cell, or the merged cell that covers this place; a text hidden under a merge still counts as its own."""
+        return self.cells.get((row, column)) or self.cells.get(self._covered.get((row, column), (row, column)))
 
     def merged_down_to(self, row: int, column: int) -> int:
         """The last row of the merged cell that starts here; the row itself where nothing is merged."""
