@@ -540,3 +540,35 @@ def test_stored_dates_in_headings_are_periods(tmp_path):
 
     assert found.values == {"border_arrivals 2023-10 RUS": "5"}
     assert found.finding("period_unfit")["period"] == "2023-11-01"  # written out as a day, it is a day
+
+
+def test_groups_of_countries_across_with_their_totals_first(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        groups: {CIS: {labels: Страны СНГ}, FAR: {labels: Другие страны}}
+        tables:
+          - {id: t, rows: time_period, label: Период, across: counterpart_area, indicator: border_arrivals}
+        """,
+    )
+    form = sheet(
+        [
+            "Период | Всего | Страны СНГ | | | Другие страны | ",
+            " | | всего | Россия | прочие | всего | Китай",
+            "I кв. 2024 | 100 | 60 | 40 | 20 | 40 | 39",
+            "Итого | 100 | 60 | 40 | 20 | 40 | 39",
+        ],
+        merges=["A1:A2", "B1:B2", "C1:E1", "F1:G1"],
+    )
+
+    found = take_in(declared, book(form))
+
+    assert found.values == {
+        "border_arrivals 2024-Q1 _T": "100",
+        "border_arrivals 2024-Q1 agency:CIS": "60",
+        "border_arrivals 2024-Q1 RUS": "40",
+        "border_arrivals 2024-Q1 agency:CIS/_O": "20",
+        "border_arrivals 2024-Q1 agency:FAR": "40",
+        "border_arrivals 2024-Q1 CHN": "39",
+    }
+    assert found.finding("period_unread")["text"] == "Итого"  # a sum over periods is no period of the title

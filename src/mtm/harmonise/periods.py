@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtm.harmonise.problems import UnreadError
+from mtm.kit.period_texts import Parts, period_parts
 from mtm.kit.periods import Unread, from_january, read_period, since, year_to_date
 from mtm.kit.phrases import phrase
 from mtm.model.labelled import Labelled
@@ -23,6 +24,11 @@ _RECEIVED = re.compile(r"^\d{4}-\d\d-\d\d[_ -]")
 
 def period_of(row: Labelled, rule: PeriodRule, nature: str, delivery: Delivery) -> Period:
     """The period that a value speaks of. Errors: UnreadError period_unread or period_unfit."""
+    label = row.text("time_period")
+    if label and period_parts(label) == Parts() and not rule.fixed:
+        raise UnreadError(
+            "period_unread", text=label, reason="no_period", readings=""
+        )  # "Total" under months is no year
     texts = tuple(_texts(row, rule, delivery))
     kind = _kind(rule, nature)
     period = Period.parse(rule.fixed) if rule.fixed else _read(texts, rule.pattern, kind, rule.same_months)

@@ -127,7 +127,8 @@ def _column_lines(region: Region) -> dict[int, Line]:
     found = {}
     for place, line in zip(places, lines, strict=True):
         above = next((g for text in place.upper if (g := words.group_of(text))), "")
-        found[place.column] = Line(line.text, True, line.role, above or line.group)
+        role = "subtotal" if above and line.role in ("total", "unclear") else line.role
+        found[place.column] = Line(line.text, True, role, above or line.group)
     return found
 
 
