@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from mtm.audit.chunks import ORDINAL, WORD, form
+from mtm.audit.chunks import MARK, ORDINAL, WORD, form
 
+_LIVE = frozenset(("largest", "smallest"))
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 LANGUAGES = ("en", "ru", "kk")
 
@@ -71,6 +72,8 @@ class Word:
     digits: str = ""
     attached: Word | None = None
     hyphen: bool = False
+    live: bool = False  # a sentence with such a chunk may hold a claim or a rank
+    follow: dict[str, tuple[Phrase, ...]] | None = None  # phrases by the first letters of the next word
     phrases: tuple[Phrase, ...] = ()
 
 
@@ -147,6 +150,7 @@ class Lexicon:
             word.hyphen = found.hyphen
             word.currency = _CURRENCIES.get(text, "")
             word.ordinal = int(found.digits) if found.kind == ORDINAL else 0
+            word.live = found.kind != MARK
             return word
         return self._word(text)
 
@@ -168,6 +172,8 @@ class Lexicon:
         word.month = self._prefixed(lower, self._months, self.language != "en")
         word.area, word.case, word.phrases = area, case, tuple(phrases)
         word.currency = _CURRENCIES.get(lower, "") or _CURRENCIES.get(lower.rstrip("аыеуиі"), "")
+        word.live = word.number is not None or bool(tags & _LIVE)
+        word.follow = _by_next(word.phrases)
         word.hot = lower in ROMAN or bool(
             tags or area or phrases or word.ordinal or word.month or word.currency or word.number is not None
         )
@@ -206,6 +212,15 @@ class Lexicon:
         if not "а" <= head[0] <= "ӿ" or len(head) < 3:
             return False
         return ending_fits(ending, self.language)
+
+
+def _by_next(phrases: tuple[Phrase, ...]) -> dict[str, tuple[Phrase, ...]] | None:
+    """Phrases by the first two letters that the next word must have."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in phrases:
+        key = phrase.rest[0][0][:2]
+        found[key] = (*found.get(key, ()), phrase)
+    return found or None
 
 
 def ending_fits(ending: str, language: str) -> bool:

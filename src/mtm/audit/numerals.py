@@ -13,11 +13,15 @@ from typing import NamedTuple
 
 BLANKS = " \u00a0\u202f\u2009\u2007"
 _SEPARATED = re.compile(r"[,.'’]")
-_EVIDENCE = re.compile(
-    r"(?<![\d.,])(?:(?P<commas>\d{1,3}(?:,\d{3}){2,})|(?P<dots>\d{1,3}(?:\.\d{3}){2,})"
-    r"|(?P<decimal_comma>\d{1,9},\d{1,2})|(?P<decimal_dot>\d{1,9}\.\d{1,2})"
-    r"|(?P<blanks>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+))(?![\d.,]?\d)"
+_SEPARATED_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ]\d+)+")
+_KINDS = (
+    ("commas", re.compile(r"\d{1,3}(?:,\d{3}){2,}")),
+    ("dots", re.compile(r"\d{1,3}(?:\.\d{3}){2,}")),
+    ("decimal_comma", re.compile(r"\d{1,9},\d{1,2}")),
+    ("decimal_dot", re.compile(r"\d{1,9}\.\d{1,2}")),
+    ("blanks", re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")),
 )
+MOST_EVIDENCE = 4000
 
 
 class Convention(NamedTuple):
@@ -35,20 +39,38 @@ class Numeral(NamedTuple):
     grouped: bool
 
 
-def convention(text: str, decimal: str) -> Convention:
+class Evidence(NamedTuple):
+    """How often each way of writing numbers occurs in a text."""
+
+    commas: int
+    dots: int
+    decimal_comma: int
+    decimal_dot: int
+    blanks: int
+
+
+def evidence(text: str) -> Evidence:
+    """Counts the forms that admit one reading only, in the first few thousand numbers."""
+    seen = dict.fromkeys(Evidence._fields, 0)
+    for number, match in enumerate(_SEPARATED_NUMBER.finditer(text)):
+        if number >= MOST_EVIDENCE:
+            break
+        for kind, pattern in _KINDS:
+            if pattern.fullmatch(match[0]):
+                seen[kind] += 1
+                break
+    return Evidence(**seen)
+
+
+def convention(seen: Evidence, decimal: str) -> Convention:
     """How this text writes numbers; ``decimal`` is its language's decimal mark, used where nothing else decides."""
-    seen = dict.fromkeys(("commas", "dots", "decimal_comma", "decimal_dot", "blanks"), 0)
-    for match in _EVIDENCE.finditer(text[:400_000]):
-        seen[match.lastgroup or ""] += 1
     comma = "decimal" if decimal == "," else "group"
-    if seen["commas"] or (seen["decimal_dot"] > 3 * seen["decimal_comma"] and not seen["blanks"]):
+    if seen.commas or (seen.decimal_dot > 3 * seen.decimal_comma and not seen.blanks):
         comma = "group"
-    elif seen["decimal_comma"] > 3 * seen["decimal_dot"] and seen["blanks"]:
+    elif seen.decimal_comma > 3 * seen.decimal_dot and seen.blanks:
         comma = "decimal"
-    dot = (
-        "group" if seen["dots"] or (seen["decimal_comma"] and not seen["decimal_dot"] and decimal == ",") else "decimal"
-    )
-    return Convention(comma, "decimal" if comma == "group" else dot)
+    grouped = seen.dots or (seen.decimal_comma and not seen.decimal_dot and decimal == ",")
+    return Convention(comma, "group" if grouped and comma != "group" else "decimal")
 
 
 def read(digits: str, rule: Convention) -> Numeral | None:

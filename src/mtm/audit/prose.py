@@ -87,12 +87,20 @@ Labels = dict[str, list[tuple[tuple[str, ...], str]]]  # a first stem to the ste
 def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read, labels: Labels | None = None) -> list[Sentence]:
     """The sentences of one block; ``labels`` are names of table rows that sentences may repeat."""
     found = tokens(piece.text, lexicon)
-    result = [_Reader(piece, part, lexicon.language, read).sentence() for part in sentences(found, piece.text, lexicon)]
+    result = [_sentence(piece, part, lexicon.language, read) for part in sentences(found, piece.text, lexicon)]
     if labels:
         for sentence in result:
             if sentence.claims:
                 _name(sentence, labels)
     return result
+
+
+def _sentence(piece: Piece, part: list[Token], language: str, read: quantities.Read) -> Sentence:
+    """A sentence without a number and without a rank is kept empty: there is nothing in it to check."""
+    for token in part:
+        if token[2].live:
+            return _Reader(piece, part, language, read).sentence()
+    return Sentence(piece, part[0][0], part[-1][1], language, part)
 
 
 def _name(sentence: Sentence, labels: Labels) -> None:
@@ -132,7 +140,6 @@ class _Reader:
         self.found, self.text, self.read, self.language = found, piece.text, read, language
         self.result = Sentence(piece, found[0][0], found[-1][1], language, found)
         self.result.periods, self.taken = named(found, language)
-        self.floor = 0
 
     def sentence(self) -> Sentence:
         index = 0

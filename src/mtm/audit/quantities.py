@@ -35,7 +35,10 @@ class Suffix:
 
 def phrase_at(found: list[Token], index: int, language: str) -> tuple[Phrase | None, int]:
     """The longest phrase that begins at this token and how many tokens it takes."""
-    for phrase in found[index][2].phrases:
+    follow = found[index][2].follow
+    if follow is None or index + 1 >= len(found):
+        return None, 1
+    for phrase in follow.get(found[index + 1][2].lower[:2], ()):
         if _follows(found, index + 1, phrase, language):
             return phrase, len(phrase.rest) + 1
     return None, 1

@@ -87,10 +87,10 @@ def read(document: Document, languages: Iterable[str] | None = None, file: int =
 class _Reader:
     def __init__(self, reading: Reading, document: Document, allowed: tuple[str, ...], file: int) -> None:
         self.reading, self.document, self.allowed, self.file = reading, document, allowed, file
-        whole = "\n".join(document.texts)
+        seen = numerals.evidence("\n".join(document.texts))
         self.rules = {
-            language: partial(numerals.read, rule=numerals.convention(whole, lexicon(language).decimal))
-            for language in ("en", "ru", "kk")
+            language: partial(numerals.read, rule=numerals.convention(seen, mark))
+            for language, mark in (("en", "."), ("ru", ","), ("kk", ","))
         }
         self.caption = ""
 
@@ -159,8 +159,10 @@ class _Reader:
             sentence.block, sentence.section, sentence.kind = number, section, block.kind
             sentence.number = len(reading.sentences)
             reading.sentences.append(sentence)
-            parts = attach(sentence, reading.host)
-            assign(sentence, parts)
+            parts: list[Segment] = []
+            if sentence.claims:
+                parts = attach(sentence, reading.host)
+                assign(sentence, parts)
             reading.parts.append(parts)
             context = _inherit(sentence, context)
             for claim in sentence.claims:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtm.audit.attach import Segment
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.lists import is_level
 from mtm.audit.prose import Area, Cue, Sentence
@@ -32,17 +31,17 @@ class _Said:
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every ranked name that has a number in a list nearby."""
-    for sentence, parts in zip(reading.sentences, reading.parts, strict=True):
+    for sentence in reading.sentences:
         if not sentence.areas or sentence.kind == "note":
             continue
-        said = _said(sentence, parts)
+        said = _said(sentence, reading.host)
         if said is not None:
             yield from _against(reading, sentence, said)
 
 
-def _said(sentence: Sentence, parts: list[Segment]) -> _Said | None:
+def _said(sentence: Sentence, host: str) -> _Said | None:
     cues = [c for c in sentence.cues if c.tags & {"largest", "smallest"}]
-    areas = [a for part in parts for a in part.areas if not a.code.startswith(("rest:", "group:"))]
+    areas = [a for a in sentence.areas if a.code != host and not a.code.startswith(("rest:", "group:"))]
     if len(cues) != 1 or not areas or any("not" in c.tags for c in sentence.cues):
         return None
     cue = cues[0]
