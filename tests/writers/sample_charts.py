@@ -128,7 +128,7 @@ def _chart(id: str, kind: str, title: str, *series: Series, axis: str = "crossin
         id,
         id,
         kind,
-        Reference("Figure 2.1"),
+        Reference("Figure 2.1", id),
         words(title),
         (Words("Kazakhstan, crossings of the border, "), PeriodSpan("fourth quarter of 2023", "2023-Q4")),
         series,

@@ -216,11 +216,11 @@ def _flows() -> Section:
     return Section(
         "flows",
         (
-            Heading("flows", 1, words("Inflow and outflow"), Reference("2")),
+            Heading("flows", 1, words("Inflow and outflow"), Reference("2", "flows")),
             Paragraph(
                 words("Crossings of the state border by citizenship, as the Border Service counts them."), "lead"
             ),
-            Heading("flows-totals", 2, words("Totals"), Reference("2.1")),
+            Heading("flows-totals", 2, words("Totals"), Reference("2.1", "flows-totals")),
             Paragraph(_spans_paragraph()),
             Paragraph(
                 (
@@ -270,7 +270,7 @@ def _policy() -> Section:
     return Section(
         "policy",
         (
-            Heading("policy", 1, words("Policy developments"), Reference("1")),
+            Heading("policy", 1, words("Policy developments"), Reference("1", "policy")),
             Timeline((event, other)),
             ListBlock((words("An item of an ordered list."), words("And a second, longer one.")), ordered=True),
             ListBlock((words("A plain item."), words("Another plain item."))),
@@ -305,7 +305,7 @@ def _rest() -> Section:
     return Section(
         "residence",
         (
-            Heading("residence", 1, words("Permanent residence, Kandas and remittances"), Reference("3")),
+            Heading("residence", 1, words("Permanent residence, Kandas and remittances"), Reference("3", "residence")),
             Paragraph(words("Arrivals and departures as registered by the Bureau of National Statistics.")),
             *drawn[4:],
             NoteBox("correction", words("Corrected since the last issue"), (words("The year before was revised."),)),
@@ -326,16 +326,19 @@ def _annexes() -> tuple[Section, ...]:
         )
     )
     return (
-        Section("method", (Heading("method", 1, words("Reference periods"), Reference("A")), strip())),
+        Section("method", (Heading("method", 1, words("Reference periods"), Reference("A", "method")), strip())),
         Section(
             "long",
             (
-                Heading("long", 1, words("A long table"), Reference("B")),
+                Heading("long", 1, words("A long table"), Reference("B", "long")),
                 _table("table-long", rows, "A table over pages"),
             ),
         ),
-        Section("glossary", (Heading("glossary", 1, words("Glossary"), Reference("C")), glossary)),
-        Section("register", (Heading("register-head", 1, words("Register of figures"), Reference("D")), Register())),
+        Section("glossary", (Heading("glossary", 1, words("Glossary"), Reference("C", "glossary")), glossary)),
+        Section(
+            "register",
+            (Heading("register-head", 1, words("Register of figures"), Reference("D", "register-head")), Register()),
+        ),
     )
 
 

@@ -93,6 +93,16 @@ def test_the_page_says_its_language_and_has_landmarks_and_a_skip_link() -> None:
     assert root.xpath("//a[1]/@href")[0] == "#" + root.xpath("//main/@id")[0]
 
 
+def test_each_line_of_the_contents_is_one_link_with_the_headings_text() -> None:
+    root = page(sample_report())
+
+    lines = root.xpath("//nav//li/a")
+    assert [text_of(line) for line in lines][:3] == ["1 Policy developments", "2 Inflow and outflow", "2.1 Totals"]
+    for line in lines:
+        [heading] = root.xpath(f"//*[@id='{line.get('href')[1:]}']")
+        assert text_of(heading) == text_of(line)
+
+
 def test_headings_step_down_by_one() -> None:
     levels = [int(element.tag[1]) for element in page(sample_report()).iter("h1", "h2", "h3", "h4", "h5", "h6")]
 

@@ -39,6 +39,7 @@ def write(report: Report, drawings: Drawings) -> bytes:
             contents=list(_contents(report)),
             spans=writer.spans,
             cells=writer.cells,
+            unlinked=writer.unlinked,
             anchor=writer.anchor,
             met=writer.met,
             steps=Steps(),

@@ -5,7 +5,7 @@ Scope: one sentence. Text is always escaped; a target that is neither a place in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -40,6 +40,10 @@ class Writer:
     def spans(self, spans: Iterable[Span]) -> Markup:
         """A sentence; a quoted fact names its source."""
         return Markup("").join(self._span(span, named=True) for span in spans)
+
+    def unlinked(self, spans: Iterable[Span]) -> Markup:
+        """A text that stands inside a link, which may hold no further links: marked, but leading nowhere."""
+        return Markup("").join(_marked(span) for span in spans if not (isinstance(span, Reference) and span.note))
 
     def cells(self, spans: Iterable[Span]) -> Markup:
         """A line of the register, whose words already name the source of what it quotes."""
@@ -92,4 +96,6 @@ class Writer:
         return Markup("<sup>{}</sup>").format(made) if span.note else made
 
 
-Label = Callable[[str], str]
+def _marked(span: Span) -> Markup:
+    kind, text = marks.kind(span), escape(clean(span.text))
+    return text if kind == "words" else Markup('<span data-kind="{}">{}</span>').format(kind, text)
