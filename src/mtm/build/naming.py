@@ -1,8 +1,10 @@
 """Names in a report's language: areas, dated groups, agencies' own groups, indicators and sources, in every form.
 
 Scope: looks up what codelists and workspace hold; a code without a name comes back as it is. A form («из Узбекистана»)
-comes from the workspace's cases.csv, then from the package's table, which knows only the names that the package shows.
-A form that neither has is the plain name, and ``lacking`` remembers it: the build reports it.
+comes from the workspace's cases.csv, then from the package's table, which knows only the names that the package shows,
+then from the rules of a language that has them (Kazakh suffixes).
+A form that neither has is the plain name, behind a word of the locale that takes the case in its place («источника
+„…“»); ``lacking`` remembers it, and the build reports it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mtm.build.knowing import name_of
-from mtm.codelists import groups
+from mtm.codelists import groups, suffixes
 from mtm.codelists.areas import area_cases, area_names
 from mtm.compose.language import language as words_of
 from mtm.kit.cases import Cases
@@ -37,30 +39,34 @@ class ReportNames:
     indicators: Mapping[str, Mapping[str, str]]
     breakdowns: Mapping[str, Names]
     own: Cases = field(default_factory=dict)
+    introduced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lacking: set[tuple[str, str]] = field(default_factory=set)
 
     @classmethod
     def of(cls, workspace: Workspace, areas: Names, language: str) -> ReportNames:
         named = {code: entry.name for code, entry in workspace.codes.indicators.items()}
+        introduced = words_of(language, workspace.locales).get("missing_forms")
         own = load_cases(workspace.cases)
-        return cls(language, areas, workspace.sources, named, workspace.codes.breakdowns, own)
+        return cls(language, areas, workspace.sources, named, workspace.codes.breakdowns, own, introduced)
 
     def area(self, code: str, form: str = "plain") -> str:
-        return self._formed(code, self._area(code), form)
+        kind = "group" if ":" in code or code in groups.groups() else "area"
+        return self._formed(kind, code, self._area(code), form)
 
     def indicator(self, code: str, form: str = "plain") -> str:
         named = self.indicators.get(code, {})
-        return self._formed(code, named.get(self.language) or named.get("en") or code, form)
+        return self._formed("indicator", code, named.get(self.language) or named.get("en") or code, form)
 
     def source(self, code: str, form: str = "plain") -> str:
         name = name_of(self.sources[code], self.language) if code in self.sources else code
-        return self._formed(code, name, form)
+        return self._formed("source", code, name, form)
 
     @property
     def forms(self) -> tuple[str, ...]:
         """The forms that this language has for any name."""
         tables = (*self.own, *area_cases())
-        return tuple(sorted({case for _, language, case in tables if language == self.language}))
+        listed = {case for _, language, case in tables if language == self.language}
+        return tuple(sorted(listed.union(suffixes.forms(self.language))))
 
     def known_form(self, code: str, name: str, form: str) -> str | None:
         """The name in a form, or None where no table has it.
@@ -71,15 +77,16 @@ class ReportNames:
         if own:
             return own
         shown = area_names().name(code, self.language)
-        return area_cases().get((code, self.language, form)) if name == shown or code in groups.groups() else None
+        listed = area_cases().get((code, self.language, form)) if name == shown or code in groups.groups() else None
+        return listed or suffixes.inflected(self.language, name, form)
 
-    def _formed(self, code: str, name: str, form: str) -> str:
+    def _formed(self, kind: str, code: str, name: str, form: str) -> str:
         if form in PLAIN or name == code:
             return name
         found = self.known_form(code, name, form)
         if found is None:
             self.lacking.add((code, form))
-        return found or name
+        return found or self.introduced.get(kind, {}).get(form, "{name}").format(name=name)
 
     def _area(self, code: str) -> str:
         source, _, group = code.partition(":")

@@ -1,6 +1,7 @@
 """Numbers of sections, tables and figures, given in reading order; references to them are filled in afterwards.
 
 Scope: sections 1, 2, …, their parts 2.1, closing sections A, B, …; tables and figures 2.1 within their section.
+A caption says "Table 2.1"; a sentence may say it in another form («таблица 2.1»), where the language has one.
 A reference to something that this issue does not have says so in words.
 """
 
@@ -61,7 +62,7 @@ class Resolver:
         for section in sections:
             for block in section.blocks:
                 if isinstance(block, Table | Chart):
-                    texts[block.id] = block.number.text
+                    texts[block.id] = _in_text(block, language)
                 elif isinstance(block, Heading) and block.level == 1:
                     texts[section.id] = _section_text(block, language)
         return cls(texts, language)
@@ -76,6 +77,14 @@ class Resolver:
 
     def resolve(self, value: tuple[Block, ...]) -> tuple[Block, ...]:
         return exchanged(value, self)
+
+
+def _in_text(block: Table | Chart, language: Language) -> str:
+    """The caption's number in the form that it has within a sentence."""
+    kind = "table" if isinstance(block, Table) else "figure"
+    before, _, after = str(language.get("numbers", kind)).partition("{n}")
+    number = block.number.text.removeprefix(before).removesuffix(after)
+    return str(language.get("numbers", f"{kind}_text")).format(n=number)
 
 
 def _section_text(heading: Heading, language: Language) -> str:
