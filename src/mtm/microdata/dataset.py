@@ -19,6 +19,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,11 @@ class Dataset:
 
     def crossings_of(self, quarter: int) -> tuple[Part, ...]:
         return tuple(part for part in self.crossings if part.key == quarter)
+
+    @property
+    def content(self) -> str:
+        """A hash of all deliveries that went in: the same records in the same order give the same hash."""
+        return sha256("/".join(taken.sha256 for taken in self.taken).encode()).hexdigest()
 
     def holds(self, sha256: str) -> bool:
         """True when a delivery with this content is already in the dataset."""

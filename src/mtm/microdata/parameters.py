@@ -19,7 +19,7 @@ FAR = 1_000_000  # the open end of the last band
 STAY_BANDS = (0, 1, 8, 31, 91, 366)  # nights: same day, a week, a month, three months, twelve months, longer
 TRIP_BANDS = (1, 2, 3, 6, 13)
 
-Rows = tuple[tuple[int | None, ...], ...]
+Rows = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,15 @@ from mtm.model.errors import MtmError
 REQUIRED = ("tabulation", "version", "title", "definition", "ties", "source", "unit", "runs", "parameters")
 
 # Functions that were seen to give the same rows on DuckDB and on Spark; a test holds every file to this list.
-# What looks alike and differs silently (date_diff by month, ordered list, strftime quarters, approximate counts) stays out, and so
-# does what one engine lacks (grouping of two columns, quantile_cont, isodow).
+# What looks alike and differs silently (date_diff by month, ordered list, strftime quarters, approximate counts) stays
+# out, and so does what one engine lacks (grouping of two columns, quantile_cont, isodow).
 ALLOWED = frozenset(
     ("cast", "coalesce", "concat", "count", "greatest", "lag", "lead", "least", "max", "min", "row_number", "sum")
 )
 
 # Words that stand before a parenthesis without being functions.
 _WORDS = frozenset(
-    ("and", "as", "by", "case", "else", "from", "in", "join", "not", "on", "or", "over", "partition", "select", "sets")
+    ("and", "as", "by", "case", "else", "from", "in", "join", "not", "on", "or", "over", "select", "sets", "where")
 )
 
 

@@ -36,11 +36,13 @@ class Cluster:
         chosen = tabulation(name)
         for table, content in tables(dataset, parameters).items():
             self._small(table, content)
-        if chosen.reads:
-            self._read_before(tabulation(chosen.reads), self.run(chosen.reads, dataset, parameters))
         self._show(dataset)
-        found = self.session.sql(translated(chosen.text(parameters.numbers(dataset)))).collect()
-        return ordered(tuple(row) for row in found)
+        if chosen.reads:
+            self._query(tabulation(chosen.reads), dataset, parameters).createOrReplaceTempView(chosen.reads)
+        return ordered(tuple(row) for row in self._query(chosen, dataset, parameters).collect())
+
+    def _query(self, chosen: Tabulation, dataset: Dataset, parameters: Parameters) -> Any:
+        return self.session.sql(translated(chosen.text(parameters.numbers(dataset))))
 
     def _show(self, dataset: Dataset) -> None:
         for view, parts, columns in (
@@ -52,13 +54,15 @@ class Cluster:
             frame.createOrReplaceTempView(view)
 
     def _small(self, name: str, table: Table) -> None:
+        """A small table as literal values, which Spark sends to every worker by itself."""
         columns = ", ".join(f"{column} INTEGER" for column in table.columns)
-        self.session.createDataFrame([*table.rows], _schema(columns)).createOrReplaceTempView(name)
-
-    def _read_before(self, source: Tabulation, rows: tuple[Row, ...]) -> None:
-        kinds = {"measure": "VARCHAR", "value": "BIGINT"}
-        columns = ", ".join(f"{column} {kinds.get(column, 'INTEGER')}" for column in source.columns)
-        self.session.createDataFrame([*rows], _schema(columns)).createOrReplaceTempView(source.name)
+        if not table.rows:
+            frame = self.session.createDataFrame([], _schema(columns))
+        else:
+            values = ", ".join("(" + ", ".join(str(int(value)) for value in row) + ")" for row in table.rows)
+            listed = f"VALUES {values} AS t({', '.join(table.columns)})"
+            frame = self.session.sql(f"SELECT * FROM {listed}")  # noqa: S608 - whole numbers and our own names
+        frame.createOrReplaceTempView(name)
 
 
 @contextmanager
@@ -79,7 +83,8 @@ def _session(master: str) -> Any:
         raise MtmError("Spark is not installed", remedy='Install it with pip install "mtm[spark]".') from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("mtm tabulations")
-    for key, value in SETTINGS.items():
+    local = {"spark.sql.shuffle.partitions": "4"} if master.startswith("local") else {}
+    for key, value in (SETTINGS | local).items():
         builder = builder.config(key, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
@@ -90,7 +95,6 @@ def _session(master: str) -> Any:
 SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.session.timeZone": "UTC",
-    "spark.sql.shuffle.partitions": "8",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -35,24 +34,29 @@ HISTORIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Embedded:
     """An open DuckDB and how many records of histories one run may take."""
 
-    database: DuckDBPyConnection
-    group_rows: int = GROUP_ROWS
+    def __init__(self, database: DuckDBPyConnection, group_rows: int = GROUP_ROWS) -> None:
+        self.database, self.group_rows = database, group_rows
+        self._prepared: tuple[Dataset, Parameters] | None = None
 
     def run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
         """The rows of one tabulation, in order."""
         chosen = tabulation(name)
-        for table, content in tables(dataset, parameters).items():
-            _fill(self.database, table, content)
+        self._prepare(dataset, parameters)
         if chosen.reads:
             rows = self.run(chosen.reads, dataset, parameters)
             _store(self.database, tabulation(chosen.reads), rows)
         text = chosen.text(parameters.numbers(dataset))
         groups = groups_of(dataset.histories, self.group_rows) if chosen.runs == "by persons" else [None]
         return added(self._rows(text, dataset, group) for group in groups)
+
+    def _prepare(self, dataset: Dataset, parameters: Parameters) -> None:
+        if self._prepared != (dataset, parameters):
+            for table, content in tables(dataset, parameters).items():
+                _fill(self.database, table, content)
+            self._prepared = (dataset, parameters)
 
     def _rows(self, text: str, dataset: Dataset, group: Sequence[Part] | None) -> Sequence[Row]:
         show(self.database, dataset, group)

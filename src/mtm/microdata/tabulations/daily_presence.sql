@@ -4,7 +4,7 @@
 -- definition: A person is present on a day if present at its end, as in stock. present_daily gives the number of
 --   every day; person_days adds the numbers of a quarter's days up to as_of, by citizenship and in all. The measures
 --   with before_first_exit do the same for persons whose entry lies before the dataset.
--- ties: See stock. Who enters and leaves on one day adds no day.
+-- ties: As in stock: the last record of the day decides. Who enters and leaves on one day adds no day.
 -- source: United Nations, Conceptual Framework on International Migration and Mobility, 2021 (population present)
 -- unit: person_days
 -- runs: by persons

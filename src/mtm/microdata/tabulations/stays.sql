@@ -4,7 +4,7 @@
 -- definition: The stays of stay_lengths in bands of length, by citizenship and in all. Twice the median is given
 --   because the median of an even number of stays may fall between two whole days: it is the sum of the lower and
 --   upper middle.
--- ties: See stay_lengths.
+-- ties: As in stay_lengths: order of second, then turn.
 -- source: see stay_lengths; bands after United Nations, Recommendations on Statistics of International Migration,
 --   Revision 1 (3 and 12 months)
 -- unit: stays

@@ -1,0 +1,139 @@
+"""Passes over the quarter partitions: crossings by whatever is printed, and distinct persons.
+
+Scope: from the precomputed columns ``cell`` and ``route`` to rows; a cube of counts is filled once, its sums are the
+subtotals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from mtm.microdata.codes import BAND_RADIX, SEX_RADIX, TRANSPORT_RADIX
+from mtm.microdata.dataset import Dataset
+from mtm.microdata.engines import Row
+from mtm.microdata.fast import distinct, kernels
+from mtm.microdata.fast.reading import Arrays, columns, files
+from mtm.microdata.fast.rows import Axis, grouped, placed
+from mtm.microdata.fast.walking import sure
+from mtm.microdata.parameters import Parameters, tables
+from mtm.microdata.records import day_of
+
+
+def crossings(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Every printed subtotal from one precomputed column."""
+    countries = len(dataset.book.citizenships)
+    sets = [(0, 1, 2, 3, 4), (0, 1, 2, 3), (0, 1, 2, 4), (0, 1, 2), (0, 2, 3, 4), (0, 2, 3), (0, 2, 4), (0, 2)]
+    cube = np.zeros((len(dataset.quarters), countries, 2, SEX_RADIX, BAND_RADIX), np.int64)
+    for place, quarter in enumerate(dataset.quarters):
+        flat = cube[place].reshape(-1)
+        for (cell,) in files(dataset.paths(dataset.crossings_of(quarter)), ("cell",)):
+            kernels.count(cell, flat)
+    axes: list[Axis] = [dataset.quarters, range(countries), range(2), range(SEX_RADIX), range(BAND_RADIX)]
+    # columns: measure, quarter, citizenship, direction, sex, band, value -> measure, quarter, direction, …
+    found = placed(grouped("crossings", cube, axes, sets), (0, 1, 3, 2, None, 4, 5, 6))
+    return found + _crossings_of_groups(cube, axes, dataset, parameters)
+
+
+def _crossings_of_groups(cube: Any, axes: Sequence[Axis], dataset: Dataset, parameters: Parameters) -> list[Row]:
+    member = _membership(dataset, parameters)
+    if not member.shape[2]:
+        return []
+    summed = np.einsum("qcdsb,qcg->qgdsb", cube, member)
+    sets = [(0, 1, 2, 3, 4), (0, 1, 2, 3), (0, 1, 2, 4), (0, 1, 2)]
+    listed = [axes[0], range(member.shape[2]), *axes[2:]]
+    return placed(grouped("crossings", summed, listed, sets), (0, 1, 3, None, 2, 4, 5, 6))
+
+
+def _membership(dataset: Dataset, parameters: Parameters) -> Any:
+    """1 where a citizenship belongs to a group in a quarter that has records."""
+    places = {quarter: place for place, quarter in enumerate(dataset.quarters)}
+    member = np.zeros((len(places), len(dataset.book.citizenships), len(parameters.groups)), np.int64)
+    for quarter, citizenship, group in tables(dataset, parameters)["memberships"].rows:
+        if quarter in places:
+            member[places[quarter], citizenship, group] = 1
+    return member
+
+
+def crossings_by_point(dataset: Dataset, _: Parameters) -> list[Row]:
+    """Every printed subtotal from the other precomputed column."""
+    points = len(dataset.book.points)
+    cube = np.zeros((len(dataset.quarters), points, 2, TRANSPORT_RADIX), np.int64)
+    for place, quarter in enumerate(dataset.quarters):
+        flat = cube[place].reshape(-1)
+        for (route,) in files(dataset.paths(dataset.crossings_of(quarter)), ("route",)):
+            kernels.count(route, flat)
+    axes = [dataset.quarters, range(points), range(2), range(TRANSPORT_RADIX)]
+    sets = [(0, 1, 2, 3), (0, 1, 2), (0, 2, 3), (0, 2)]
+    return placed(grouped("crossings", cube, axes, sets), (0, 1, 3, 2, 4, 5))
+
+
+def origins_by_point(dataset: Dataset, _: Parameters) -> list[Row]:
+    """Pairs of both precomputed columns."""
+    points, countries = len(dataset.book.points), len(dataset.book.citizenships)
+    cube = np.zeros((len(dataset.quarters), points, 2, countries), np.int64)
+    step = 2 * SEX_RADIX * BAND_RADIX
+    for place, quarter in enumerate(dataset.quarters):
+        flat = cube[place].reshape(points * 2, countries)
+        for route, cell in files(dataset.paths(dataset.crossings_of(quarter)), ("route", "cell")):
+            kernels.count_pairs(route, TRANSPORT_RADIX, cell, step, 0, flat)
+    axes = [dataset.quarters, range(points), range(2), range(countries)]
+    return placed(grouped("crossings", cube, axes, [(0, 1, 2, 3), (0, 1, 2)]), (0, 1, 3, 2, 4, 5))
+
+
+def seasonality(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Crossings by day and by citizenship and direction, then days added up to months."""
+    days, countries = dataset.last_day - dataset.first_day + 1, len(dataset.book.citizenships)
+    daily = np.zeros((days, countries * 2), np.int64)
+    for day, cell in files(dataset.paths(dataset.crossings), ("day", "cell")):
+        kernels.count_pairs(day, 1, cell, SEX_RADIX * BAND_RADIX, dataset.first_day, daily)
+    months: dict[int, Any] = {}
+    for number in range(parameters.last_day(dataset) - dataset.first_day + 1):
+        day = day_of(dataset.first_day + number)
+        months[day.year * 100 + day.month] = months.get(day.year * 100 + day.month, 0) + daily[number]
+    cube = np.array([*months.values()]).reshape(len(months), countries, 2)
+    axes = [tuple(months), range(countries), range(2)]
+    return placed(grouped("crossings", cube, axes, [(0, 1, 2), (0, 2)]), (0, 1, 3, 2, 4))
+
+
+def persons(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Distinct persons by quarter and year, the quarters of a year side by side."""
+    member = _membership(dataset, parameters)
+    found: list[Row] = []
+    for year in sorted({quarter // 10 for quarter in dataset.quarters}):
+        inside = [place for place, quarter in enumerate(dataset.quarters) if quarter // 10 == year]
+        found += _persons_of_year(dataset, year, [dataset.quarters[place] for place in inside], member[inside])
+    return found
+
+
+def _persons_of_year(dataset: Dataset, year: int, quarters: Sequence[int], member: Any) -> list[Row]:
+    parts = [
+        _joined([columns(p, ("person", "cell")) for p in dataset.paths(dataset.crossings_of(q))]) for q in quarters
+    ]
+    starts = np.cumsum([0, *(part[0].size for part in parts)])
+    person, cell = _joined(parts)
+    countries, groups = member.shape[1], member.shape[2]
+    listed = np.where(member.astype(bool), np.arange(groups, dtype=np.int64), -1)
+    width = countries * 3 + 3 + groups * 3
+    met, out = np.full((len(quarters) + 1, width), -1, np.int64), np.zeros((len(quarters) + 1, width), np.int64)
+    sure(distinct.persons(person, cell, starts, SEX_RADIX * BAND_RADIX, listed, met, out), dataset)
+    rows: list[Row] = []
+    for place, quarter in enumerate(quarters):
+        rows += _persons_rows(out[place], (None, quarter), countries, groups)
+    return rows + _persons_rows(out[-1], (year, None), countries, 0)
+
+
+def _joined(parts: Sequence[Arrays]) -> Arrays:
+    return parts[0] if len(parts) == 1 else tuple(np.concatenate(those) for those in zip(*parts, strict=True))
+
+
+def _persons_rows(counts: Any, period: tuple[int | None, int | None], countries: int, groups: int) -> list[Row]:
+    """Rows of one period: columns as ``distinct.persons`` lays them out."""
+    keys: list[tuple[int | None, int | None, int | None]] = []
+    keys += [(pair % 2, pair // 2, None) for pair in range(countries * 2)]
+    keys += [(None, country, None) for country in range(countries)]
+    keys += [(0, None, None), (1, None, None), (None, None, None)]
+    keys += [(side, None, group) for group in range(groups) for side in (0, 1, None)]
+    return [("persons", *period, *key, int(value)) for key, value in zip(keys, counts, strict=False) if value]

@@ -1,0 +1,45 @@
+"""The fast engine: which tabulations have a pass; the others run on DuckDB.
+
+Scope: a pass is a function (dataset, parameters) -> rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mtm.microdata.dataset import Dataset
+from mtm.microdata.engines import Engine, Row, ordered
+from mtm.microdata.fast import counting, linking
+from mtm.microdata.parameters import Parameters
+
+
+class Fast:
+    """Runs the tabulations that have a pass, hands the others to ``rest``."""
+
+    def __init__(self, rest: Engine) -> None:
+        self.rest = rest
+
+    def run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
+        """The rows of one tabulation, in order."""
+        if name not in PASSES or parameters.last_day(dataset) < dataset.first_day:
+            return self.rest.run(name, dataset, parameters)
+        return ordered(PASSES[name](dataset, parameters))
+
+
+PASSES: dict[str, Callable[[Dataset, Parameters], list[Row]]] = {
+    "circularity": linking.circularity,
+    "corridors": linking.corridors,
+    "crossings": counting.crossings,
+    "crossings_by_point": counting.crossings_by_point,
+    "daily_presence": linking.daily_presence,
+    "match_rates": linking.match_rates,
+    "migrants": linking.migrants,
+    "origins_by_point": counting.origins_by_point,
+    "overstays": linking.overstays,
+    "persons": counting.persons,
+    "presence": linking.presence,
+    "seasonality": counting.seasonality,
+    "stay_lengths": linking.stay_lengths,
+    "stays": linking.stays,
+    "stock": linking.stock,
+}

@@ -1,0 +1,216 @@
+"""Passes over histories: what follows what in each person's crossings.
+
+Scope: stays, presence, stocks, corridors, match rates, circularity and migrants, each in one pass over the buckets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from mtm.microdata.dataset import Dataset
+from mtm.microdata.engines import Row
+from mtm.microdata.fast import kernels, residence
+from mtm.microdata.fast.rows import Axis, grouped, placed
+from mtm.microdata.fast.walking import IN_ORDER, Span, span_of, walk
+from mtm.microdata.parameters import Parameters, tables
+from mtm.microdata.records import day_of
+
+
+def stay_lengths(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Stays by length in one pass."""
+    done, still, span = _stays(dataset, parameters)
+    axes = [span.quarters, range(done.shape[1]), range(done.shape[2])]
+    found = grouped("completed", done, axes, [(0, 1, 2)])
+    return found + grouped("open", still, axes[1:], [(0, 1)], before=(None,))
+
+
+def _stays(dataset: Dataset, parameters: Parameters) -> tuple[Any, Any, Span]:
+    span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
+    days = dataset.last_day - dataset.first_day + 1
+    done = np.zeros((len(span.quarters), countries, days), np.int64)
+    still = np.zeros((countries, days), np.int64)
+    walk(
+        dataset,
+        IN_ORDER,
+        lambda *arrays: kernels.stays(*arrays, span.quarter, span.first, span.last, done, still),
+    )
+    return done, still, span
+
+
+def stays(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Bands, totals and medians of the lengths."""
+    done, still, span = _stays(dataset, parameters)
+    bands = tables(dataset, parameters)["stay_bands"].rows
+    edges = [(low, min(high, done.shape[2] - 1) + 1) for _, low, high in bands]
+    banded = [counts.astype(np.int64) for counts in (_banded(done, edges), _banded(still, edges))]
+    axes: list[Axis] = [span.quarters, range(done.shape[1]), range(len(bands))]
+    found = grouped("completed", banded[0], axes, [(0, 1, 2), (0, 2)])
+    found += grouped("completed", done, [*axes[:2], range(done.shape[2])], [(0, 1), (0,)])
+    found += grouped("open", banded[1], axes[1:], [(0, 1), (1,)], before=(None,))
+    found += grouped("open", still, [axes[1], range(done.shape[2])], [(0,)], before=(None,))
+    if still.any():
+        found.append(("open", None, None, None, int(still.sum())))
+    return found + _medians(done, axes)
+
+
+def _banded(counts: Any, edges: Sequence[tuple[int, int]]) -> Any:
+    return np.stack([counts[..., low:high].sum(axis=-1) for low, high in edges], axis=-1)
+
+
+def _medians(done: Any, axes: Sequence[Axis]) -> list[Row]:
+    """Twice the median: the lower and the upper middle of every distribution that has stays."""
+    found: list[Row] = []
+    for counts, countries in ((done, axes[1]), (done.sum(axis=1, keepdims=True), (None,))):
+        reached = counts.cumsum(axis=2)
+        whole = reached[:, :, -1:]
+        lower, upper = (reached * 2 >= whole).argmax(axis=2), (reached * 2 > whole).argmax(axis=2)
+        for q, c in zip(*np.nonzero(whole[:, :, 0]), strict=True):
+            found.append(("twice_median", axes[0][q], countries[c], None, int(lower[q, c] + upper[q, c])))
+    return found
+
+
+def corridors(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Entry point to exit point in one pass."""
+    span, points = span_of(dataset, parameters), len(dataset.book.points)
+    cube = np.zeros((len(span.quarters), points, points), np.int64)
+    names = ("person", "day", "direction", "point")
+    walk(dataset, names, lambda *arrays: kernels.corridors(*arrays, span.quarter, span.first, span.last, cube))
+    axes = [span.quarters, range(points), range(points)]
+    return grouped("stays", cube, axes, [(0, 1, 2), (0, 1), (0, 2), (0,)])
+
+
+def match_rates(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """The kind of every record in one pass."""
+    span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
+    cube = np.zeros((len(kernels.LINKS), len(span.quarters), countries), np.int64)
+    names = (*IN_ORDER, "document")
+    walk(dataset, names, lambda *arrays: kernels.links(*arrays, span.quarter, span.first, span.last, cube))
+    axes = [span.quarters, range(countries)]
+    return [
+        row
+        for kind, counts in zip(kernels.LINKS, cube, strict=True)
+        for row in grouped(kind, counts, axes, [(0, 1), (0,)])
+    ]
+
+
+def overstays(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Stays against the permitted days in one pass."""
+    span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
+    permitted = np.full(countries, -1, np.int64)
+    for citizenship, days in tables(dataset, parameters)["permitted"].rows:
+        permitted[citizenship] = days
+    cube = np.zeros((3, len(span.quarters), countries), np.int64)
+    walk(
+        dataset,
+        IN_ORDER,
+        lambda *arrays: kernels.overstays(*arrays, permitted, span.quarter, span.first, span.last, cube),
+    )
+    axes = [span.quarters, range(countries)]
+    kinds = ("completed_within", "completed_beyond", "open_beyond")
+    return [
+        row for kind, counts in zip(kinds, cube, strict=True) for row in grouped(kind, counts, axes, [(0, 1), (0,)])
+    ]
+
+
+def presence(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Days within the window with two pointers per person."""
+    span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
+    by_country = np.zeros((2, len(span.quarters), countries), np.int64)
+    everyone = np.zeros(len(span.quarters), np.int64)
+    rule = (parameters.presence_limit, parameters.presence_window)
+    walk(
+        dataset,
+        IN_ORDER,
+        lambda *arrays: kernels.presence(
+            *arrays, span.quarter, span.first, span.last, *rule, by_country[0], by_country[1], everyone
+        ),
+    )
+    axes = [span.quarters, range(countries)]
+    found = grouped("stays_beyond", by_country[0], axes, [(0, 1), (0,)])
+    found += grouped("persons_beyond", by_country[1], axes, [(0, 1)])
+    return found + placed(grouped("persons_beyond", everyone, axes[:1], [(0,)]), (0, 1, None, 2))
+
+
+def _present(dataset: Dataset, parameters: Parameters) -> tuple[Any, Any]:
+    """Persons present at the end of every day, by kind, citizenship and day; and which of them ever were."""
+    span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
+    steps, seen = np.zeros((2, countries, span.days + 1), np.int64), np.zeros((2, countries), np.bool_)
+    walk(dataset, IN_ORDER, lambda *arrays: kernels.spells(*arrays, span.first, span.last, steps, seen))
+    return steps.cumsum(axis=2)[:, :, : span.days], seen
+
+
+def stock(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Daily presence, looked up at the dates wanted."""
+    present, _ = _present(dataset, parameters)
+    dates = [row[0] for row in tables(dataset, parameters)["dates"].rows]
+    chosen = present[:, :, [day - dataset.first_day for day in dates]].transpose(0, 2, 1)
+    axes = [dates, range(chosen.shape[2])]
+    return [
+        row
+        for measure, counts in zip(("present", "before_first_exit"), chosen, strict=True)
+        for row in grouped(measure, counts, axes, [(0, 1), (0,)])
+    ]
+
+
+def daily_presence(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Daily presence and its sums over quarters; citizenships that were ever present keep their zeros."""
+    present, seen = _present(dataset, parameters)
+    span = span_of(dataset, parameters)
+    places = span.quarter[: span.days]
+    found: list[Row] = []
+    for suffix, counts, met in zip(("", "_before_first_exit"), present, seen, strict=True):
+        if met.any():
+            quarters = np.stack([counts[:, places == place].sum(axis=1) for place in range(places[-1] + 1)])
+            for place, sums in enumerate(quarters):
+                label = f"person_days{suffix}", span.quarters[place], None
+                found += [(*label, int(c), int(sums[c])) for c in np.flatnonzero(met)]
+                found.append((*label, None, int(sums.sum())))
+            daily = counts.sum(axis=0).tolist()
+            found += [(f"present_daily{suffix}", None, span.first + n, None, value) for n, value in enumerate(daily)]
+    return found
+
+
+def migrants(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """The outcomes-based rule in one pass."""
+    span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
+    cube = np.zeros((3, len(span.quarters), 2, countries), np.int64)
+    unknown = np.full(dataset.bucket_size, -1, np.int8)
+    rule = (parameters.migrant_days, parameters.migrant_window)
+    walk(
+        dataset,
+        IN_ORDER,
+        lambda *arrays: residence.migrants(*arrays, span.quarter, span.first, span.last, *rule, unknown, cube),
+    )
+    axes = [span.quarters, range(2), range(countries)]
+    return [
+        row
+        for measure, counts in zip(("migrants", "unresolved", "projected"), cube, strict=True)
+        for row in grouped(measure, counts, axes, [(0, 1, 2), (0, 1)])
+    ]
+
+
+def circularity(dataset: Dataset, parameters: Parameters) -> list[Row]:
+    """Entries of each person and year in one pass."""
+    listed = [day_of(day).year for day in range(dataset.first_day, dataset.last_day + 1)]
+    years = tuple(range(listed[0], listed[-1] + 1))
+    year = np.array(listed, np.int32) - years[0]
+    bounds, countries = parameters.trip_bands, len(dataset.book.citizenships)
+    band = np.array([sum(1 for low in bounds if low <= made) - 1 for made in range(bounds[-1] + 1)], np.int64)
+    size = (len(years), countries + 1, len(bounds) + 1)  # the last band takes what lies below the first bound
+    persons, trips = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    walk(
+        dataset,
+        IN_ORDER,
+        lambda *arrays: kernels.entries_a_year(*arrays, year, dataset.first_day, band, persons, trips),
+    )
+    axes: list[Axis] = [years, range(countries), range(len(bounds) + 1)]
+    found: list[Row] = []
+    for measure, counts in (("persons", persons), ("trips", trips)):
+        found += grouped(measure, counts[:, :-1, :-1], axes, [(0, 1, 2)])
+        found += placed(grouped(measure, counts[:, -1, :-1], [axes[0], axes[2]], [(0, 1)]), (0, 1, None, 2, 3))
+        found += placed(grouped(measure, counts[:, :-1], axes, [(0, 1)]), (0, 1, 2, 3, 4))
+        found += placed(grouped(measure, counts[:, -1], [axes[0], axes[2]], [(0,)]), (0, 1, None, 2, 3))
+    return found

@@ -1,0 +1,56 @@
+"""What every pass over histories shares: the span of days, the walk over the buckets, the check of their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mtm.microdata.dataset import Dataset, DatasetError
+from mtm.microdata.fast.reading import files
+from mtm.microdata.parameters import Parameters
+from mtm.microdata.records import day_of, quarter_of, quarters_between
+
+IN_ORDER = ("person", "day", "direction", "citizenship")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of a dataset up to as_of, and the quarter, month or year of each as a place on an axis."""
+
+    first: int
+    last: int
+    quarters: tuple[int, ...]
+    quarter: Any
+
+    @property
+    def days(self) -> int:
+        return self.last - self.first + 1
+
+
+def span_of(dataset: Dataset, parameters: Parameters) -> Span:
+    """The span of a dataset; every day up to its last record has a quarter, as_of only limits what is counted."""
+    days = range(dataset.first_day, dataset.last_day + 1)
+    listed = [quarter_of(day_of(day)) for day in days]
+    quarters = quarters_between(listed[0], listed[-1]) if listed else ()
+    places = {quarter: place for place, quarter in enumerate(quarters)}
+    places_of_days = np.array([places[quarter] for quarter in listed], dtype=np.int32)
+    return Span(dataset.first_day, parameters.last_day(dataset), quarters, places_of_days)
+
+
+def walk(dataset: Dataset, names: Sequence[str], each: Callable[..., bool]) -> None:
+    """Call ``each`` with the columns of every bucket of histories."""
+    for arrays in files(dataset.paths(dataset.histories), names):
+        sure(each(*arrays), dataset)
+
+
+def sure(in_order: bool, dataset: Dataset) -> None:
+    """Refuse to count rows that are out of order."""
+    if not in_order:
+        raise DatasetError(
+            "Records are not in the order in which the dataset was written",
+            where=str(dataset.root),
+            remedy="Restore its files from a copy, or take the deliveries in again.",
+        )

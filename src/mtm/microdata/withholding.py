@@ -1,0 +1,104 @@
+"""Which counts of a table must be withheld so that no small one can be read or worked out.
+
+Scope: one table of counts with the sums that bind them. Primary: a count from one to below the threshold.
+Secondary: more counts, as small as possible, until in every sum either nothing is withheld or at least two counts are,
+which together reach the threshold; and until no withheld count follows from several sums at once (checked by
+elimination).
+Zeros are not withheld. What other published tables reveal, or a reader's own knowledge, is outside this check.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+Key = tuple[str | int | None, ...]
+
+PRIME = (1 << 61) - 1  # elimination works modulo a large prime: coefficients are +1 and -1, so nothing is lost
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A printed sum: ``whole`` is the total of ``parts`` (parts that are not in the table are zero)."""
+
+    whole: Key
+    parts: tuple[Key, ...]
+
+
+def withheld(counts: Mapping[Key, int], sums: Sequence[Sum], threshold: int) -> frozenset[Key]:
+    """The keys to withhold; none where ``threshold`` is at most 1."""
+    hidden = {key for key, count in counts.items() if 0 < count < threshold}
+    while True:
+        more = _bare(counts, sums, hidden, threshold) or _implied(counts, sums, hidden)
+        if not more:
+            return frozenset(hidden)
+        hidden |= more
+
+
+def _bare(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], threshold: int) -> set[Key]:
+    """One more key for every sum that would give away what is withheld in it."""
+    more: set[Key] = set()
+    for one in sums:
+        inside = [key for key in (one.whole, *one.parts) if key in hidden or key in more]
+        parts = [key for key in inside if key != one.whole]
+        exposed = len(inside) == 1 or (one.whole not in inside and 0 < sum(counts[key] for key in parts) < threshold)
+        if inside and exposed:
+            more |= _smallest(counts, one, hidden | more)
+    return more
+
+
+def _smallest(counts: Mapping[Key, int], one: Sum, hidden: set[Key]) -> set[Key]:
+    """The smallest count of a sum that is still shown, its whole last of all; a sum of one part hides both."""
+    shown = [key for key in one.parts if key not in hidden and counts.get(key, 0) > 0]
+    if shown:
+        return {min(shown, key=lambda key: (counts[key], str(key)))}
+    return {one.whole} if one.whole not in hidden and counts.get(one.whole, 0) > 0 else set()
+
+
+def _implied(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key]) -> set[Key]:
+    """One more key where several sums together determine a withheld count."""
+    for key in determined(sums, hidden):
+        for one in sums:
+            if key == one.whole or key in one.parts:
+                more = _smallest(counts, one, hidden)
+                if more:
+                    return more
+    return set()
+
+
+def determined(sums: Iterable[Sum], hidden: Iterable[Key]) -> list[Key]:
+    """The withheld counts that a reader could solve for from all sums together."""
+    unknown = set(hidden)
+    rows: dict[Key, dict[Key, int]] = {}
+    for one in sums:
+        row: dict[Key, int] = defaultdict(int)
+        for key, sign in ((one.whole, -1), *((part, 1) for part in one.parts)):
+            if key in unknown:
+                row[key] += sign
+        _eliminate(rows, {key: value for key, value in row.items() if value})
+    return sorted((pivot for pivot, row in rows.items() if len(row) == 1), key=str)
+
+
+def _eliminate(rows: dict[Key, dict[Key, int]], row: dict[Key, int]) -> None:
+    """Add one equation to a reduced system: every pivot stands in its own row only."""
+    for pivot in [key for key in row if key in rows]:
+        _subtract(row, rows[pivot], row.get(pivot, 0))
+    if not row:
+        return
+    pivot = min(row, key=str)
+    inverse = pow(row[pivot], -1, PRIME)
+    row = {key: value * inverse % PRIME for key, value in row.items()}
+    for other in rows.values():
+        if pivot in other:
+            _subtract(other, row, other[pivot])
+    rows[pivot] = row
+
+
+def _subtract(row: dict[Key, int], other: Mapping[Key, int], factor: int) -> None:
+    for key, value in other.items():
+        rest = (row.get(key, 0) - factor * value) % PRIME
+        if rest:
+            row[key] = rest
+        else:
+            row.pop(key, None)
