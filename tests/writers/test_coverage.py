@@ -18,9 +18,8 @@ def test_each_missing_character_is_named_with_its_count_and_an_example() -> None
 
     found = replaced(replace(sample_report(), sections=(section,)))
 
-    assert [(f.rule, f.param("code"), f.param("count")) for f in found] == [
-        ("character_replaced", "U+4EAC", "1"),
-        ("character_replaced", "U+6771", "2"),
+    assert [(f.rule, f.param("character"), f.param("count")) for f in found] == [
+        ("character_replaced", "U+4EAC (cjk unified ideograph-4eac)", "1"),
+        ("character_replaced", "U+6771 (cjk unified ideograph-6771)", "2"),
     ]
-    assert found[1].param("name") == "CJK UNIFIED IDEOGRAPH-6771"
-    assert found[1].param("example") == "\ufffd\ufffd A"
+    assert found[1].places[0].value == "\ufffd\ufffd A"

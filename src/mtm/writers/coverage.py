@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from mtm import fonts
 from mtm.model.blocks import Report
 from mtm.model.figure import Figure
-from mtm.model.finding import Finding, Severity
+from mtm.model.finding import Finding, Place, Severity
 
 _PRINTED = frozenset({"text", "label", "name", "axis", "mark", "publisher"})
 EXAMPLE = 60
@@ -31,10 +31,10 @@ def replaced(report: Report) -> tuple[Finding, ...]:
 
 
 def _finding(letter: str, count: int, example: str) -> Finding:
-    name = unicodedata.name(letter, "CONTROL CHARACTER")
-    return Finding.make(
-        "character_replaced", Severity.WARNING, code=f"U+{ord(letter):04X}", name=name, count=count, example=example
-    )
+    name = unicodedata.name(letter, "control character").lower()
+    character = f"U+{ord(letter):04X} ({name})"
+    place = Place("report", value=example)
+    return Finding.make("character_replaced", Severity.WARNING, place, character=character, count=count)
 
 
 def _texts(tree: object) -> Iterator[str]:
