@@ -88,8 +88,9 @@ class Section:
         return bool(_COMPARISONS[sign](value, bound))
 
     @property
-    def moment(self) -> bool:
-        return not self.elapsed and any(token.kind in ("when", "half") for token in self.tokens)
+    def dated(self) -> bool:
+        """True where it shows a date, a time or a length of time."""
+        return any(token.kind in ("when", "half", "elapsed") for token in self.tokens)
 
     @property
     def elapsed(self) -> bool:

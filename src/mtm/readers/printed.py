@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from mtm.readers.serial_days import elapsed, moment, show_moment, value_of
 _WIDE = Context(prec=700, rounding=ROUND_HALF_UP)  # every finite binary number with 30 decimals
 _GENERAL_DIGITS = 11  # a cell in General shows no more, which hides the noise of binary sums
 _MOST_DECIMALS = 30  # Excel's own limit
+_SIMPLE = re.compile(r"(#,##)?0(\.0+)?")
 _LONGEST = 320  # the largest binary number has 309 digits
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
@@ -57,18 +58,18 @@ def of_float(found: float) -> int | Decimal | None:
 
 def printed(value: int | Decimal, code: str, *, from_1904: bool = False) -> Printed:
     """Show a number under a format code; the value becomes a date where the format shows dates."""
-    section = next((s for s in _sections(code) if s.applies(Decimal(value))), None)
-    if section is None or section.general or any(token.text == "/" for token in section.tokens if not section.moment):
+    exact = value if isinstance(value, Decimal) else Decimal(value)
+    section, pattern = next((found for found in _compiled(code) if found[0].applies(exact)), (None, None))
+    if section is None or section.general:
         return Printed(general(value), value)
+    if pattern is not None:
+        return Printed(_shown(exact, section, pattern), value, pattern.scale)
     if section.elapsed:
         return Printed(elapsed(value, section), value)
-    if section.moment:
-        when = moment(value, from_1904=from_1904)
-        if when is None:
-            return Printed(general(value), value)
-        return Printed(show_moment(when, section), value_of(when, section, value))
-    pattern = _pattern(section)
-    return Printed(_shown(Decimal(value), section, pattern), value, pattern.scale)
+    when = moment(value, from_1904=from_1904)
+    if when is None:
+        return Printed(general(value), value)
+    return Printed(show_moment(when, section), value_of(when, section, value))
 
 
 def general(value: int | Decimal) -> str:
@@ -82,27 +83,39 @@ def general(value: int | Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A section for numbers: what stands before the point, behind it, and how the number is scaled first."""
+    """A section for numbers: what stands before the point, behind it, and how the number is scaled first.
+
+    ``unit`` is the last place shown. ``simple`` marks the commonest codes ("0", "#,##0.00"), shown without detours.
+    """
 
     whole: tuple[Token, ...]
     fraction: tuple[Token, ...]
     point: bool
+    places: int
+    unit: Decimal
     grouped: bool
     scale: int
     percents: int
     exponent: str
-
-    @property
-    def places(self) -> int:
-        return min(sum(token.kind == "digit" for token in self.fraction), _MOST_DECIMALS)
+    simple: bool
 
 
 @lru_cache(maxsize=1024)
-def _sections(code: str) -> tuple[Section, ...]:
-    return sections(code)
+def _compiled(code: str) -> tuple[tuple[Section, _Pattern | None], ...]:
+    """The sections of a code, those for numbers with their pattern; fractions are shown as General."""
+    return tuple(
+        (
+            replace(section, general=section.general or _fractional(section)),
+            None if section.dated else _pattern(section),
+        )
+        for section in sections(code)
+    )
 
 
-@lru_cache(maxsize=1024)
+def _fractional(section: Section) -> bool:
+    return not section.dated and any(token.text == "/" for token in section.tokens)
+
+
 def _pattern(section: Section) -> _Pattern:
     tokens = section.tokens
     point = next((i for i, token in enumerate(tokens) if token.kind == "point"), len(tokens))
@@ -110,28 +123,40 @@ def _pattern(section: Section) -> _Pattern:
     last = digits[-1] if digits else -1
     commas = [i for i, token in enumerate(tokens) if token.kind == "comma"]
     end = max((i for i, token in enumerate(tokens) if token.kind == "digit"), default=len(tokens))
-    thousands = sum(last < i < point or i > end for i in commas)
+    fraction = tuple(tokens[point + 1 :])
+    places = min(sum(token.kind == "digit" for token in fraction), _MOST_DECIMALS)
     return _Pattern(
         whole=tuple(token for token in tokens[:point] if token.kind != "comma"),
-        fraction=tuple(tokens[point + 1 :]),
+        fraction=fraction,
         point=point < len(tokens),
+        places=places,
+        unit=Decimal(1).scaleb(-places),
         grouped=any(digits[0] < i < last for i in commas) if digits else False,
-        scale=1000**thousands,
+        scale=1000 ** sum(last < i < point or i > end for i in commas),
         percents=sum(token.kind == "percent" for token in tokens),
         exponent=next((token.text for token in tokens if token.kind == "exponent"), ""),
+        simple=_SIMPLE.fullmatch("".join(token.text for token in tokens)) is not None,
     )
 
 
 def _shown(value: Decimal, section: Section, pattern: _Pattern) -> str:
-    scaled = _WIDE.divide(_WIDE.multiply(abs(value), Decimal(100) ** pattern.percents), Decimal(pattern.scale))
-    scaled, exponent = _mantissa(scaled, pattern) if pattern.exponent else (scaled, 0)
-    rounded = scaled.quantize(Decimal(1).scaleb(-pattern.places), context=_WIDE)
-    whole, _, fraction = f"{rounded:f}".partition(".")
-    text = _whole("" if whole == "0" else whole, pattern)
-    if pattern.point:
-        text += "." + _fraction(fraction, pattern.fraction)
-    text = text.replace("\0", _exponent(exponent, pattern.exponent)).strip()
+    scaled, exponent = _scaled(abs(value), pattern)
+    rounded = scaled.quantize(pattern.unit, context=_WIDE)
+    if pattern.simple:
+        text = f"{rounded:,f}".replace(",", " ") if pattern.grouped else f"{rounded:f}"
+    else:
+        whole, _, fraction = f"{rounded:f}".partition(".")
+        text = _whole("" if whole == "0" else whole, pattern)
+        text += "." + _fraction(fraction, pattern.fraction) if pattern.point else ""
+        text = text.replace("\0", _exponent(exponent, pattern.exponent)).strip()
     return f"-{text}" if value < 0 and section.signs and rounded != 0 else text
+
+
+def _scaled(value: Decimal, pattern: _Pattern) -> tuple[Decimal, int]:
+    """The number in the unit in which it is shown, and its power of ten where one is shown."""
+    if pattern.percents or pattern.scale != 1:
+        value = _WIDE.divide(_WIDE.multiply(value, Decimal(100**pattern.percents)), Decimal(pattern.scale))
+    return _mantissa(value, pattern) if pattern.exponent else (value, 0)
 
 
 def _whole(digits: str, pattern: _Pattern) -> str:
@@ -185,7 +210,7 @@ def _mantissa(value: Decimal, pattern: _Pattern) -> tuple[Decimal, int]:
     step = max(1, sum(token.kind == "digit" for token in pattern.whole))
     exponent = value.adjusted() // step * step
     scaled = value.scaleb(-exponent, context=_WIDE)
-    if scaled.quantize(Decimal(1).scaleb(-pattern.places), context=_WIDE) >= Decimal(10) ** step:
+    if scaled.quantize(pattern.unit, context=_WIDE) >= Decimal(10) ** step:
         exponent += step  # 9.996 shown with two decimals is 1.00E+1
     return value.scaleb(-exponent, context=_WIDE), exponent
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from mtm.model.cell import Merge, Scalar
 from mtm.model.finding import Severity
@@ -201,6 +202,7 @@ class SheetListener:
             self.sheet.hidden_columns.append((int(first), int(last)))
 
 
+@lru_cache(maxsize=16_384)
 def column_number(name: str) -> int:
     """The number of a column by its letters: A is 1, AA is 27."""
     found = 0
