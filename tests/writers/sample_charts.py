@@ -15,6 +15,7 @@ from mtm.model.blocks import (
     Reference,
     Series,
     Spans,
+    Strip,
     Words,
 )
 from mtm.model.figure import Figure
@@ -204,4 +205,26 @@ def charts() -> tuple[Chart, ...]:
             axis="USD million",
             gaps=(words("Mongolia could not be drawn: the bank does not list it."),),
         ),
+    )
+
+
+def strip() -> Strip:
+    """The reference-period strip over two years: a quarter, a year, nine months, a date."""
+
+    def row(title: str, text: str, period: Period) -> tuple[Spans, PeriodSpan]:
+        return (words(title), PeriodSpan(text, period.code))
+
+    axis = tuple(PeriodSpan(f"Q{q} {y}", Period.quarter(y, q).code) for y, q in QUARTERS)
+    return Strip(
+        "strip",
+        words("Which days each section covers"),
+        (
+            row("Inflow and outflow", "October–December 2023", Q4),
+            row("Permanent residence", "2023", Period.year(2023)),
+            row("Remittances", "January–September 2023", Period.months(2023, 1, 9)),
+            row("Kandas", "1 September 2023", Period.at(date(2023, 9, 1))),
+        ),
+        axis,
+        PeriodSpan("Q4 2023", "2023-Q4"),
+        words("Only the border crossings cover exactly the quarter of this report."),
     )

@@ -8,7 +8,6 @@ The numbers are invented where they are not taken from a published table; nothin
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from sample_charts import (
     ARRIVALS,
@@ -19,8 +18,6 @@ from sample_charts import (
     GAP,
     KANDAS,
     PERMITS,
-    Q4,
-    QUARTERS,
     REMITTANCES,
     SHARE,
     charts,
@@ -29,6 +26,7 @@ from sample_charts import (
     printed,
     quarterly_points,
     span,
+    strip,
     words,
 )
 
@@ -55,7 +53,6 @@ from mtm.model.blocks import (
     Series,
     Span,
     Spans,
-    Strip,
     Table,
     Tile,
     Tiles,
@@ -63,7 +60,6 @@ from mtm.model.blocks import (
     Words,
 )
 from mtm.model.figure import Figure
-from mtm.model.period import Period
 
 HOSTILE = (
     '=HYPERLINK("http://example.invalid";"x")',
@@ -275,28 +271,6 @@ def _policy() -> Section:
             ListBlock((words("An item of an ordered list."), words("And a second, longer one.")), ordered=True),
             ListBlock((words("A plain item."), words("Another plain item."))),
         ),
-    )
-
-
-def strip() -> Strip:
-    """The reference-period strip over two years: a quarter, a year, nine months, a date."""
-
-    def row(title: str, text: str, period: Period) -> tuple[Spans, PeriodSpan]:
-        return (words(title), PeriodSpan(text, period.code))
-
-    axis = tuple(PeriodSpan(f"Q{q} {y}", Period.quarter(y, q).code) for y, q in QUARTERS)
-    return Strip(
-        "strip",
-        words("Which days each section covers"),
-        (
-            row("Inflow and outflow", "October–December 2023", Q4),
-            row("Permanent residence", "2023", Period.year(2023)),
-            row("Remittances", "January–September 2023", Period.months(2023, 1, 9)),
-            row("Kandas", "1 September 2023", Period.at(date(2023, 9, 1))),
-        ),
-        axis,
-        PeriodSpan("Q4 2023", "2023-Q4"),
-        words("Only the border crossings cover exactly the quarter of this report."),
     )
 
 
