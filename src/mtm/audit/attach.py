@@ -253,9 +253,9 @@ def _parallel(parts: list[Segment]) -> None:
         if any(told for _, told in group):
             continue
         for index, (claim, _) in enumerate(group):
-            claim.axes = {k: v for k, v in claim.axes.items() if k != "flow"}
-            if len(group) == len(model):
-                claim.axes["flow"] = model[index][0].axes.get("flow", "")
+            rest = {k: v for k, v in claim.axes.items() if k != "flow"}
+            same = len(group) == len(model)
+            claim.axes = {**rest, "flow": model[index][0].axes.get("flow", "")} if same else rest
 
 
 def _axes(sentence: Sentence, parts: list[Segment]) -> None:

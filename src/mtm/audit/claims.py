@@ -6,7 +6,9 @@ measure, period. Rules relate claims; nothing here judges.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from mtm.audit.documents.piece import Piece
 from mtm.kit.intervals import Interval
@@ -14,6 +16,10 @@ from mtm.kit.intervals import Interval
 COUNT, PERCENT, POINTS, TIMES = "", "%", "pp", "x"
 
 LEVEL, SHARE, CHANGE, BALANCE, OTHER = "level", "share", "change", "balance", "other"
+
+
+UNKNOWN: tuple[object, ...] = ("unknown",)
+_NO_AXES: Mapping[str, str] = MappingProxyType({})
 
 
 class Claim:
@@ -26,30 +32,25 @@ class Claim:
     ``time`` is "before" or "now" where a sentence goes from one value to another.
     """
 
-    __slots__ = (
-        "after", "area", "axes", "block", "cell", "checked", "column", "context", "cued", "dated", "decimals", "direction", "end", "exact", "file", "granule",
-        "hedge", "index", "interval_", "label", "name", "noun", "part", "period", "piece", "role", "row", "scale", "section",
-        "sentence", "sign", "start", "table", "time", "total", "unit", "value", "via", "word",
-    )  # fmt: skip
+    # Defaults stand on the class: a claim carries only what its text says, which keeps thousands of them light.
+    scale = 1
+    unit = sign = hedge = noun = area = period = via = time = ""
+    role = LEVEL
+    label: tuple[str, ...] = ()
+    name: tuple[int, int] | None = None  # where the name stands in the piece
+    axes: Mapping[str, str] = _NO_AXES
+    exact = word = checked = total = cued = dated = False
+    direction = 0  # what the words around it say: 1 up, -1 down
+    block = sentence = section = file = index = 0
+    table = row = column = -1
+    granule = 0  # counts known to be rounded to this many units
+    interval_: Interval | None = None
+    key_: tuple[object, ...] | None = UNKNOWN
 
     def __init__(self, piece: Piece, start: int, end: int, value: Decimal, decimals: int) -> None:
         self.piece, self.start, self.end = piece, start, end
         self.value, self.decimals = value, decimals
-        self.scale = 1
-        self.unit = self.sign = self.hedge = self.noun = self.area = self.period = self.via = self.time = ""
-        self.role = LEVEL
-        self.label: tuple[str, ...] = ()
-        self.name: tuple[int, int] | None = None  # where the name stands in the piece
-        self.axes: dict[str, str] = {}
-        self.context: frozenset[str] = frozenset()
-        self.exact = self.word = self.checked = self.total = self.part = self.cued = self.dated = False
         self.after = end  # where its unit ends
-        self.direction = 0  # what the words around it say: 1 up, -1 down
-        self.block = self.sentence = self.section = self.file = self.index = 0
-        self.table = self.row = self.column = -1
-        self.cell = ""
-        self.granule = 0  # counts known to be rounded to this many units
-        self.interval_: Interval | None = None
 
     @property
     def interval(self) -> Interval:

@@ -91,6 +91,8 @@ def weigh(relations: list[Relation]) -> Evidence:
 
 def causes(relations: list[Relation]) -> list[Cause]:
     """All causes, in the order of the text."""
+    if all(r.holds for r in relations):
+        return []
     evidence = weigh(relations)
     broken = [r for r in relations if not r.holds]
     arithmetic = [r for r in broken if not r.words and not r.family.startswith("sibling")]

@@ -15,8 +15,15 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from mtm.audit.chunks import MARK, ORDINAL, WORD, form
+from mtm.audit.chunks import CODE, DATE, MARK, NUMBER, ORDINAL, RANGE, WORD, form
 
+_TIMED = frozenset(("earlier", "quarterword", "half_year", "half"))
+CUES = frozenset(
+    "up down unchanged positive negative total share ofwhich whole change balance in out gained lost temporary permanent men "
+    "women urban rural working young old largest smallest topn majority minority half third_part quarter_part fifth_part "
+    "tenth_part two_thirds three_quarters twice thrice outnumber than compare earlier respectively rest orword and not "
+    "average cumulative remit over under about".split()
+)
 _LIVE = frozenset(("largest", "smallest"))
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 LANGUAGES = ("en", "ru", "kk")
@@ -52,7 +59,8 @@ class Phrase(NamedTuple):
 class Word:
     """What the auditor knows about one printed chunk: a word, a number, a mark.
 
-    ``hot`` says that some rule may care about it; everything else is passed over.
+    ``hot`` says that some rule may care about it; everything else is passed over. ``cue`` are the tags that rules read
+    in sentences.
     ``digits`` and ``attached`` belong to numbers: "160мың" has the digits 160 and the attached word мың.
     """
 
@@ -72,8 +80,10 @@ class Word:
     digits: str = ""
     attached: Word | None = None
     hyphen: bool = False
+    timed: bool = False  # it may be part of a period's name
     live: bool = False  # a sentence with such a chunk may hold a claim or a rank
     follow: dict[str, tuple[Phrase, ...]] | None = None  # phrases by the first letters of the next word
+    cue: frozenset[str] = frozenset()
     phrases: tuple[Phrase, ...] = ()
 
 
@@ -96,6 +106,8 @@ class Lexicon:
         self._stop = frozenset(str(w).lower().replace("ё", "е") for w in data["stopwords"])
         self._names: dict[str, str] = {}
         self._words: dict[str, Word] = {}
+        self.known = self._words.get
+        self.ranks = tuple({str(e).split()[0].lstrip("=").lower() for tag in _LIVE for e in data["words"][tag]})
         for tag, entries in data["words"].items():
             for entry in entries:
                 self._add(str(tag), str(entry))
@@ -151,6 +163,7 @@ class Lexicon:
             word.currency = _CURRENCIES.get(text, "")
             word.ordinal = int(found.digits) if found.kind == ORDINAL else 0
             word.live = found.kind != MARK
+            word.timed = found.kind in (CODE, DATE, RANGE) or (found.kind == NUMBER and len(found.digits) in (1, 2, 4))
             return word
         return self._word(text)
 
@@ -172,11 +185,11 @@ class Lexicon:
         word.month = self._prefixed(lower, self._months, self.language != "en")
         word.area, word.case, word.phrases = area, case, tuple(phrases)
         word.currency = _CURRENCIES.get(lower, "") or _CURRENCIES.get(lower.rstrip("аыеуиі"), "")
+        word.timed = bool(word.month or lower in ROMAN or tags & _TIMED)
         word.live = word.number is not None or bool(tags & _LIVE)
         word.follow = _by_next(word.phrases)
-        word.hot = lower in ROMAN or bool(
-            tags or area or phrases or word.ordinal or word.month or word.currency or word.number is not None
-        )
+        word.cue = word.tags & CUES
+        word.hot = bool(word.cue or area or phrases or word.ordinal or word.number is not None)
         return word
 
     def _counted(self, lower: str) -> int | None:

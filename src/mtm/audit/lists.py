@@ -15,6 +15,7 @@ from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 
 _JOINED = 60
+_RATES = frozenset((PERCENT, POINTS, TIMES))
 
 
 class Pair(NamedTuple):
@@ -55,7 +56,7 @@ def _listings(reading: Reading) -> list[Listing]:
 
 def is_level(claim: Claim) -> bool:
     """A count or an amount, neither a rate nor a difference."""
-    return claim.unit not in (PERCENT, POINTS, TIMES) and claim.role == "level"
+    return claim.role == "level" and claim.unit not in _RATES
 
 
 def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:

@@ -80,7 +80,7 @@ def _phrase_compares(found: list[Token], position: int) -> bool:
 def _atoms(found: list[Token]) -> list[_Atom]:
     atoms: list[_Atom] = []
     for index, (_, _, entry) in enumerate(found):
-        if not entry.hot or entry.kind == MARK:
+        if not (entry.timed or entry.ordinal) or entry.kind == MARK:
             continue
         if entry.kind == WORD:
             atoms += _word_atoms(found, index, entry)

@@ -97,9 +97,12 @@ def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read, labels: La
 
 def _sentence(piece: Piece, part: list[Token], language: str, read: quantities.Read) -> Sentence:
     """A sentence without a number and without a rank is kept empty: there is nothing in it to check."""
-    for token in part:
-        if token[2].live:
-            return _Reader(piece, part, language, read).sentence()
+    live = timed = False
+    for _, _, entry in part:
+        live = live or entry.live
+        timed = timed or entry.timed
+    if live:
+        return _Reader(piece, part, language, read, timed).sentence()
     return Sentence(piece, part[0][0], part[-1][1], language, part)
 
 
@@ -136,10 +139,10 @@ def _stems_follow(found: list[Token], index: int, stems: tuple[str, ...]) -> int
 class _Reader:
     """Walks over one sentence's tokens once."""
 
-    def __init__(self, piece: Piece, found: list[Token], language: str, read: quantities.Read) -> None:
+    def __init__(self, piece: Piece, found: list[Token], language: str, read: quantities.Read, timed: bool) -> None:
         self.found, self.text, self.read, self.language = found, piece.text, read, language
         self.result = Sentence(piece, found[0][0], found[-1][1], language, found)
-        self.result.periods, self.taken = named(found, language)
+        self.result.periods, self.taken = named(found, language) if timed else ([], set())
 
     def sentence(self) -> Sentence:
         index = 0
@@ -175,10 +178,10 @@ class _Reader:
             self._area(index, index + 1, entry.area, entry.case)
         elif entry.number is not None and self._counted(index):
             return self._after_words
-        elif entry.tags or (entry.ordinal and index not in self.taken):
-            if "and" in entry.tags:
+        elif entry.cue or (entry.ordinal and index not in self.taken):
+            if "and" in entry.cue:
                 self.result.cuts.append(Cut(start, "&"))
-            self.result.cues.append(Cue(start, end, entry.tags, 0 if index in self.taken else entry.ordinal))
+            self.result.cues.append(Cue(start, end, entry.cue, 0 if index in self.taken else entry.ordinal))
         return index + 1
 
     def _phrase(self, index: int, phrase: quantities.Phrase, length: int) -> int:

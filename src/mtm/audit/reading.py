@@ -62,6 +62,9 @@ class Reading:
     relations: list[Relation] = field(default_factory=list)  # of the rules that have run
     listings: list[Any] | None = None  # worked out on first use
     choices: list[Any] | None = None
+    totals: list[Claim] | None = None
+    heads: dict[int, list[Claim]] | None = None
+    meanings: dict[Any, list[Claim]] | None = None
 
 
 def language_of(text: str) -> str:
@@ -152,6 +155,9 @@ class _Reader:
         lex = self._lexicon(text)
         if block.kind == "heading":
             self._section(text, block.level, lex)
+        if block.kind != "heading" and not _DIGIT.search(text) and not self._ranks(text, lex):
+            self._remember(block, text)
+            return
         found = read_prose(block.piece, lex, self.rules[lex.language], self.labels)
         section = len(reading.sections) - 1
         context: dict[str, str] = {}
@@ -172,10 +178,18 @@ class _Reader:
                     reading.claims.append(claim)
                     reading.by_section.setdefault(section, []).append(claim)
         reading.by_block[number] = found
+        self._remember(block, text)
+
+    def _remember(self, block: Block, text: str) -> None:
+        """A short block may be the caption of the table that follows."""
         short = len(text) < _CAPTION and block.kind in ("paragraph", "heading", "caption")
-        self.caption = (
-            (self.caption + " " + text if block.kind == "caption" and self.caption else text) if short else ""
-        )
+        joined = self.caption + " " + text if block.kind == "caption" and self.caption else text
+        self.caption = joined if short else ""
+
+    def _ranks(self, text: str, lex: Lexicon) -> bool:
+        """Without digits only words of rank are worth reading for."""
+        lower = text.lower()
+        return any(word in lower for word in lex.ranks)
 
     def _section(self, text: str, level: int, lex: Lexicon) -> None:
         sections = self.reading.sections

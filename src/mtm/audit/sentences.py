@@ -14,8 +14,8 @@ Token = tuple[int, int, Word]
 
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """All tokens of a text in order."""
-    entry = lexicon.word
-    return [(*m.span(), entry(m[0])) for m in CHUNK.finditer(text)]
+    known, entry = lexicon.known, lexicon.word
+    return [(m.start(), m.end(), known(m[0]) or entry(m[0])) for m in CHUNK.finditer(text)]
 
 
 def sentences(found: list[Token], text: str, lexicon: Lexicon) -> list[list[Token]]:

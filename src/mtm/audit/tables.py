@@ -6,6 +6,7 @@ Scope: one table block. Numbers become claims; what the columns have to do with 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from dataclasses import dataclass, field
 
 from mtm.audit import quantities
@@ -79,8 +80,9 @@ def label_of(head: Head) -> str:
     return LABEL + " ".join(head.stems)
 
 
+@lru_cache(maxsize=4096)
 def read_head(text: str, lexicon: Lexicon) -> Head:
-    """What a heading says."""
+    """What a heading says; heads are never changed, so equal headings share one."""
     found = tokens(text, lexicon)
     tags: set[str] = set()
     stems: list[str] = []

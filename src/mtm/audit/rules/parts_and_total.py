@@ -224,13 +224,12 @@ def _announced(sentence: Sentence, lead: Claim, first: Claim) -> bool:
 
 def _slip(lead: Claim, items: list[Claim], expected: Interval) -> bool:
     """One slip of typing would set the sum right, and so many slips of numbers this large seldom do by chance."""
-    tries = 0
-    found = False
-    for claim in (lead, *items):
-        wanted = expected if claim is lead else lead.interval - expected + claim.interval
-        tries += 9 * len(str(abs(claim.value)))
-        found = found or bool(candidates(claim, wanted))
-    return found and lead.amount > tries * 100
+    tries = sum(9 * len(str(abs(c.value))) for c in (lead, *items))
+    if lead.amount <= tries * 100:
+        return False
+    if candidates(lead, expected):
+        return True
+    return any(candidates(c, lead.interval - expected + c.interval) for c in items)
 
 
 def _apart(one: Claim, other: Claim) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mtm.audit.axes import conflict
-from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
+from mtm.audit.claims import PERCENT, POINTS, TIMES, UNKNOWN, Claim
 from mtm.audit.periods import compatible, order
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SAME, Relation
@@ -20,6 +20,7 @@ from mtm.kit.intervals import Interval
 
 RULE = "restated"
 NAMING = ("flow", "status", "term", "sex", "place", "age", "statistic")
+_NOTHING = (None,) * len(NAMING)
 MOST, MOST_VALUES = 60, 13
 _FACTORS = tuple(Decimal(f) for f in ("10", "0.1", "1000", "0.001"))
 Key = tuple[object, ...]
@@ -54,7 +55,13 @@ def _periods_agree(one: Claim, other: Claim) -> bool:
 
 
 def value_key(claim: Claim) -> Key | None:
-    """Value, unit and country, where the value is telling enough to recognise a copy by."""
+    """Value, unit and country, where the value is telling enough to recognise a copy by; worked out once per claim."""
+    if claim.key_ is UNKNOWN:
+        claim.key_ = _value_key(claim)
+    return claim.key_
+
+
+def _value_key(claim: Claim) -> Key | None:
     if claim.role == "other" or claim.hedge or claim.word:
         return None
     digits = len(str(abs(claim.value)).replace(".", "").strip("0"))
@@ -64,7 +71,13 @@ def value_key(claim: Claim) -> Key | None:
 
 
 def groups_of_meaning(reading: Reading) -> dict[Key, list[Claim]]:
-    """Claims that measure the same thing, by what they measure."""
+    """Claims that measure the same thing, by what they measure; worked out once per reading."""
+    if reading.meanings is None:
+        reading.meanings = _meanings(reading)
+    return reading.meanings
+
+
+def _meanings(reading: Reading) -> dict[Key, list[Claim]]:
     groups: dict[Key, list[Claim]] = {}
     for claim in reading.claims:
         key = _key(reading, claim)
@@ -80,9 +93,9 @@ def _key(reading: Reading, claim: Claim) -> Key | None:
     if claim.table >= 0 and not claim.area and not claim.total and not claim.dated:
         return None
     axes = effective_axes(reading, claim)
-    named = tuple(axes.get(a, "") for a in NAMING)
+    named = tuple(map(axes.get, NAMING)) if axes else _NOTHING
     unit = claim.unit if claim.unit == PERCENT else "money" if claim.unit else "count"
-    if not any(named) and not claim.area and unit != "money":
+    if named == _NOTHING and not claim.area and unit != "money":
         return None
     return (claim.area, unit, claim.role, named, axes.get("way", "") if unit != "count" else "")
 

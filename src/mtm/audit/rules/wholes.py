@@ -23,26 +23,36 @@ def section_wholes(reading: Reading, listing: Listing) -> list[Claim]:
     """Levels without a country in the section before the list, nearest first; then those of the sections above it."""
     found: list[Claim] = []
     section = listing.section
+    by_section = heads(reading)
     while section >= 0 and len(found) < NEAR:
-        claims = [c for c in reading.by_section.get(section, ()) if _heads(c) and c.block < listing.block]
+        claims = [c for c in by_section.get(section, ()) if c.block < listing.block]
         found += claims[::-1][: NEAR - len(found)]
         section = reading.sections[section].parent
     return found
 
 
 def document_totals(reading: Reading) -> list[Claim]:
-    """Totals stated anywhere: levels without country, first mentions."""
-    seen: set[tuple[object, ...]] = set()
-    found: list[Claim] = []
-    for claim in reading.claims:
-        if not _heads(claim) or (claim.table >= 0 and not claim.total):
-            continue
-        key = (claim.amount, claim.unit)
-        if key not in seen:
-            seen.add(key)
-            found.append(claim)
-    return found
+    """Totals stated anywhere: levels without country, first mentions; worked out once per reading."""
+    if reading.totals is None:
+        seen: dict[tuple[object, ...], Claim] = {}
+        for claims in heads(reading).values():
+            for claim in claims:
+                seen.setdefault((claim.amount, claim.unit), claim)
+        reading.totals = sorted(seen.values(), key=lambda c: c.order)
+    return reading.totals
+
+
+def heads(reading: Reading) -> dict[int, list[Claim]]:
+    """Levels that may be a whole, by section: of no country or of a group, in the text or in a table's total row."""
+    if reading.heads is None:
+        reading.heads = {}
+        for claim in reading.claims:
+            if _heads(claim):
+                reading.heads.setdefault(claim.section, []).append(claim)
+    return reading.heads
 
 
 def _heads(claim: Claim) -> bool:
-    return is_level(claim) and (not claim.area or claim.area.startswith("group:")) and (claim.table < 0 or claim.total)
+    if claim.area and not claim.area.startswith("group:"):
+        return False
+    return (claim.table < 0 or claim.total) and is_level(claim)
