@@ -193,7 +193,7 @@ def test_findings_are_listed_by_agency_with_numbers_quoted_from_their_cells() ->
     (item,) = listed.items
 
     assert text(name.spans) == "Border Service"
-    assert text(item).startswith("Arrivals, 2023: the total 25,399 of the total differs from its parts")
+    assert text(item).startswith("Arrivals, 2023: the total is given as 25,399, but its parts sum to")
     assert [s.text for s in item if isinstance(s, Quoted)] == ["25,399", "25,383", "16"]
 
 
