@@ -117,7 +117,7 @@ def front_matter(file: WorkspaceFile, language: str) -> Mapping[str, Any]:
     first = file.languages[0]
     found: dict[str, Any] = {}
     for name, value in file:
-        if isinstance(value, dict) and name not in ("periods", "translations"):
+        if isinstance(value, dict) and name not in ("periods", "review"):
             found[name] = value.get(language) or value.get(first) or value.get("en") or ""
     return found | {"country": file.country, "contact": file.contact.model_dump(), "simulated": file.simulated}
 
