@@ -96,6 +96,7 @@ class WorkspaceFile(Part):
     expected: list[ExpectedDelivery] = []
     small_counts: int = Field(default=0, ge=0)
     enforcement: bool = False
+    translations: dict[str, Words] = {}
     review: dict[str, Review] = {}
 
     @field_validator("languages")
