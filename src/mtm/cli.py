@@ -1,11 +1,13 @@
 """The command ``mtm``: reads the arguments, calls, shows, exits.
 
-Exit codes: 0 done (warnings may stand), 1 a blocking finding stands or an audit found errors, 2 the command cannot run.
+Exit codes: 0 done (warnings may stand), 1 a blocking finding stands or an audit found errors, 2 the command cannot
+run, 3 a mistake in mtm itself.
 Everything heavy is imported where it is used, so that ``mtm --help`` answers at once.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,14 @@ class Door(click.Group):
             sys.exit(2)
         except (KeyboardInterrupt, BrokenPipeError):
             sys.exit(130)
+        except (click.exceptions.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("MTM_DEBUG"):
+                raise
+            click.echo(f"mtm: a mistake in mtm itself ({type(error).__name__}: {error}). Nothing was published. "
+                       "Set MTM_DEBUG=1 and run again to see where, and please report it.", err=True)  # fmt: skip
+            sys.exit(3)
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,8 +72,6 @@ def build(
 
 def _epoch() -> int | None:
     """SOURCE_DATE_EPOCH, the reproducible-builds convention for the time that files carry."""
-    import os
-
     from mtm.model.errors import MtmError
 
     text = os.environ.get("SOURCE_DATE_EPOCH")

@@ -118,3 +118,15 @@ def test_audit_of_a_text_with_a_wrong_sum_finds_it(tmp_path):
 
     assert result.exit_code == 1
     assert [f["class"] for f in json.loads(result.output)["findings"]] == ["error"]
+
+
+def test_a_mistake_in_mtm_itself_is_one_paragraph_and_no_traceback(tmp_path, monkeypatch):
+    def broken(_path):
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("mtm.workspace.scaffold.scaffold", broken)
+
+    result = run("new", str(tmp_path / "x"))
+
+    assert result.exit_code == 3
+    assert "mistake in mtm itself" in result.output and "Traceback" not in result.output
