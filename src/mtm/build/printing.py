@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -114,12 +115,17 @@ def _translated(
 
 def front_matter(file: WorkspaceFile, language: str) -> Mapping[str, Any]:
     """The workspace's front matter in one language; a text without a translation stands in the first language given."""
-    first = file.languages[0]
-    found: dict[str, Any] = {}
-    for name, value in file:
-        if isinstance(value, dict) and name not in ("periods", "review"):
-            found[name] = value.get(language) or value.get(first) or value.get("en") or ""
-    return found | {"country": file.country, "contact": file.contact.model_dump(), "simulated": file.simulated}
+    said = partial(_said, language=language, first=file.languages[0])
+    texts = {name: said(value) for name, value in file if isinstance(value, dict) and name not in _NOT_PRINTED}
+    contact = {name: said(value) for name, value in file.contact}
+    return texts | {"country": file.country, "contact": contact, "simulated": file.simulated}
+
+
+_NOT_PRINTED = ("periods", "translations", "review")
+
+
+def _said(text: str | Mapping[str, str], language: str, first: str) -> str:
+    return text if isinstance(text, str) else text.get(language) or text.get(first) or text.get("en") or ""
 
 
 def _events(workspace: Workspace, knowledge: Knowledge, language: str) -> tuple[PolicyEvent, ...]:

@@ -67,6 +67,11 @@ class Functions:
         """The word for a change: rose, fell, was unchanged; it agrees with the noun ``of``."""
         return sign_word(self.desk, f.figure, words, of)
 
+    def by_how_much(self, f: FigureView, of: str = "", form: str = "phrase") -> str:
+        """The word for a change with its size: "rose by 22.7 per cent", "was unchanged (0.0 per cent)"."""
+        word, size = self.trend(f, of), self.size(f, form)
+        return self.desk.phrase("by_how_much", wording.sign(f.figure), word=word, size=size)
+
     def outnumber(self, a: FigureView, b: FigureView, words: str = "outnumber", of: str = "") -> str:
         """The word for two counts: outnumbered, were fewer than, equalled."""
         sign = wording.compared(a.figure, b.figure)

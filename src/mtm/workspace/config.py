@@ -62,7 +62,9 @@ class ExpectedDelivery(Part):
 
 
 class Contact(Part):
-    name: str = ""
+    """Whom to write to; a name may be given by language."""
+
+    name: str | Words = ""
     email: str = ""
     address: str = ""
     feedback: str = ""
