@@ -12,10 +12,10 @@ from mtm.audit.axes import axes, sides
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.prose import REST, Area, Cue, Sentence
 
-
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _OF_WORDS = frozenset(
-    "of из от all the these those total overall всех этих общего числа общей численности суммы a some".split()
+    {"of", "all", "the", "these", "those", "total", "overall", "a", "some"}
+    | {"из", "от", "всех", "этих", "общего", "числа", "общей", "численности", "суммы"}
 )
 _CLOSE = 45  # characters between a name and its number
 
@@ -147,9 +147,9 @@ def _by_segment(parts: list[Segment]) -> None:
             _give(claims, part.areas[0])
         elif part.areas:
             _nearest(part)
-        elif any("rest" in cue.tags for cue in part.cues):
-            _rest(claims)
-        elif part.mark == "&" and index and _opens_with_rest(parts[index - 1]):
+        elif any("rest" in cue.tags for cue in part.cues) or (
+            part.mark == "&" and index and _opens_with_rest(parts[index - 1])
+        ):
             _rest(claims)
         elif area := _neighbour(parts, index, names_first):
             _give(claims, area)
@@ -184,8 +184,12 @@ def _rest(claims: list[Claim]) -> None:
         claim.area = REST
 
 
+def _goes_on_with_rest(parts: list[Segment], index: int) -> bool:
+    return parts[index].mark == "&" and index > 0 and _opens_with_rest(parts[index - 1])
+
+
 def _opens_with_rest(part: Segment) -> bool:
-    """"Other countries accounted for 1,862 inflows and …"."""
+    """ "Other countries accounted for 1,862 inflows and …"."""
     claims = [c for c in part.claims if not c.total]
     if not claims or not all(c.area == REST for c in claims):
         return False
@@ -203,7 +207,7 @@ def _names_first(parts: list[Segment]) -> bool:
 
 
 def _neighbour(parts: list[Segment], index: int, names_first: bool) -> Area | None:
-    """A number without a name takes the name of a neighbouring segment that has no number, or goes on with the one before."""
+    """A number without a name takes that of a neighbouring segment without numbers, or goes on with the one before."""
     before = parts[index - 1] if index else None
     after = parts[index + 1] if index + 1 < len(parts) else None
     part = parts[index]
@@ -221,7 +225,7 @@ def _neighbour(parts: list[Segment], index: int, names_first: bool) -> Area | No
 
 
 def _subject(parts: list[Segment], index: int) -> Area | None:
-    """"Uzbekistan led with 4,364 inflows and 4,332 outflows": a name before its numbers goes on after "and"."""
+    """ "Uzbekistan led with 4,364 inflows and 4,332 outflows": a name before its numbers goes on after "and"."""
     if parts[index].mark != "&" or not index or any("total" in c.tags for c in parts[index].cues):
         return None
     before = parts[index - 1]
@@ -239,7 +243,7 @@ def _continues(part: Segment) -> bool:
 
 
 def _parallel(parts: list[Segment]) -> None:
-    """"X had 5 inflows and 6 outflows; Y 7 and 8": names with as many numbers repeat the pattern of the first."""
+    """ "X had 5 inflows and 6 outflows; Y 7 and 8": names with as many numbers repeat the pattern of the first."""
     groups: dict[str, list[tuple[Claim, bool]]] = {}
     for part in parts:
         told = any(axis == "flow" for cue in part.cues for axis, _ in sides(cue.tags))
@@ -274,7 +278,7 @@ def _axes(sentence: Sentence, parts: list[Segment]) -> None:
 
 
 def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]) -> str:
-    """Both sides are named: the word after the number decides where no other number comes first, else the one before."""
+    """Both sides are named: the word after the number decides if no other number comes first, else the one before."""
     following = next((c for c in part.claims if c.start > claim.start), None)
     for cue, _, side in named:
         if claim.end <= cue.start <= claim.end + 40 and (following is None or cue.start < following.start):

@@ -5,7 +5,7 @@ Scope: tags of words to axes. Two claims with different values on one axis measu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _AXES = {
     "in": ("flow", "in"),
@@ -45,6 +45,6 @@ def sides(tags: Iterable[str]) -> list[tuple[str, str]]:
     return [_AXES[tag] for tag in tags if tag in _AXES]
 
 
-def conflict(one: dict[str, str], other: dict[str, str]) -> bool:
+def conflict(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """True where both stand on one axis at different ends."""
     return any(other.get(axis, side) != side for axis, side in one.items())

@@ -79,4 +79,4 @@ class Claim:
         return (self.file, self.block, self.index)
 
     def __repr__(self) -> str:
-        return f"<{self.printed!r} {self.value}{self.unit} {self.role} {self.area or self.label} {self.axes} {self.period}>"
+        return f"<{self.printed!r} {self.unit} {self.role} {self.area or self.label} {dict(self.axes)} {self.period}>"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from mtm.audit.claims import Claim
-from mtm.audit.relations import CHANGE, RATIO, SAME, SHARE, SUM, Relation, expect, meets
+from mtm.audit.relations import CHANGE, RATIO, SAME, SHARE, Relation, expect, meets
 from mtm.audit.repair import candidates, explained_alone, required
 from mtm.kit.intervals import Interval
 
@@ -246,7 +246,7 @@ def _cause(explained: list[Relation], suspect: Claim, wanted: Interval, evidence
 
 
 def _place(relation: Relation, evidence: Evidence) -> Claim:
-    """The target, unless much speaks for it and exactly one operand, for which nothing speaks, could be a slip of typing."""
+    """The target, unless something speaks for it, nothing for one operand, and that could be a slip of typing."""
     if relation.kind == SAME:
         return _weaker(relation, evidence)
     if relation.note in ("hundred", "whole") or not evidence.support(relation.target):

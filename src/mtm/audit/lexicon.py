@@ -18,32 +18,14 @@ import yaml
 from mtm.audit.chunks import CODE, DATE, MARK, NUMBER, ORDINAL, RANGE, WORD, form
 
 _TIMED = frozenset(("earlier", "quarterword", "half_year", "half"))
-CUES = frozenset(
-    "up down unchanged positive negative total share ofwhich whole change balance in out gained lost temporary permanent men "
-    "women urban rural working young old largest smallest topn majority minority half third_part quarter_part fifth_part "
-    "tenth_part two_thirds three_quarters twice thrice outnumber than compare earlier respectively rest orword and not "
-    "average cumulative remit over under about".split()
+# Tags that say what a word is made of, not what a sentence says; no rule reads them in sentences.
+_NO_CUES = frozenset(
+    {"percent", "points", "thousand", "million", "billion", "trillion", "person", "time", "yearword", "quarterword"}
+    | {"current", "ref", "from", "to", "by", "half_year", "age", "index", "distinct", "point_of", "rounded", "between"}
 )
 _LIVE = frozenset(("largest", "smallest"))
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 LANGUAGES = ("en", "ru", "kk")
-
-_RU_ENDINGS = frozenset(
-    "а я у ю ы и е о ой ей ою ею ом ем ам ям ами ями ах ях ов ев ии ию ия ией ье ью ья ьи ому ему ого его ый ий ая "
-    "ую юю ые ие ых их ым им ыми ими ь й".split()
-)
-_KK_ENDINGS = tuple(
-    "нан нен дан ден тан тен ның нің дың дің тың тің ға ге қа ке на не да де та те ды ді ты ті ны ні мен пен бен "
-    "лық лік дық дік тық тік ы і сы сі н лар лер дар дер тар тер ндағы ндегі".split()
-)
-_CURRENCIES = {
-    "usd": "USD", "us": "USD", "$": "USD", "долл": "USD", "доллар": "USD", "dollar": "USD", "dollars": "USD", "ақш доллар": "USD",
-    "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR", "евро": "EUR", "еуро": "EUR", "kzt": "KZT", "₸": "KZT",
-    "tenge": "KZT", "тенге": "KZT", "теңге": "KZT", "тг": "KZT", "rub": "RUB", "₽": "RUB", "руб": "RUB", "рубл": "RUB", "рубль": "RUB",
-    "рублей": "RUB", "rubles": "RUB", "kgs": "KGS", "сом": "KGS", "сомов": "KGS", "uzs": "UZS", "сум": "UZS", "tjs": "TJS", "сомони": "TJS",
-    "£": "GBP", "gbp": "GBP", "cny": "CNY", "юан": "CNY", "юаней": "CNY", "долларов": "USD", "доллара": "USD", "доллары": "USD", "доллармен": "USD",
-    "доллары.": "USD", "доллардан": "USD", "долларға": "USD", "долларды": "USD", "долларын": "USD",
-}  # fmt: skip
 
 
 class Phrase(NamedTuple):
@@ -104,6 +86,8 @@ class Lexicon:
         self._ordinals = {str(k): int(v) for k, v in data["ordinals"].items()}
         self._months = {str(k): int(v) for k, v in data["months"].items()}
         self._stop = frozenset(str(w).lower().replace("ё", "е") for w in data["stopwords"])
+        self._currencies = {str(k): str(v) for k, v in _data("en")["currencies"].items()}
+        self._endings = tuple(str(e) for e in data["endings"])
         self._names: dict[str, str] = {}
         self._words: dict[str, Word] = {}
         self.known = self._words.get
@@ -160,7 +144,7 @@ class Lexicon:
             attached = self.word(found.attached) if found.attached else None
             word = Word(found.kind, True, text, frozenset(), "", False, digits=found.digits, attached=attached)
             word.hyphen = found.hyphen
-            word.currency = _CURRENCIES.get(text, "")
+            word.currency = self._currencies.get(text, "")
             word.ordinal = int(found.digits) if found.kind == ORDINAL else 0
             word.live = found.kind != MARK
             word.timed = found.kind in (CODE, DATE, RANGE) or (found.kind == NUMBER and len(found.digits) in (1, 2, 4))
@@ -184,13 +168,22 @@ class Lexicon:
         word.ordinal = self._prefixed(lower, self._ordinals, self.language != "en")
         word.month = self._prefixed(lower, self._months, self.language != "en")
         word.area, word.case, word.phrases = area, case, tuple(phrases)
-        word.currency = _CURRENCIES.get(lower, "") or _CURRENCIES.get(lower.rstrip("аыеуиі"), "")
+        word.currency = self._currency(lower)
         word.timed = bool(word.month or lower in ROMAN or tags & _TIMED)
-        word.live = word.number is not None or bool(tags & _LIVE)
+        word.live = word.number is not None or bool(tags & _LIVE) or any(p.tags & _LIVE for p in phrases)
         word.follow = _by_next(word.phrases)
-        word.cue = word.tags & CUES
+        word.cue = word.tags - _NO_CUES
         word.hot = bool(word.cue or area or phrases or word.ordinal or word.number is not None)
         return word
+
+    def _currency(self, lower: str) -> str:
+        """The currency that a word names, with or without an ending."""
+        found = self._currencies.get(lower, "")
+        for length in range(len(lower) - 1, 3, -1):
+            if found:
+                break
+            found = self._currencies.get(lower[:length], "") if self.ending_fits(lower[length:]) else ""
+        return found
 
     def _counted(self, lower: str) -> int | None:
         """The value of a number word; "ninety-nine" is read from its two parts."""
@@ -221,10 +214,16 @@ class Lexicon:
 
     def _ending_fits(self, head: str, ending: str, text: str) -> bool:
         if not ending:
-            return len(head) > 3 or text.isupper() or text[0].isupper() and len(head) == 3
+            return len(head) > 3 or text.isupper() or (text[0].isupper() and len(head) == 3)
         if not "а" <= head[0] <= "ӿ" or len(head) < 3:
             return False
-        return ending_fits(ending, self.language)
+        return self.ending_fits(ending)
+
+    def ending_fits(self, ending: str) -> bool:
+        """Whether these letters may follow a name's stem in this language; Kazakh strings endings together."""
+        if self.language == "kk":
+            return len(ending) < 12 and ending.startswith(self._endings)
+        return ending in self._endings
 
 
 def _by_next(phrases: tuple[Phrase, ...]) -> dict[str, tuple[Phrase, ...]] | None:
@@ -234,15 +233,6 @@ def _by_next(phrases: tuple[Phrase, ...]) -> dict[str, tuple[Phrase, ...]] | Non
         key = phrase.rest[0][0][:2]
         found[key] = (*found.get(key, ()), phrase)
     return found or None
-
-
-def ending_fits(ending: str, language: str) -> bool:
-    """Whether these letters may follow a name's stem in this language."""
-    if not ending:
-        return True
-    if language == "kk":
-        return len(ending) < 12 and (ending.startswith(_KK_ENDINGS) or ending in _RU_ENDINGS)
-    return ending in _RU_ENDINGS if language == "ru" else ending in ("'s", "'")
 
 
 def _kk_case(ending: str) -> str:

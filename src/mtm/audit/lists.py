@@ -7,6 +7,7 @@ levels that may be the whole of such a list. Whether anything fits is decided by
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtm.audit.attach import Segment
@@ -66,8 +67,8 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
         shares = [c for c in part.claims if c.unit == PERCENT and c.role != CHANGE]
         levels = [c for c in part.claims if is_level(c)]
         if len([c for c in levels if not c.total]) == len(shares) == 1:
-            for whole in [c for c in levels if c.total]:
-                listing.explicit.setdefault(id(shares[0]), whole)
+            for level in [c for c in levels if c.total]:
+                listing.explicit.setdefault(id(shares[0]), level)
             levels = [c for c in levels if not c.total]
         if shares and len(levels) > 0 and (whole := _whole_of(shares[-1], levels, text)) is not None:
             listing.explicit[id(shares[-1])] = whole
@@ -86,7 +87,7 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
 
 
 def _whole_of(share: Claim, levels: list[Claim], text: str) -> Claim | None:
-    """The level that the share names as its whole: "92 per cent of all 3,118,045", "барлық 3 118 045 келудің 92 пайызы"."""
+    """The level that the share names as its whole: "92 per cent of all 3,118,045", "3 118 045 келудің 92 пайызы"."""
     for level in levels:
         if share.after <= level.start and _names_whole(text[share.after : level.start]):
             return level
@@ -122,7 +123,7 @@ def _adjacent(claims: list[Claim], text: str, listing: Listing) -> None:
     """Several numbers in one segment: a share and a count that stand side by side, parentheses first."""
     taken: set[int] = set()
     for strict in (True, False):
-        for one, two in zip(claims, claims[1:], strict=False):
+        for one, two in pairwise(claims):
             if id(one) in taken or id(two) in taken:
                 continue
             share, level = (one, two) if one.unit == PERCENT else (two, one)

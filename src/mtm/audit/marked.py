@@ -20,7 +20,8 @@ _PAGE = Template("""<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Audit of $name</title>
 <style>
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem; color: #1a1a1a; background: #fff; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem; }
+body { color: #1a1a1a; background: #fff; }
 ol.findings { list-style: none; padding: 0; }
 ol.findings li { border-left: .4rem solid #555; padding: .2rem .8rem; margin: 0 0 .8rem; }
 li.error { border-color: #a4161a; } li.likely { border-color: #b35900; } li.editorial { border-color: #3a5a98; }
@@ -30,7 +31,9 @@ mark { padding: 0 .1em; border-bottom: .15em solid; color: inherit; }
 mark.error { background: #fde2e2; border-color: #a4161a; } mark.likely { background: #ffe8cc; border-color: #b35900; }
 mark.editorial { background: #e3ebfa; border-color: #3a5a98; } mark.operand { background: #eee; border-color: #777; }
 mark sup a { color: #1a1a1a; }
-@media (prefers-color-scheme: dark) { body { background: #161616; color: #eee; } mark { color: #111; } .line > a { color: #aaa; } }
+@media (prefers-color-scheme: dark) {
+body { background: #161616; color: #eee; } mark { color: #111; } .line > a { color: #aaa; } a { color: #9cf; }
+}
 </style>
 </head>
 <body>
@@ -65,10 +68,10 @@ def _finding(result: AuditResult, found: Found) -> str:
     )
     arithmetic = f"<br>{escape(found.formula)}" if found.formula else ""
     repair = f" Probably {escape(found.repair)}." if found.repair else ""
-    return (
-        f'<li class="{found.kind}" id="{found.id}"><strong>{found.id} {found.kind}, {found.severity}</strong>: {links}'
-        f"<br>{escape(found.message)}{repair}{arithmetic}<br><small>Rule {escape(found.rule)}, confidence {found.confidence}.</small></li>"
-    )
+    head = f"<strong>{found.id} {found.kind}, {found.severity}</strong>: {links}"
+    foot = f"<small>Rule {escape(found.rule)}, confidence {found.confidence}.</small>"
+    body = f"{head}<br>{escape(found.message)}{repair}{arithmetic}<br>{foot}"
+    return f'<li class="{found.kind}" id="{found.id}">{body}</li>'
 
 
 def _text(result: AuditResult, number: int, document: Document) -> str:
@@ -76,7 +79,9 @@ def _text(result: AuditResult, number: int, document: Document) -> str:
     lines = []
     for where, line in enumerate(document.texts[:MAX_LINES], 1):
         body = _line(line, spans.get(where, []))
-        lines.append(f'<div class="line" id="p{number}-{where}"><a href="#p{number}-{where}">{where}</a><pre>{body}</pre></div>')
+        lines.append(
+            f'<div class="line" id="p{number}-{where}"><a href="#p{number}-{where}">{where}</a><pre>{body}</pre></div>'
+        )
     return f"<h2>{escape(document.name)}</h2>\n" + "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from mtm.audit.chunks import CODE, DATE, MARK, NUMBER, ORDINAL, RANGE, WORD
+from mtm.audit.chunks import CODE, DATE, MARK, NUMBER, RANGE, WORD
 from mtm.audit.lexicon import ROMAN, Word
 from mtm.audit.sentences import Token
 
@@ -29,7 +29,7 @@ class Named(NamedTuple):
 
 
 class _Atom(NamedTuple):
-    index: int  # token
+    at: int  # token
     kind: str  # Y, Q, H, M, D (day of month), P (earlier)
     value: int
 
@@ -51,7 +51,7 @@ def named(found: list[Token], language: str = "en") -> tuple[list[Named], set[in
     periods: list[Named] = []
     for group in _groups(atoms, found):
         codes = _codes([a for a in group])
-        indices = [a.index for a in group]
+        indices = [a.at for a in group]
         used.update(i for i in indices)
         start, end = found[min(indices)][0], found[max(indices)][1]
         periods += [Named(start, end, code, _compared(found, min(indices), max(indices), language)) for code in codes]
@@ -209,15 +209,15 @@ def _groups(atoms: list[_Atom], found: list[Token]) -> list[list[_Atom]]:
 
 
 def _joins(group: list[_Atom], atom: _Atom, found: list[Token]) -> bool:
-    gap = atom.index - group[-1].index
+    gap = atom.at - group[-1].at
     if gap > 3 or atom.kind == "P" or group[-1].kind == "P":
         return False
     kinds = {a.kind for a in group}
-    between = [found[i][2] for i in range(group[-1].index + 1, atom.index)]
+    between = [found[i][2] for i in range(group[-1].at + 1, atom.at)]
     if any(e.kind == NUMBER or e.lower in "();" for e in between):
         return False
     if atom.kind == "Y":
-        return "Y" not in kinds or (atom.index == group[-1].index)
+        return "Y" not in kinds or (atom.at == group[-1].at)
     if "Y" in kinds:
         return (
             atom.kind not in kinds

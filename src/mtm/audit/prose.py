@@ -7,13 +7,15 @@ have to do with each other is decided by the rules.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from mtm.audit import quantities
 from mtm.audit.chunks import MARK, NUMBER, WORD
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.documents.piece import Piece
-from mtm.audit.lexicon import Lexicon, Word
+from mtm.audit.lexicon import Lexicon, Phrase, Word
+from mtm.audit.numerals import Numeral
 from mtm.audit.periods import Named, named
 from mtm.audit.sentences import Token, sentences, tokens
 
@@ -87,7 +89,7 @@ Labels = dict[str, list[tuple[tuple[str, ...], str]]]  # a first stem to the ste
 def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read, labels: Labels | None = None) -> list[Sentence]:
     """The sentences of one block; ``labels`` are names of table rows that sentences may repeat."""
     found = tokens(piece.text, lexicon)
-    result = [_sentence(piece, part, lexicon.language, read) for part in sentences(found, piece.text, lexicon)]
+    result = [_sentence(piece, part, lexicon.language, read) for part in sentences(found, lexicon)]
     if labels:
         for sentence in result:
             if sentence.claims:
@@ -113,7 +115,11 @@ def _name(sentence: Sentence, labels: Labels) -> None:
     index = 0
     while index < len(found):
         entry = found[index][2]
-        match = next((m for m in labels.get(entry.stem, ()) if _stems_follow(found, index, m[0])), None) if entry.stem else None
+        match = (
+            next((m for m in labels.get(entry.stem, ()) if _stems_follow(found, index, m[0])), None)
+            if entry.stem
+            else None
+        )
         if match is None or entry.area:
             index += 1
             continue
@@ -184,7 +190,7 @@ class _Reader:
             self.result.cues.append(Cue(start, end, entry.cue, 0 if index in self.taken else entry.ordinal))
         return index + 1
 
-    def _phrase(self, index: int, phrase: quantities.Phrase, length: int) -> int:
+    def _phrase(self, index: int, phrase: Phrase, length: int) -> int:
         start, end = self.found[index][0], self.found[index + length - 1][1]
         if phrase.area:
             case = next((w[2].case for w in reversed(self.found[index : index + length]) if w[2].case), "")
@@ -226,9 +232,7 @@ class _Reader:
         if unit.after == after and not persons:
             return False
         span = (self.found[index][0], self.found[after - 1][1])
-        claim = quantities.make(
-            self.result.piece, quantities.Numeral(quantities.Decimal(value), 0, False), span, unit, ("", span[0])
-        )
+        claim = quantities.make(self.result.piece, Numeral(Decimal(value), 0, False), span, unit, ("", span[0]))
         claim.word = True
         self._keep(claim, index, unit.after)
         self._after_words = unit.after
@@ -238,7 +242,7 @@ class _Reader:
         if index in self.taken:
             return index + 1
         numeral, start, end, after = quantities.read_number(self.found, index, self.text, self.read)
-        if numeral is None or quantities.is_reference(self.found, index, self.text):
+        if numeral is None or quantities.is_reference(self.found, index):
             return after
         unit = quantities.suffix(self.found, after, self.language, None if entry.hyphen else entry.attached)
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
@@ -247,7 +251,7 @@ class _Reader:
         self._keep(quantities.make(self.result.piece, numeral, (start, end), unit, sign), index, unit.after)
         return max(unit.after, after)
 
-    def _skipped(self, index: int, after: int, numeral: quantities.Numeral, entry: Word) -> bool:
+    def _skipped(self, index: int, after: int, numeral: Numeral, entry: Word) -> bool:
         if quantities.is_duration(self.found, after, numeral, entry):
             return True
         return self._in_range(index, after) or self._enumerates(index, after)

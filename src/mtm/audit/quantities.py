@@ -13,7 +13,7 @@ from decimal import Decimal
 from mtm.audit.chunks import MARK, NUMBER, ORDINAL, WORD
 from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Piece
-from mtm.audit.lexicon import Phrase, Word, ending_fits
+from mtm.audit.lexicon import Phrase, Word, lexicon
 from mtm.audit.numerals import BLANKS, Numeral
 from mtm.audit.sentences import Token
 
@@ -53,7 +53,7 @@ def _follows(found: list[Token], index: int, phrase: Phrase, language: str) -> b
             if lower != head:
                 return False
         elif not lower.startswith(head) or (
-            phrase.ending and not ending_fits(lower[len(head) :], language) and len(lower) - len(head) > 4
+            phrase.ending and len(lower) - len(head) > 4 and not lexicon(language).ending_fits(lower[len(head) :])
         ):
             return False
     return True
@@ -90,41 +90,40 @@ def suffix(found: list[Token], index: int, language: str, attached: Word | None 
     result = Suffix(COUNT, 0, index, 0)
     if attached is not None:
         _apply(result, attached.tags, attached.currency)
-    steps = 0
-    while result.after < len(found) and steps < 5:
-        start, end, entry = found[result.after]
-        if entry.kind == MARK:
-            if entry.lower == "%" and not result.unit:
-                result.unit, result.end = PERCENT, end
-            elif entry.currency and not result.unit:
-                result.unit = entry.currency
-            elif not (entry.lower == "." and result.power and start == found[result.after - 1][1]) or _sentence_ends(
-                found, result
-            ):
-                break
-            result.after += 1
-            steps += 1
-            continue
-        phrase, length = phrase_at(found, result.after, language) if entry.phrases else (None, 1)
-        if entry.area == "USA" or (phrase is not None and phrase.area == "USA"):
-            if result.after + length < len(found) and found[result.after + length][2].currency:
-                result.after += length
-                continue
-            if result.unit == "USD":  # "долл. США"
-                result.after += length
+    for _ in range(5):
+        if result.after >= len(found):
             break
-        if phrase is not None and _apply(result, phrase.tags, ""):
-            result.after += length
-        elif _apply(result, entry.tags, entry.currency):
-            result.after += 1
-        else:
+        step = _mark(found, result) if found[result.after][2].kind == MARK else _unit_word(found, result, language)
+        if not step:
             break
-        steps += 1
+        result.after += step
     return result
 
 
-def _sentence_ends(found: list[Token], result: Suffix) -> bool:
-    return result.after + 1 >= len(found)
+def _mark(found: list[Token], result: Suffix) -> int:
+    """Takes a sign of a unit into the suffix; the number of tokens taken."""
+    start, end, entry = found[result.after]
+    if entry.lower == "%" and not result.unit:
+        result.unit, result.end = PERCENT, end
+        return 1
+    if entry.currency and not result.unit:
+        result.unit = entry.currency
+        return 1
+    dotted = entry.lower == "." and result.power and start == found[result.after - 1][1]
+    return 1 if dotted and result.after + 1 < len(found) else 0
+
+
+def _unit_word(found: list[Token], result: Suffix, language: str) -> int:
+    """Takes a word of unit or scale into the suffix; "US dollars", «долл. США» are one unit."""
+    entry = found[result.after][2]
+    phrase, length = phrase_at(found, result.after, language) if entry.phrases else (None, 1)
+    if entry.area == "USA" or (phrase is not None and phrase.area == "USA"):
+        following = result.after + length
+        before_currency = following < len(found) and bool(found[following][2].currency)
+        return length if before_currency or result.unit == "USD" else 0
+    if phrase is not None and _apply(result, phrase.tags, ""):
+        return length
+    return 1 if _apply(result, entry.tags, entry.currency) else 0
 
 
 def _apply(result: Suffix, tags: frozenset[str], currency: str) -> bool:
@@ -135,14 +134,14 @@ def _apply(result: Suffix, tags: frozenset[str], currency: str) -> bool:
         result.unit = PERCENT
     elif currency and (not result.unit or result.unit == currency or currency == "USD"):
         result.unit = result.unit or currency
-    elif not result.power and not result.unit and (power := _power(tags)):
-        result.power = power
+    elif not result.power and not result.unit and (found := power(tags)):
+        result.power = found
     else:
         return False
     return True
 
 
-def _power(tags: frozenset[str]) -> int:
+def power(tags: frozenset[str]) -> int:
     for tag, power in _SCALES.items():
         if tag in tags:
             return power
@@ -175,7 +174,7 @@ def hedge_before(found: list[Token], index: int, language: str) -> str:
     """over, under or about, from up to three tokens before the number (the nearest wins)."""
     for back in range(1, 4):
         position = index - back
-        if position < 0 or found[position][2].kind == MARK and found[position][2].lower not in "$€₸~≈":
+        if position < 0 or (found[position][2].kind == MARK and found[position][2].lower not in "$€₸~≈"):
             break
         entry = found[position][2]
         phrase, length = phrase_at(found, position, language) if entry.phrases else (None, 1)
@@ -200,7 +199,7 @@ def hedge_after(found: list[Token], index: int, last: int) -> str:
     return ""
 
 
-def is_reference(found: list[Token], index: int, text: str) -> bool:
+def is_reference(found: list[Token], index: int) -> bool:
     """The number of a table, note, article, page, law: named just before (Table 2) or just after (2-кесте)."""
     entry = found[index][2]
     if entry.attached is not None and "ref" in entry.attached.tags:

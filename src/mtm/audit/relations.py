@@ -18,7 +18,7 @@ SHARE, CHANGE, DIFFERENCE, SUM, RATIO, SAME = "share", "change", "difference", "
 
 @dataclass(slots=True)
 class Relation:
-    """``kind`` is the arithmetic: share (part, whole), change (now, before), difference (a, b), sum (parts), same (other).
+    """``kind`` is the arithmetic: share (part, whole), change (now, before), difference (a, b), sum (parts), same.
 
     ``certain`` False marks a relation that rests on an assumption; its finding is "likely". ``family`` groups
     relations of one column or list, whose held members vouch for the reading.
@@ -68,7 +68,7 @@ def meets(target: Claim, expected: Interval) -> bool:
 
 def free_sign(target: Claim) -> bool:
     """A change without a sign gets its direction from words: "declined by 22.7 per cent"."""
-    return not target.sign and target.role == "change" or target.sign == "~"
+    return (not target.sign and target.role == "change") or target.sign == "~"
 
 
 def point(kind: str, operands: Sequence[Decimal]) -> Decimal | None:

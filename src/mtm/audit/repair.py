@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
@@ -21,7 +22,7 @@ MOST_TRIES = 200
 
 @dataclass(frozen=True, slots=True)
 class Mechanism:
-    """A slip that explains the printed number; ``claims`` are the other numbers that it used, ``tries`` how many were tried."""
+    """A slip that explains the printed number; ``claims`` are the numbers it used, ``tries`` how many were tried."""
 
     name: str
     claims: tuple[Claim, ...] = ()
@@ -32,9 +33,7 @@ def mechanism(relation: Relation, others: Sequence[Claim]) -> Mechanism:
     """The slip that explains the target; ``others`` are claims from which a wrong operand may have come."""
     for found in _own(relation):
         return found
-    tries = 0
-    for name, kind, operands in _borrowed(relation, others):
-        tries += 1
+    for tries, (name, kind, operands) in enumerate(_borrowed(relation, others), 1):
         if tries > MOST_TRIES:
             break
         expected = expect(kind, [o.interval for o in operands])
@@ -45,28 +44,42 @@ def mechanism(relation: Relation, others: Sequence[Claim]) -> Mechanism:
 
 def _own(relation: Relation) -> Iterator[Mechanism]:
     """Slips that need no other number."""
-    target, operands, kind = relation.target, relation.operands, relation.kind
+    target, kind = relation.target, relation.kind
     own, expected = target.interval, relation.expected
     if target.value and own.meets(-expected):
         yield Mechanism("sign")
-    if kind == CHANGE and (later := expect(SHARE, [operands[0].interval - operands[1].interval, operands[0].interval])):
-        if _agrees(target, later):
-            yield Mechanism("later_base")
-    if kind == CHANGE and (ratio := expect(RATIO, [operands[0].interval, operands[1].interval])) and own.meets(ratio):
-        yield Mechanism("ratio")
-    if kind == DIFFERENCE and own.meets(operands[0].interval + operands[1].interval):
-        yield Mechanism("added")
-    if kind == DIFFERENCE and target.unit == PERCENT:
-        return
+    if kind == CHANGE:
+        yield from _of_change(relation)
+    if kind == DIFFERENCE:
+        if own.meets(relation.operands[0].interval + relation.operands[1].interval):
+            yield Mechanism("added")
+        if target.unit == PERCENT:
+            return
     if not target.exact and Interval.truncated(target.value, target.decimals, target.scale).meets(expected):
         yield Mechanism("truncated")
     if kind == SUM and not relation.note:
-        gap = target.interval - expected
-        for operand in operands:
-            if gap.meets(-operand.interval):
-                yield Mechanism("part_left_out", (operand,))
-            if gap.meets(operand.interval):
-                yield Mechanism("part_twice", (operand,))
+        yield from _of_sum(relation)
+
+
+def _of_change(relation: Relation) -> Iterator[Mechanism]:
+    """Divided by the later value; the ratio printed for the change."""
+    now, before = (o.interval for o in relation.operands)
+    later = expect(SHARE, [now - before, now])
+    if later is not None and _agrees(relation.target, later):
+        yield Mechanism("later_base")
+    ratio = expect(RATIO, [now, before])
+    if ratio is not None and relation.target.interval.meets(ratio):
+        yield Mechanism("ratio")
+
+
+def _of_sum(relation: Relation) -> Iterator[Mechanism]:
+    """The gap is one of the parts."""
+    gap = relation.target.interval - relation.expected
+    for operand in relation.operands:
+        if gap.meets(-operand.interval):
+            yield Mechanism("part_left_out", (operand,))
+        if gap.meets(operand.interval):
+            yield Mechanism("part_twice", (operand,))
 
 
 def explained_alone(relation: Relation) -> bool:
@@ -135,7 +148,7 @@ def exchanged(claim: Claim) -> Iterator[Decimal]:
     text = _plain(claim)
     sign = -1 if claim.value < 0 else 1
     digits = [i for i, c in enumerate(text) if c != "."]
-    for one, two in zip(digits, digits[1:], strict=False):
+    for one, two in pairwise(digits):
         if text[one] != text[two]:
             swapped = list(text)
             swapped[one], swapped[two] = text[two], text[one]

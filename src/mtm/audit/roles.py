@@ -5,6 +5,8 @@ Scope: one sentence after its numbers have their names.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from mtm.audit.attach import Segment
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.prose import Cue, Sentence
@@ -40,7 +42,7 @@ _TO = {"en": ("to",), "ru": ("до",)}
 def _times(sentence: Sentence) -> None:
     """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
     levels = [c for c in sentence.claims if c.role == "level"]
-    for one, two in zip(levels, levels[1:], strict=False):
+    for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
     for cue in sentence.tagged("compare"):
@@ -71,7 +73,7 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _earlier(levels: list[Claim], sentence: Sentence) -> None:
-    """ "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын 429,1 млн": the nearest of two values is the earlier."""
+    """The nearest of two values is the earlier: "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын"."""
     units = [c.unit for c in levels if not c.time]
     levels = [c for c in levels if units.count(c.unit) == 2]
     if len(levels) != 2 or any(c.time for c in levels):
@@ -109,23 +111,35 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
     elif claim.time:
         claim.role = "level"
     elif claim.unit in (PERCENT, POINTS):
-        changed = any("change" in c.tags for c in part.cues) and not any("share" in c.tags for c in part.cues)
-        if claim.sign in ("+", "-") or (changed and claim is part.claims[-1]):
-            claim.role = "change"
-        elif claim.direction and not _in_brackets_after_level(claim, part):
+        if _is_change(claim, part):
             claim.role = "change"
     elif balance and not claim.total and _is_balance(claim, sentence, part):
         claim.role = "balance"
         claim.axes = {**claim.axes, "flow": "net"}
         claim.direction = claim.direction if claim.sign in ("+", "-") else _side(part, claim)
-    elif claim.sign in ("+", "-") or (claim.direction and _by(claim, sentence)):
+    elif _is_difference(claim, sentence, part):
         claim.role = "change"
-    elif claim.sign == "~" and any("change" in c.tags for c in part.cues):
-        claim.role = "change"
+
+
+def _is_change(claim: Claim, part: Segment) -> bool:
+    """A rate with a sign, with a word of direction beside it, or last in a stretch that speaks of a change."""
+    if claim.sign in ("+", "-"):
+        return True
+    if claim.direction:
+        return not _in_brackets_after_level(claim, part)
+    tags = {t for c in part.cues for t in c.tags}
+    return "change" in tags and "share" not in tags and claim is part.claims[-1]
+
+
+def _is_difference(claim: Claim, sentence: Sentence, part: Segment) -> bool:
+    """A count with a sign, or "by" so much; a dash apart is a minus where the words speak of a change."""
+    if claim.sign in ("+", "-") or (claim.direction and _by(claim, sentence)):
+        return True
+    return claim.sign == "~" and any("change" in c.tags for c in part.cues)
 
 
 def _in_brackets_after_level(claim: Claim, part: Segment) -> bool:
-    """"4,364 (43%)" is a share, unless a word of direction leads to the count: "rose to 4,364 (43%)"."""
+    """ "4,364 (43%)" is a share, unless a word of direction leads to the count: "rose to 4,364 (43%)"."""
     before = [c for c in part.claims if c.end <= claim.start and c.unit not in (PERCENT, POINTS)]
     if not before:
         return False
@@ -154,7 +168,7 @@ def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
         return False
     if len(levels) > 2:
         return claim is levels[-1] and _follows_word(claim, sentence)
-    return len(levels) == 1 and (claim.sign == "~" or _follows_word(claim, sentence)) or _right_after(claim, part)
+    return (len(levels) == 1 and (claim.sign == "~" or _follows_word(claim, sentence))) or _right_after(claim, part)
 
 
 def _follows_word(claim: Claim, sentence: Sentence) -> bool:

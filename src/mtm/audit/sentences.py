@@ -18,13 +18,13 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     return [(m.start(), m.end(), known(m[0]) or entry(m[0])) for m in CHUNK.finditer(text)]
 
 
-def sentences(found: list[Token], text: str, lexicon: Lexicon) -> list[list[Token]]:
+def sentences(found: list[Token], lexicon: Lexicon) -> list[list[Token]]:
     """The tokens cut at sentence ends; a full stop after an abbreviation or before a small letter ends nothing."""
     parts: list[list[Token]] = []
     start = 0
     for index, token in enumerate(found):
         entry = token[2]
-        if entry.kind == MARK and entry.lower in ".!?" and _ends(found, index, text, lexicon):
+        if entry.kind == MARK and entry.lower in ".!?" and _ends(found, index, lexicon):
             parts.append(found[start : index + 1])
             start = index + 1
     if start < len(found):
@@ -32,7 +32,7 @@ def sentences(found: list[Token], text: str, lexicon: Lexicon) -> list[list[Toke
     return parts
 
 
-def _ends(found: list[Token], index: int, text: str, lexicon: Lexicon) -> bool:
+def _ends(found: list[Token], index: int, lexicon: Lexicon) -> bool:
     if index + 1 == len(found):
         return True
     following = found[index + 1]

@@ -6,8 +6,8 @@ Scope: one table block. Numbers become claims; what the columns have to do with 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mtm.audit import quantities
 from mtm.audit.axes import axes
@@ -19,9 +19,9 @@ from mtm.audit.periods import is_year, named
 from mtm.audit.prose import kk_way, read_prose
 from mtm.audit.sentences import Token, tokens
 
+_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d{1,6})?|\d(?:[\d.,'’]{0,40}\d)?"
 _PLAIN = re.compile(
-    r"\s*(?P<open>\()?\s*(?P<sign>[-−–—+])?\s*(?P<digits>\d{1,3}(?:[ \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d{1,6})?|\d(?:[\d.,'’]{0,40}\d)?)"
-    r"\s*(?P<percent>%)?\s*(?P<close>\))?\s*\*{0,3}\s*$"
+    rf"\s*(?P<open>\()?\s*(?P<sign>[-−–—+])?\s*(?P<digits>{_DIGITS})\s*(?P<percent>%)?\s*(?P<close>\))?\s*\*{{0,3}}\s*$"
 )
 _DIGIT = re.compile(r"\d")
 _DASHES = frozenset("-–—−…x:.")
@@ -84,46 +84,43 @@ def label_of(head: Head) -> str:
 def read_head(text: str, lexicon: Lexicon) -> Head:
     """What a heading says; heads are never changed, so equal headings share one."""
     found = tokens(text, lexicon)
-    tags: set[str] = set()
-    stems: list[str] = []
     head = Head(text.strip())
+    tags: set[str] = {head.text.lower()} & {"in", "out"}
+    stems: list[str] = []
     index = 0
     while index < len(found):
-        entry = found[index][2]
-        phrase, length = quantities.phrase_at(found, index, lexicon.language) if entry.phrases else (None, 1)
-        tags |= entry.tags
-        if phrase is not None:
-            tags |= phrase.tags
-        area = phrase.area if phrase is not None and phrase.area else entry.area
-        if area:
-            way = (
-                _way(found, index)
-                or entry.case
-                or (kk_way(found[index + length - 1][2].lower) if lexicon.language == "kk" else "")
-            )
-            head.ways += ((area, way),)
-            if not head.area:
-                head.area, head.way = area, way
-        if entry.kind == MARK and entry.lower == "%":
-            tags.add("percent")
-        if entry.currency:
-            head.unit = entry.currency
-        for _, _, part in found[index : index + length]:
-            if part.stem and not part.stop:
-                stems.append(part.stem)
-        index += length
+        index += _take(found, index, lexicon, head, tags, stems)
     periods, _ = named(found, lexicon.language)
-    if head.text.lower() in ("in", "out"):
-        tags.add(head.text.lower())
     head.tags, head.stems = frozenset(tags), tuple(stems)
     head.periods = tuple(p.code for p in periods)
     head.period = head.periods[-1] if head.periods else ""
-    head.scale = 10 ** quantities._power(head.tags) if not head.area or head.unit else 1
+    head.scale = 10 ** quantities.power(head.tags) if not head.area or head.unit else 1
     if "points" in tags:
         head.unit = POINTS
     elif "percent" in tags and head.unit == "":
         head.unit = PERCENT
     return head
+
+
+def _take(found: list[Token], index: int, lexicon: Lexicon, head: Head, tags: set[str], stems: list[str]) -> int:
+    """Takes one word or phrase into the heading; the number of tokens taken."""
+    entry = found[index][2]
+    phrase, length = quantities.phrase_at(found, index, lexicon.language) if entry.phrases else (None, 1)
+    tags |= entry.tags
+    if phrase is not None:
+        tags |= phrase.tags
+    area = phrase.area if phrase is not None and phrase.area else entry.area
+    if area:
+        kazakh = kk_way(found[index + length - 1][2].lower) if lexicon.language == "kk" else ""
+        way = _way(found, index) or entry.case or kazakh
+        head.ways += ((area, way),)
+        head.area, head.way = (head.area, head.way) if head.area else (area, way)
+    if entry.kind == MARK and entry.lower == "%":
+        tags.add("percent")
+    if entry.currency:
+        head.unit = entry.currency
+    stems += [part.stem for _, _, part in found[index : index + length] if part.stem and not part.stop]
+    return length
 
 
 def _way(found: list[Token], index: int) -> str:
@@ -311,9 +308,8 @@ class Builder:
                 claim.label = row.head.stems
                 claim.total = table.roles[index] == "total"
                 claim.dated = bool(row.head.period)
-                claim.period = (
-                    _both(line.head.period, row.head.period)
-                    or (table.caption.period if len(table.caption.periods) == 1 else "")
+                claim.period = _both(line.head.period, row.head.period) or (
+                    table.caption.period if len(table.caption.periods) == 1 else ""
                 )
                 if line.role == "percent" and (claim.sign in ("+", "-") or line.head.tags & {"change", "up", "down"}):
                     claim.role = "change"

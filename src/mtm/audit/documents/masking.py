@@ -17,11 +17,11 @@ _SPANS = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
     r"|\*\*|__|`+|~~"
 )
-_MARKS = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF, 0xFFFE, 0x2, 0x0, 0xB9, 0xB2]
-    + [0xB3, *range(0x2070, 0x207A)],
-    " ",
-)
+_INVISIBLE = (range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x206A), range(0x2070, 0x207A))
+_MARKS = {
+    **dict.fromkeys((code for codes in _INVISIBLE for code in codes), " "),
+    **dict.fromkeys((0xAD, 0xFEFF, 0xFFFE, 0x2, 0x0, 0xB9, 0xB2, 0xB3), " "),
+}
 _NEEDS = re.compile(
     r"[<\[\]`*_~@]|://|[\u200b-\u200f\u202a-\u202e\u2060-\u2079\u00ad\u00b2\u00b3\u00b9\ufeff\ufffe\x00\x02]"
 )

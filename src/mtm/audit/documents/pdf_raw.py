@@ -71,7 +71,7 @@ def _page(document: Any, number: int, problems: list[str]) -> dict[str, Any]:
 
 
 def tabular(text: str) -> bool:
-    """Whether a page may hold a table: three lines with two numbers and little else, or many lines that are one number."""
+    """Whether a page may hold a table: three lines with two numbers and little else, or many that are one number."""
     rows = lone = 0
     for line in text.splitlines():
         if not _DIGITS.search(line):

@@ -211,4 +211,4 @@ def _is_title(line: str) -> bool:
         return False
     letters = [c for c in text if c.isalpha()]
     capitals = sum(1 for c in letters if c.isupper())
-    return len(letters) > 3 and (capitals > 0.8 * len(letters) or bool(_NUMBERED.match(text)) and len(text) < 90)
+    return len(letters) > 3 and (capitals > 0.8 * len(letters) or (bool(_NUMBERED.match(text)) and len(text) < 90))

@@ -6,6 +6,7 @@ nearest first. Any pair that gives it settles the matter. It cannot see balances
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from mtm.audit.claims import Claim
@@ -15,7 +16,7 @@ from mtm.audit.relations import DIFFERENCE, Relation
 from mtm.kit.intervals import Interval
 
 RULE = "balance"
-MOST = 8
+MOST, REACH = 8, 200
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -41,9 +42,11 @@ def _signed(balance: Claim) -> Interval:
 def _relation(balance: Claim, levels: list[Claim]) -> Relation | None:
     if balance.exact:
         levels = [c for c in levels if c.exact] or levels
-    near = sorted(levels, key=lambda c: (abs(c.section - balance.section), abs(c.block - balance.block), c.order))[
-        :MOST
-    ]
+    same = [c for c in levels if c.section == balance.section]
+    near = sorted(
+        same if len(same) > 1 else _around(levels, balance),
+        key=lambda c: (abs(c.section - balance.section), abs(c.block - balance.block), c.order),
+    )[:MOST]
     outs = [c for c in near if _is_out(c)]
     ins = [c for c in near if not _is_out(c)]
     own = _signed(balance)
@@ -60,6 +63,12 @@ def _relation(balance: Claim, levels: list[Claim]) -> Relation | None:
     if balance.sign not in ("+", "-") and own is not balance.interval:
         relation.params["shown"] = "unsigned"
     return relation
+
+
+def _around(levels: list[Claim], balance: Claim) -> list[Claim]:
+    """The few hundred levels around the balance, in the order of the text."""
+    middle = bisect_left(levels, balance.order, key=lambda c: c.order)
+    return levels[max(0, middle - REACH) : middle + REACH]
 
 
 def _is_out(claim: Claim) -> bool:

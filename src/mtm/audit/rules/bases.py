@@ -17,7 +17,7 @@ REACH = 6  # blocks before and after the table
 MOST = 12
 
 
-def bases_for(reading: Reading, table: Table, level: Line, shares: Line) -> Iterator[Claim]:
+def bases_for(reading: Reading, table: Table, level: Line) -> Iterator[Claim]:
     """Candidates for the whole of this column."""
     totals = [
         claim
@@ -44,7 +44,7 @@ def around(reading: Reading, table: Table, claims: list[Claim], period: str) -> 
                 if (
                     claim.unit == unit
                     and claim.amount >= largest
-                    and not claim.hedge == "about"
+                    and claim.hedge != "about"
                     and claim.amount < largest * 1000
                 ):
                     found.append(claim)

@@ -52,7 +52,7 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
                 return relation
     if len(own) < 2 and claim.unit != POINTS:
         own = _with_previous(own, claim, _neighbour(reading, sentence, -1))
-    return _broken(kind, claim, own, sentence)
+    return _broken(kind, claim, own)
 
 
 def _neighbour(reading: Reading, sentence: Sentence, step: int) -> Sentence | None:
@@ -72,7 +72,7 @@ def _values(sentence: Sentence, claim: Claim) -> list[Claim]:
 
 
 def _with_previous(own: list[Claim], claim: Claim, previous: Sentence | None) -> list[Claim]:
-    """"… 17,078 persons. This is 4.3 per cent less than a year before (17,845)": the only value of the sentence before."""
+    """The only value of the sentence before: "17,078 persons. This is 4.3 per cent less than before (17,845)"."""
     if len(own) != 1 or own[0].time != "before" or previous is None or previous.block != claim.block:
         return own
     values = [c for c in _values(previous, claim) if c.unit == own[0].unit and not c.hedge]
@@ -102,7 +102,7 @@ def _agrees(claim: Claim, low: object, high: object) -> bool:
     return not (low > 0 and claim.direction < 0) and not (high < 0 and claim.direction > 0)  # type: ignore[operator]
 
 
-def _broken(kind: str, claim: Claim, own: list[Claim], sentence: Sentence) -> Relation | None:
+def _broken(kind: str, claim: Claim, own: list[Claim]) -> Relation | None:
     """Only where the sentence itself gives two values and says that one became the other."""
     values = [c for c in own if not _apart(c, c, claim)]
     timed = [c for c in values if c.time]

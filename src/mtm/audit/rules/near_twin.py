@@ -33,7 +33,13 @@ def find(reading: Reading) -> Iterator[Relation]:
             for pattern in _patterns(claim):
                 anchors.setdefault(pattern, []).append(claim)
     for claim in reading.claims:
-        if not _total(claim) or claim.table >= 0 or id(claim) in confirmed or id(claim) in broken or claim.amount in values:
+        if (
+            not _total(claim)
+            or claim.table >= 0
+            or id(claim) in confirmed
+            or id(claim) in broken
+            or claim.amount in values
+        ):
             continue
         twin = next((a for p in _patterns(claim) for a in anchors.get(p, ()) if _alike(claim, a)), None)
         if twin is not None:

@@ -18,10 +18,11 @@ from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
 from mtm.audit.repair import candidates
 from mtm.audit.rules.share_of_whole import choose
-from mtm.audit.rules.wholes import document_totals, section_wholes
+from mtm.audit.rules.wholes import section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"
+MOST_PAIRS = 6
 COMPLEMENTS = {"group:cis": "group:non_cis", "group:eu": "group:non_eu", "group:eaeu": "group:non_eaeu"}
 _SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
@@ -51,8 +52,7 @@ def _runs(listing: Listing) -> Iterator[list[Claim]]:
         if run and (
             claim.unit != run[0].unit
             or claim.area in names
-            or conflict(claim.axes, run[0].axes)
-            and not claim.axes.get("age")
+            or (conflict(claim.axes, run[0].axes) and not claim.axes.get("age"))
         ):
             if len(run) > 1:
                 yield run
@@ -89,7 +89,7 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
             return Relation(RULE, SUM, leads[0], tuple(run), expected, True, family=family, support=1)
     if not leads or (len(run) == 2 and not _complete(listing, run)):
         return None
-    lead = _lead(listing, run, leads)
+    lead = _lead(run, leads)
     if _complete(listing, run):
         return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family)
     if expected.low > lead.interval.high and len({i.sentence for i in run} | {lead.sentence}) == 1:
@@ -117,7 +117,7 @@ def _leads(reading: Reading, listing: Listing, run: list[Claim], smaller: bool =
     return found if smaller else [c for c in found if c.interval.high >= largest.interval.low]
 
 
-def _lead(listing: Listing, run: list[Claim], leads: list[Claim]) -> Claim:
+def _lead(run: list[Claim], leads: list[Claim]) -> Claim:
     """The group that the rest names, else the whole nearest to the sum."""
     group = next((i.area[len(REST) :] for i in run if i.area.startswith(REST)), "")
     if group:
@@ -140,22 +140,21 @@ def _complete(listing: Listing, run: list[Claim]) -> bool:
 
 def _complements(reading: Reading) -> Iterator[Relation]:
     """A group, its complement and the total of both."""
-    groups: dict[str, list[Claim]] = {}
+    groups: dict[tuple[str, int], list[Claim]] = {}
     for claim in reading.claims:
-        if claim.area.startswith("group:") and is_level(claim) and not claim.hedge and claim.table < 0:
-            groups.setdefault(claim.area, []).append(claim)
-    totals = [t for t in document_totals(reading) if not t.hedge]
-    for inside, outside in COMPLEMENTS.items():
-        for claim in groups.get(inside, ()):
-            for other in groups.get(outside, ()):
-                if claim.section == other.section and claim.unit == other.unit and not _apart(claim, other):
-                    yield from _three(reading, claim, other, totals)
+        if claim.table < 0 and claim.area.startswith("group:") and is_level(claim) and not claim.hedge:
+            groups.setdefault((claim.area, claim.section), []).append(claim)
+    for (area, section), claims in groups.items():
+        others = groups.get((COMPLEMENTS.get(area, ""), section), ())
+        for claim in claims[:MOST_PAIRS]:
+            for other in others[:MOST_PAIRS]:
+                if claim.unit == other.unit and not _apart(claim, other):
+                    yield from _three(reading, claim, other)
 
 
 def _rests(reading: Reading) -> Iterator[Relation]:
-    """"Other countries accounted for 1,862 inflows": with the section's only group they make the total."""
-    totals = [t for t in document_totals(reading) if not t.hedge]
-    for section, claims in reading.by_section.items():
+    """ "Other countries accounted for 1,862 inflows": with the section's only group they make the total."""
+    for claims in reading.by_section.values():
         prose = [c for c in claims if c.table < 0 and is_level(c)]
         groups = [c for c in prose if c.area.startswith("group:")]
         countries = {c.block for c in prose if c.area and ":" not in c.area}
@@ -164,26 +163,28 @@ def _rests(reading: Reading) -> Iterator[Relation]:
                 continue
             same = [g for g in groups if g.unit == rest.unit and g.axes.get("flow") == rest.axes.get("flow")]
             if len({g.amount for g in same}) == 1:
-                yield from _three(reading, same[0], rest, totals)
-        del section
+                yield from _three(reading, same[0], rest)
 
 
 def _sides(reading: Reading) -> Iterator[Relation]:
     """Men and women, town and country: both sides in one sentence make a total that the text gives."""
-    totals: list[Claim] | None = None
     for sentence in reading.sentences:
         levels = [c for c in sentence.claims if is_level(c)]
         for axis, values in _SIDES:
             sides = [c for c in levels if c.axes.get(axis)]
-            if len(sides) != len(values) or {c.axes[axis] for c in sides} != set(values) or len({c.unit for c in sides}) > 1:
+            if (
+                len(sides) != len(values)
+                or {c.axes[axis] for c in sides} != set(values)
+                or len({c.unit for c in sides}) > 1
+            ):
                 continue
-            totals = totals if totals is not None else [t for t in document_totals(reading) if not t.hedge]
-            relation = _side_sum(reading, sides, [t for t in totals if axis not in t.axes])
+            totals = [t for t in totals_near(reading, sides[0]) if not t.hedge and axis not in t.axes]
+            relation = _side_sum(sides, totals)
             if relation is not None:
                 yield relation
 
 
-def _side_sum(reading: Reading, sides: list[Claim], totals: list[Claim]) -> Relation | None:
+def _side_sum(sides: list[Claim], totals: list[Claim]) -> Relation | None:
     """A total equal to the sum; else one near by that is a slip away from it."""
     expected = total(c.interval for c in sides)
     fitting = [t for t in totals if t.unit == sides[0].unit and t.interval.meets(expected) and t not in sides]
@@ -199,8 +200,8 @@ def _side_sum(reading: Reading, sides: list[Claim], totals: list[Claim]) -> Rela
 
 
 def _spoken(reading: Reading) -> Iterator[Relation]:
-    """"69,051 decisions: 39,527 positive and 29,524 negative": the first level of a sentence and all that follow it."""
-    for sentence, parts in zip(reading.sentences, reading.parts, strict=True):
+    """The first level of a sentence and all that follow it: "69,051 decisions: 39,527 positive and 29,524 negative"."""
+    for sentence in reading.sentences:
         levels = [c for c in sentence.claims if is_level(c) and not c.hedge]
         if not 2 < len(levels) < 12 or len({c.unit for c in levels}) > 1 or sentence.kind == "note":
             continue
@@ -213,7 +214,6 @@ def _spoken(reading: Reading) -> Iterator[Relation]:
             yield Relation(RULE, SUM, lead, tuple(items), expected, True, family=family, support=1)
         elif _announced(sentence, lead, items[0]) and _slip(lead, items, expected):
             yield Relation(RULE, SUM, lead, tuple(items), expected, False, certain=False, family=family)
-        del parts
 
 
 def _announced(sentence: Sentence, lead: Claim, first: Claim) -> bool:
@@ -237,8 +237,9 @@ def _apart(one: Claim, other: Claim) -> bool:
     return conflict(flow, other.axes)
 
 
-def _three(reading: Reading, one: Claim, other: Claim, totals: list[Claim]) -> Iterator[Relation]:
+def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
     expected = total((one.interval, other.interval))
+    totals = [t for t in totals_near(reading, one) if not t.hedge]
     candidates = [t for t in totals if t.unit == one.unit and not t.area and t.amount >= max(one.amount, other.amount)]
     candidates = [t for t in candidates if not _apart(t, one) and not _apart(t, other)]
     if one.exact and other.exact:

@@ -8,7 +8,7 @@ open are compared only where their digits are nearly the same. It cannot see two
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from mtm.audit.axes import conflict
@@ -100,7 +100,7 @@ def _key(reading: Reading, claim: Claim) -> Key | None:
     return (claim.area, unit, claim.role, named, axes.get("way", "") if unit != "count" else "")
 
 
-def effective_axes(reading: Reading, claim: Claim) -> dict[str, str]:
+def effective_axes(reading: Reading, claim: Claim) -> Mapping[str, str]:
     """A claim's own axes, completed by those of its section's headings."""
     inherited = reading.sections[claim.section].axes
     return {**inherited, **claim.axes} if inherited else claim.axes
@@ -148,7 +148,7 @@ def _compare(reading: Reading, claims: list[Claim]) -> Iterator[Relation]:
 
 
 def _resolve(claims: list[Claim]) -> None:
-    """"28.3 per cent, against 20.4 a year earlier": with two periods known, each takes its own."""
+    """ "28.3 per cent, against 20.4 a year earlier": with two periods known, each takes its own."""
     periods = sorted({c.period for c in claims if c.period and c.period != "<"}, key=order)
     if len(periods) != 2:
         return

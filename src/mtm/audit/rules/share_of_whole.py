@@ -14,7 +14,7 @@ from mtm.audit.claims import Claim
 from mtm.audit.lists import Listing, Pair, listings
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, Relation
-from mtm.audit.rules.wholes import document_totals, paragraph_wholes, section_wholes
+from mtm.audit.rules.wholes import paragraph_wholes, section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "share_of_whole"
@@ -48,33 +48,38 @@ def fits(pair: Pair, whole: Claim) -> bool:
 def choose(reading: Reading) -> list[Choice]:
     """For every list of pairs the wholes that it uses; worked out once per reading."""
     if reading.choices is None:
-        totals = document_totals(reading)
-        reading.choices = [_choice(reading, listing, totals) for listing in listings(reading) if listing.pairs]
+        reading.choices = [_choice(reading, listing) for listing in listings(reading) if listing.pairs]
     return reading.choices
 
 
-def _choice(reading: Reading, listing: Listing, totals: list[Claim]) -> Choice:
+def _choice(reading: Reading, listing: Listing) -> Choice:
     parts = {id(pair.part) for pair in listing.pairs}
     near = paragraph_wholes(listing, parts)
+
+    def far() -> list[Claim]:
+        return totals_near(reading, listing.pairs[0].part)
+
     choice = Choice(listing, near=near)
     open_pairs = [p for p in listing.pairs if id(p.share) not in listing.explicit]
     for pair in listing.pairs:
         whole = listing.explicit.get(id(pair.share))
         if whole is not None and fits(pair, whole):
             choice.base[id(pair.share)] = whole
-    for candidates in (near, section_wholes(reading, listing), totals):
-        if candidates is totals and choice.base:
-            open_pairs = [p for p in open_pairs if _kind(p) == "group"]
-        open_pairs = _vote(choice, open_pairs, candidates)
+    for step, find_candidates in enumerate((lambda: near, lambda: section_wholes(reading, listing), far)):
         if not open_pairs:
             break
+        candidates = find_candidates()
+        if step == 2 and choice.base:
+            open_pairs = [p for p in open_pairs if _kind(p) == "group"]
+        open_pairs = _vote(choice, open_pairs, candidates)
     return choice
 
 
 def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pair]:
     """Gives pairs the whole that most of them fit, then the next; returns the pairs that fit none."""
     while pairs:
-        best, members = None, []
+        best: Claim | None = None
+        members: list[Pair] = []
         for whole in candidates:
             found = [
                 p

@@ -7,6 +7,7 @@ cannot see names that no table or other list repeats.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from mtm.audit.claims import Claim
@@ -17,20 +18,23 @@ from mtm.kit.intervals import Interval
 
 RULE = "swapped_names"
 LAST = True
+MOST = 8
 
 
 def find(reading: Reading) -> Iterator[Relation]:
     """One relation per name in the text that a table gives to another number."""
+    columns = list(_columns(reading))
+    if not columns:
+        return
     doubtful = {id(c) for r in reading.relations if not r.holds and r.rule.startswith("table") for c in r.claims}
-    for columns in _columns(reading):
-        owners: dict[object, Claim | None] = {}
-        cells: dict[str, Claim] = {}
-        for cell in columns:
-            key = (cell.amount, cell.unit)
-            owners[key] = None if key in owners else cell
-            cells[cell.area] = cell
-        for claims in _blocks(reading):
-            yield from _exchanged(claims, owners, cells, doubtful)
+    owners: dict[object, list[tuple[int, Claim]]] = {}
+    cells: dict[tuple[int, str], Claim] = {}
+    for number, column in enumerate(columns):
+        for cell in column:
+            owners.setdefault((cell.amount, cell.unit), []).append((number, cell))
+            cells[number, cell.area] = cell
+    for claims in _blocks(reading):
+        yield from _exchanged(claims, owners, cells, doubtful)
 
 
 def _columns(reading: Reading) -> Iterator[list[Claim]]:
@@ -44,30 +48,37 @@ def _columns(reading: Reading) -> Iterator[list[Claim]]:
 
 def _blocks(reading: Reading) -> Iterator[list[Claim]]:
     for sentences in reading.by_block.values():
-        claims = [c for s in sentences for c in s.claims if is_level(c) and c.area and c.name and len(c.printed) > 1]
+        claims = [c for s in sentences for c in s.claims if c.name and c.area and is_level(c) and len(c.printed) > 1]
         if len(claims) > 1:
             yield claims
 
 
 def _exchanged(
-    claims: list[Claim], owners: dict[object, Claim | None], cells: dict[str, Claim], doubtful: set[int]
+    claims: list[Claim],
+    owners: dict[object, list[tuple[int, Claim]]],
+    cells: dict[tuple[int, str], Claim],
+    doubtful: set[int],
 ) -> Iterator[Relation]:
-    agreeing = 0
-    wrong: list[tuple[Claim, Claim]] = []
+    """Per column: the names that agree with it, and those whose number it gives to another."""
+    agreeing: Counter[int] = Counter()
+    wrong: dict[int, list[tuple[Claim, Claim]]] = {}
     for claim in claims:
-        owner = owners.get((claim.amount, claim.unit))
-        if owner is None or claim.area not in cells:
+        found = owners.get((claim.amount, claim.unit), ())
+        own = {number for number, cell in found if cell.area == claim.area}
+        agreeing.update(own)
+        for number, cell in found[:MOST]:
+            other = cells.get((number, claim.area))
+            if number not in own and other is not None and other.amount != claim.amount:
+                wrong.setdefault(number, []).append((claim, cell))
+    done: set[int] = set()
+    for number, pairs in wrong.items():
+        if len(pairs) > max(2, agreeing[number]) or not (agreeing[number] or len(pairs) > 1):
             continue
-        if owner.area == claim.area:
-            agreeing += 1
-        elif cells[claim.area].amount != claim.amount:
-            wrong.append((claim, owner))
-    if not wrong or len(wrong) > max(2, agreeing) or not (agreeing or len(wrong) > 1):
-        return
-    for claim, owner in wrong:
-        if id(owner) in doubtful or id(cells[claim.area]) in doubtful or claim.name is None:
-            continue
-        yield _relation(claim, owner)
+        for claim, owner in pairs:
+            if {id(owner), id(cells[number, claim.area])} & doubtful or id(claim) in done:
+                continue
+            done.add(id(claim))
+            yield _relation(claim, owner)
 
 
 def _relation(claim: Claim, owner: Claim) -> Relation:

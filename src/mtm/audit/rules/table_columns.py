@@ -39,10 +39,10 @@ def find(reading: Reading) -> Iterator[Relation]:
     """All relations between the columns of every table, and between the rows of tables whose rows are measures."""
     for table in reading.tables:
         yield from _lines(reading, table, table.columns, "column")
-        yield from _measures(reading, table)
+        yield from _measures(table)
 
 
-def _measures(reading: Reading, table: Table) -> Iterator[Relation]:
+def _measures(table: Table) -> Iterator[Relation]:
     """Rows such as arrivals, departures, balance: differences down a table, tested over its columns."""
     rows = [row for row in table.rows if any(c is not None for c in row.claims)]
     if not 2 < len(rows) < 40:
@@ -94,7 +94,7 @@ def _open(
     way: str,
     used: set[frozenset[int]],
 ) -> Iterator[Relation]:
-    """Numbers without a unit under "Share" or "Change": per cent where that fits, else differences in the table's unit."""
+    """Numbers without a unit under "Share" or "Change": per cent where that fits, else differences."""
     claims = [c for c in line.claims if c is not None]
     _relabel(claims, PERCENT, 1)
     found = list(_accept(line, _percent_ideas(reading, table, line, levels, lines), table, way))
@@ -117,8 +117,8 @@ def _relabel(claims: list[Claim], unit: str, scale: int) -> None:
 def _percent_ideas(reading: Reading, table: Table, line: Line, levels: list[Line], lines: list[Line]) -> Iterator[Idea]:
     cued = bool(line.head.tags & {"share", "percent"}) and not line.head.tags & {"change", "up", "down"}
     for rank, level in enumerate(_by_nearness(line, levels)):
-        for base in bases_for(reading, table, level, line):
-            rows = [
+        for base in bases_for(reading, table, level):
+            rows: list[Row] = [
                 (p, (a, base))
                 for p, a in zip(line.claims, level.claims, strict=True)
                 if p is not None and a is not None and a is not base
@@ -162,8 +162,8 @@ def _ordered_pairs(line: Line, levels: list[Line]) -> list[tuple[Line, Line]]:
 
 
 def _three(line: Line, a: Line, b: Line) -> list[Row]:
-    found = zip(line.claims, a.claims, b.claims, strict=True)
-    return [(p, (x, y)) for p, x, y in found if p is not None and x is not None and y is not None]
+    rows = zip(line.claims, a.claims, b.claims, strict=True)
+    return [(p, (x, y)) for p, x, y in rows if p is not None and x is not None and y is not None]
 
 
 def _difference_ideas(line: Line, others: list[Line]) -> Iterator[Idea]:

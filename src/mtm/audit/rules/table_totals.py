@@ -67,7 +67,7 @@ def _of_total(table: Table, index: int) -> list[Scheme]:
     """Rows before a closing total, or after an opening one: the items, the groups, or groups with loose items."""
     above = _span(table, index - 1, -1)
     below = _span(table, index + 1, 1)
-    found = []
+    found: list[Scheme] = []
     for rows in (above, below):
         items = [r for r in rows if table.roles[r] in _PARTS]
         groups = [r for r in rows if table.roles[r] == "subtotal"]

@@ -6,11 +6,14 @@ totals of the document; never smaller than the part, always of its unit.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from mtm.audit.claims import Claim
 from mtm.audit.lists import Listing, is_level
 from mtm.audit.reading import Reading
 
-NEAR, FAR = 12, 24
+NEAR = 12
+TOTALS_BEFORE, TOTALS_AFTER = 80, 20
 
 
 def paragraph_wholes(listing: Listing, parts: set[int]) -> list[Claim]:
@@ -40,6 +43,15 @@ def document_totals(reading: Reading) -> list[Claim]:
                 seen.setdefault((claim.amount, claim.unit), claim)
         reading.totals = sorted(seen.values(), key=lambda c: c.order)
     return reading.totals
+
+
+def totals_near(reading: Reading, claim: Claim) -> list[Claim]:
+    """The totals stated around a claim, at most a few dozen before and after it."""
+    totals = document_totals(reading)
+    if len(totals) <= TOTALS_BEFORE:
+        return totals
+    middle = bisect_left(totals, claim.order, key=lambda c: c.order)
+    return totals[max(0, middle - TOTALS_BEFORE) : middle + TOTALS_AFTER]
 
 
 def heads(reading: Reading) -> dict[int, list[Claim]]:
