@@ -29,7 +29,7 @@ from mtm.kit.formats import Formats, formats
 from mtm.kit.messages import Sentence, sentence
 from mtm.model.blocks import Chart, Report
 from mtm.model.figure import Figure
-from mtm.model.finding import Finding, Place, Severity
+from mtm.model.finding import Finding
 from mtm.workspace.config import WorkspaceFile
 from mtm.workspace.load import Workspace
 from mtm.writers import data
@@ -55,7 +55,7 @@ def print_report(
     composed = {name: compose(one, words(name, workspace.locales)) for name, one in given.items()}
     drawn = {name: _draw(c.report, formats(name, workspace.locales)) for name, c in composed.items()}
     translated = _translated(workspace, knowledge, given, composed)
-    findings = _all_findings((*knowledge.findings, *translated), composed, drawn)
+    findings = _all_findings((*knowledge.findings, *translated), composed)
     say = {language: _sayer(workspace, knowledge, language) for language in languages}
     files: dict[str, bytes] = {}
     for number, language in enumerate(languages):
@@ -149,16 +149,11 @@ def _draw(report: Report, known: Formats) -> Mapping[str, Drawing]:
     return draw_all(report, number=lambda value, decimals: known.number(value, decimals), labels=labels)
 
 
-def _all_findings(
-    known: tuple[Finding, ...], composed: Mapping[str, Composed], drawn: Mapping[str, Mapping[str, Drawing]]
-) -> tuple[Finding, ...]:
-    found = {*known, *(f for c in composed.values() for f in c.findings)}
-    found |= {_replaced(c, name) for made in drawn.values() for name, d in made.items() for c in d.missing}
+def _all_findings(known: tuple[Finding, ...], composed: Mapping[str, Composed]) -> tuple[Finding, ...]:
+    from mtm.writers.coverage import replaced
+
+    found = {*known, *(f for c in composed.values() for f in (*c.findings, *replaced(c.report)))}
     return tuple(sorted(found, key=lambda f: f.sort_key))
-
-
-def _replaced(character: str, where: str) -> Finding:
-    return Finding.make("character_replaced", Severity.WARNING, Place(where), character=f"U+{ord(character):04X}")
 
 
 def _sayer(workspace: Workspace, knowledge: Knowledge, language: str) -> Callable[[Finding], Sentence]:
@@ -210,7 +205,7 @@ def _charts(
     for id_, drawing in sorted(drawings.items()):
         if drawing.data:
             name = names.get(id_, id_)
-            files[f"{folder}/{name}.svg"] = drawing.svg.encode()
+            files[f"{folder}/{name}.svg"] = (drawing.framed or drawing.svg).encode()
             files[f"{folder}/{name}.csv"] = drawing.data
     return files
 
