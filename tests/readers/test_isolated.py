@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from delivered import docx, ods, rows, xlsx
@@ -81,6 +82,21 @@ def test_a_malformed_answer_is_a_finding_and_nothing_is_executed(answer: bytes, 
     content, findings = stub(code + "; import time; time.sleep(20)").read("a.xlsx", ONE)
     assert content is None
     assert findings[0].rule in ("read_failed", "read_crashed")
+
+
+def test_an_interrupted_call_leaves_no_answer_behind_for_the_next_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> bytes:
+        raise KeyboardInterrupt
+
+    with Worker() as worker:
+        worker.start()
+        with monkeypatch.context() as patch:
+            patch.setattr(worker, "_answers", SimpleNamespace(get=interrupt))
+            with pytest.raises(KeyboardInterrupt):
+                worker.read("a.xlsx", ONE)
+        content, _ = worker.read("b.csv", b"a,b\n1,2\n")
+        assert content is not None
+        assert content.format == "csv"
 
 
 def test_calls_from_several_threads_do_not_mix_up_answers() -> None:

@@ -23,8 +23,9 @@ from mtm.readers.printed import general, number, printed
         ("-1 000", -1000, "#,##0"),
         ("1234 567", 1234567, "# ##0"),  # a space typed into the format, as far as it goes
         ("27.8%", Decimal("0.278"), "0.0%"),
-        ("2.68", Decimal("2.675"), "0.00"),  # half away from zero, as Excel shows it
-        ("-2.68", Decimal("-2.675"), "0.00"),
+        ("2.67", Decimal("2.665"), "0.00"),  # half away from zero, as Excel shows it
+        ("-2.67", Decimal("-2.665"), "0.00"),
+        ("3", Decimal("2.5"), "0"),
         ("0", Decimal("-0.3"), "0"),  # no minus in front of nothing
         ("(5)", -5, "#,##0;(#,##0)"),
         ("-5", -5, "#,##0;[Red]-#,##0"),
