@@ -23,6 +23,11 @@ def test_tab_semicolon_comma_and_bar_are_told_by_the_lines_they_cut_evenly() -> 
     assert texts(grid("a.csv", b"sep=,\na,b;c\n1,2;3\n")) == [["", ""], ["a", "b;c"], ["1", "2;3"]]
 
 
+def test_line_ends_of_any_system_and_the_end_mark_of_dos_are_no_content() -> None:
+    for data in (b"a;b\n1;2\n", b"a;b\r\n1;2\r\n\x1a", b"a;b\r1;2"):
+        assert texts(grid("a.csv", data)) == [["a", "b"], ["1", "2"]]
+
+
 def test_title_lines_before_the_headings_do_not_name_columns() -> None:
     data = "Внешняя миграция;;\n\nСтрана;2022;2023\nАрмения;1;2\n".encode()
     found = grid("a.csv", data)

@@ -40,7 +40,7 @@ class Record:
 def read_csv(reading: Reading, decoded: Decoded) -> Content:
     """The file as one grid. Errors: Refusal for a quotation mark that is never closed, and beyond the limits."""
     _note_encoding(reading, decoded)
-    text = decoded.text.removeprefix("\ufeff")
+    text = decoded.text.removeprefix("\ufeff").rstrip("\x1a")  # the end mark of DOS
     delimiter = _delimiter(text)
     records = _records(reading, text, delimiter)
     note_full(reading, "", sum(any(record.fields) for record in records))
