@@ -270,3 +270,55 @@ def test_the_same_delivery_gives_the_same_observations_every_time(tmp_path):
     rows = ("2023 год", "Страна | Прибыло", "Россия | 5", "Китай | x", "Всего | 6")
 
     assert one(tmp_path, TABLE, *rows) == one(tmp_path, TABLE, *rows)
+
+
+RESTATED = """
+sentences:
+  - {id: said, pattern: "прибыло {value} человек", indicator: permanent_residence_in, period: "2023"}
+tables:
+  - id: t
+    rows: counterpart_area
+    label: Страна
+    period: "2023"
+    columns: [{heading: Прибыло, indicator: permanent_residence_in}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "expected", "rule"),
+    [
+        ("2 304", "2304", "value_restated"),
+        ("2,3 тыс.", "2304", "value_restated"),  # 2,304 to the hundred is 2.3 thousand
+        ("2 тыс. 304", "2304", "value_restated"),
+        ("2,4 тыс.", None, "value_conflict"),
+    ],
+)
+def test_a_sentence_that_rounds_the_table_s_total_does_not_contradict_it(tmp_path, said, expected, rule):
+    table = sheet(["Страна | Прибыло", "Всего | 2 304"])
+    content = book(table, kind="docx", paragraphs=[f"За год прибыло {said} человек."])
+
+    found = take_in(source(tmp_path, RESTATED), content)
+
+    assert list(found.values.values()) == ([expected] if expected else [])
+    assert set(found.rules) == {rule}
+
+
+def test_a_row_that_stands_twice_with_different_numbers_is_no_rounding(tmp_path):
+    found = one(tmp_path, MONEY, "Страна | 2023", "Россия | 65,8", "РФ | 66")
+
+    assert found.values == {}
+    assert found.rules == ["value_conflict"]
+
+
+def test_a_count_written_with_an_empty_fraction_is_whole(tmp_path):
+    found = one(tmp_path, TABLE, "2023 год", "Страна | Прибыло", "Россия | 312 440,0")
+    observation = found.harmonised.observations[0]
+
+    assert (str(observation.value), observation.decimals, observation.origin.raw) == ("312440", 0, "312 440,0")
+
+
+def test_a_count_with_a_fraction_is_a_question_to_the_agency(tmp_path):
+    found = one(tmp_path, TABLE, "2023 год", "Страна | Прибыло", "Россия | 12,5")
+
+    assert list(found.values.values()) == ["12.5"]
+    assert found.rules == ["count_not_whole"]

@@ -36,7 +36,7 @@ def test_a_series_of_the_kazakh_bureau(tmp_path):
     )
     found = take_in(declared, content("cis/kz_bns_migration_arrivals.csv"))
 
-    assert found.values["permanent_residence_in 1991 _T"] == "170787.0"
+    assert found.values["permanent_residence_in 1991 _T"] == "170787"
     assert len(found.values) == 35
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from mtm.codelists.indicators import units
 from mtm.harmonise.labels import Labels
 from mtm.harmonise.numbers import decimal_sign, read_cell
 from mtm.harmonise.periods import period_of, rule_with, stated
@@ -72,6 +73,8 @@ def _observation(row: Labelled, work: _Work, problems: Problems) -> Observation:
     period = period_of(row, rule, known.nature, work.delivery)
     value, status, decimals = _value(row, work, unit)
     _remark(row, unit, mended, problems)
+    if decimals > 0 and units()[unit.unit].unit.count:
+        problems.note(row, "count_not_whole", unit=unit.unit, values=f"{value}")
     return Observation(
         indicator=indicator,
         time_period=period,
@@ -110,7 +113,10 @@ def _value(row: Labelled, work: _Work, unit: Measure) -> tuple[Decimal | None, s
         raise UnreadError("unit_conflict", unit=unit.unit, printed="percent")
     provisional = _provisional(row, work.source)
     status = Status.PROVISIONAL if provisional else Status.NORMAL
-    return scaled(reading.value, unit.power), status, reading.decimals - unit.power
+    value, decimals = scaled(reading.value, unit.power), reading.decimals - unit.power
+    if units()[unit.unit].unit.count and decimals > 0 and value == value.to_integral_value():
+        return value.to_integral_value(), status, 0
+    return value, status, decimals
 
 
 def _provisional(row: Labelled, source: Source) -> bool:

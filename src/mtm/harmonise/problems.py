@@ -21,6 +21,8 @@ SEVERITIES = {
     "unit_doubtful": Severity.QUESTION,
     "number_ambiguous": Severity.QUESTION,
     "value_repeated": Severity.WARNING,
+    "value_restated": Severity.NOTE,
+    "count_not_whole": Severity.QUESTION,
     "value_conflict": Severity.QUESTION,
 }
 

@@ -12,7 +12,7 @@ from functools import cache
 _SPACE = r"[\s\u00a0\u202f\u2009]"
 _SCALE = r"(?:тыс\.?|тысяч[аи]?|мың|млн\.?|миллион(?:а|ов)?|млрд\.?|миллиард(?:а|ов)?|thousand|million|billion)"
 _DIGITS = rf"\d(?:(?:[.,'’]|{_SPACE})?\d)*"
-_VALUE = rf"[-−–]?{_DIGITS}(?:{_SPACE}?{_SCALE}(?:{_SPACE}{_DIGITS}{_SPACE}?{_SCALE})*)?(?:{_SPACE}?%)?|…|\.\.\."
+_VALUE = rf"[-−–]?{_DIGITS}(?:{_SPACE}?{_SCALE}(?:{_SPACE}{_DIGITS}(?:{_SPACE}?{_SCALE})?)*)?(?:{_SPACE}?%)?|…|\.\.\."
 _INSIDE = r"(?:[^.;:()]|(?<=\d)\.(?=\d))"
 _GROUPS = {"value": _VALUE, "period": rf"{_INSIDE}{{1,60}}?(?:\d{{4}}|г\.|ж\.)[^.;:()]{{0,12}}?"}
 _HOLE = re.compile(r"\\\{(\w+)\\\}|(\\\*)|((?:\\ )+)")
