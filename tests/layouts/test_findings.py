@@ -176,5 +176,25 @@ def test_a_sentence_that_is_missing_and_numbers_that_no_sentence_reads_are_repor
     found = take_in(declared, book(kind="docx", paragraphs=["За год въехали 1,2 тыс. человек.", "Задержано 17 лиц."]))
 
     assert found.values == {"border_arrivals 2023 _T": "1200"}
-    assert found.finding("table_not_found")["looked_for"] == "выехали {value} человек"
+    assert found.finding("sentence_not_found")["looked_for"] == "выехали {value} человек"
     assert found.finding("paragraph_unread")["text"] == "Задержано 17 лиц."
+
+
+def test_a_mark_in_the_middle_of_a_heading_points_to_its_note(tmp_path):
+    declared = source(tmp_path, FORM.replace("въехало", '"въезд, человек"') + "provisional: [данные предварительные]\n")
+    rows = ["2023", "Страна | въезд2, человек | выезд", "Россия | 7 | 8", "", "2 данные предварительные"]
+
+    found = take_in(declared, book(sheet(rows)))
+
+    assert {o.indicator: o.obs_status for o in found.harmonised.observations} == {
+        "border_arrivals": "P",
+        "border_departures": "A",
+    }
+
+
+def test_a_marked_note_to_which_nothing_points_concerns_the_whole_table(tmp_path):
+    declared = source(tmp_path, FORM + "provisional: [данные предварительные]\n")
+
+    found = take_in(declared, book(sheet([*GOOD, "", "2) данные предварительные"])))
+
+    assert {o.obs_status for o in found.harmonised.observations} == {"P"}

@@ -76,9 +76,8 @@ def _changed(now: Shape, old: Heading | None, heading: Heading, delivery: Delive
 
 
 def _new(now: Shape, heading: Heading, delivery: Delivery) -> Finding:
-    severity = Severity.WARNING if heading.values else Severity.NOTE
-    where = _where(delivery, now, heading)
-    return _made("column_new", where, now, delivery, heading.text, severity, filled="yes" if heading.values else "no")
+    rule, severity = ("column_new", Severity.WARNING) if heading.values else ("column_new_empty", Severity.NOTE)
+    return _made(rule, _where(delivery, now, heading), now, delivery, heading.text, severity)
 
 
 def _gone(now: Shape, heading: Heading, delivery: Delivery) -> Finding:

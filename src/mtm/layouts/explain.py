@@ -46,7 +46,7 @@ def missing(
         return [Finding.make("form_unknown", Severity.WARNING, place, source=source.id, looked_for=wanted, saw=saw)]
     return [
         Finding.make(
-            "table_absent" if part.optional else "table_not_found",
+            f"{_kind(part)}_absent" if part.optional else f"{_kind(part)}_not_found",
             Severity.NOTE if part.optional else Severity.WARNING,
             Place(delivery.path),
             source=source.id,
@@ -56,6 +56,10 @@ def missing(
         )
         for part in parts
     ]
+
+
+def _kind(part: Table | Sentence) -> str:
+    return "sentence" if isinstance(part, Sentence) else "table"
 
 
 def looked_for(part: Table | Sentence) -> str:

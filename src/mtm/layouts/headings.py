@@ -22,6 +22,7 @@ from mtm.model.cell import Cell
 from mtm.workspace.source import Column, Table
 
 _UNIT_AT_END = re.compile(r"[,\s]*\(([^()]*)\)$|,\s*([^,()]+)$")
+_DIGITS = frozenset("123456789")
 _TALLEST = 5  # lines of headings
 _LONGEST = 200  # characters of a heading
 _DEEPEST = 5000  # rows searched for headings; tables of individual records have their own intake
@@ -128,10 +129,16 @@ def _names(table: Table, dimension: str, text: str) -> bool:
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """A heading as it stands, without footnote marks, and without a unit at its end ("Прибыло, человек")."""
+    """A heading as it stands, without footnote marks, and without a unit at its end ("Прибыло, человек").
+
+    A bare digit glued to a word counts as a mark here: it only helps to find a heading that is declared without it.
+    """
     plain, _ = without_marks(text)
-    cut = [plain[: m.start()].strip() for m in _UNIT_AT_END.finditer(plain) if read_unit(m[1] or m[2])]
-    return tuple(dict.fromkeys((text, plain, *cut)))
+    bare, _ = without_marks(plain, _DIGITS)
+    cut = [
+        one[: m.start()].strip() for one in (plain, bare) for m in _UNIT_AT_END.finditer(one) if read_unit(m[1] or m[2])
+    ]
+    return tuple(dict.fromkeys((text, plain, bare, *cut)))
 
 
 def says(column: Column, spoken: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_.])((?:\s?\d{1,2}\))+|\s?\*+|[⁰¹²³⁴-⁹�
 _GLUED_YEAR = re.compile(r"^((?:19|20)\d\d)((?:\d{1,2}\))+|\*+|[⁰¹²³⁴-⁹]+\)?)$")
 _AFTER = re.compile(r"(?<=[\s.)%»\"\d])((?:(?<=[\s.])\d{1,2}\))+|\*+|[⁰¹²³⁴-⁹ᵃᵇᶜ]+\)?)$")
 _GLUED_DIGIT = re.compile(r"(?<=[^\W\d_]{2})(\d)$")
+_INSIDE = re.compile(r"(?<=[^\W\d_]{2})(\d{1,2}\)|\d|[⁰¹²³⁴-⁹]+\)?)(?=\s*[,(])")
 _NOTE = re.compile(r"^(\d{1,2}\)|\*+\)?|[⁰¹²³⁴-⁹ᵃᵇᶜ]+\)?|[a-zа-я]\)|\d{1,2}(?=\s+[^\W\d]))\s*(.*)$", re.DOTALL)
 _ENUMERATED = re.compile(r"^(?:\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s*(?=[^\W\d])")
 _WORD = re.compile(r"^(?:примечани[ея]|сноск[аи]|note|notes|source|источник|ескерту|дереккөз)\b", re.IGNORECASE)
@@ -29,6 +30,9 @@ def without_marks(text: str, known: Iterable[str] = ()) -> tuple[str, tuple[str,
     digit = _GLUED_DIGIT.search(plain)
     if digit and digit[1] in known:
         return plain[:-1].strip(), (digit[1],)
+    inside = _INSIDE.search(plain)
+    if inside and _plain(inside[1]) in known:
+        return plain[: inside.start()] + plain[inside.end() :], (_plain(inside[1]),)
     return plain, ()
 
 

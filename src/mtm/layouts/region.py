@@ -67,10 +67,20 @@ class Region:
 
     @cached_property
     def remarks(self) -> tuple[str, ...]:
-        """Notes that concern the whole table: those without a mark, and those whose mark stands at a title."""
+        """Notes that concern the whole table: without a mark, or with one that stands at a title or nowhere."""
         at_titles = {m for title in self.title_texts for m in without_marks(title, self.notes)[1]}
         plain = tuple(text for text in self.footer_texts if not note_of(text)[0])
-        return (*plain, *(text for mark, text in self.notes.items() if mark in at_titles))
+        whole = at_titles | (self.notes.keys() - self._pointed)
+        return (*plain, *(text for mark, text in self.notes.items() if mark in whole))
+
+    @cached_property
+    def _pointed(self) -> frozenset[str]:
+        """The marks that stand anywhere above the notes."""
+        if not self.notes:
+            return frozenset()
+        rows = (row for row in self.sheet.rows if row not in self.footers)
+        texts = (text_of(cell) for row in rows for cell in self.sheet.row(row))
+        return frozenset(mark for text in texts for mark in without_marks(text, self.notes)[1])
 
 
 @dataclass(frozen=True, slots=True)
