@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from mtm.build.knowing import name_of
 from mtm.codelists import groups, suffixes
 from mtm.codelists.areas import area_cases, area_names
+from mtm.compose.language import Language
 from mtm.compose.language import language as words_of
 from mtm.kit.cases import Cases
 from mtm.kit.names import Names
@@ -90,7 +91,7 @@ class ReportNames:
 
     def _area(self, code: str) -> str:
         source, _, group = code.partition(":")
-        if group:
+        if group and source in self.sources:
             return self._agency_group(source, group.removesuffix("/_O"))
         if code in groups.groups():
             entry = groups.groups()[code]
@@ -115,12 +116,14 @@ def coded(workspace: Workspace, areas: Names, language: str) -> Mapping[str, str
     """
     names = ReportNames.of(workspace, areas, language)
     groups_of = [f"{id_}:{code}" for id_, source in workspace.sources.items() for code in source.groups]
+    words = words_of(language, workspace.locales)
     dated = [code for code in groups.groups() if code not in areas.codes]
     found = {code: names.area(code) for code in (*sorted(areas.codes), *dated, *groups_of)}
+    found |= {f"{code}/_O": _rest(words, found[code]) for code in groups_of}
     found |= {code: names.indicator(code) for code in workspace.codes.indicators}
     found |= {id_: names.source(id_) for id_ in workspace.sources}
     found |= {c: named.name(c, language) for named in names.breakdowns.values() for c in sorted(named.codes)}
-    found |= {code: str(text) for code, text in words_of(language, workspace.locales).get("codes").items()}
+    found |= {code: str(text) for code, text in words.get("codes").items()}
     forms = {
         f"{code}:{form}": text
         for code, name in found.items()
@@ -128,3 +131,9 @@ def coded(workspace: Workspace, areas: Names, language: str) -> Mapping[str, str
         if (text := names.known_form(code, name, form))
     }
     return found | forms
+
+
+def _rest(words: Language, group: str) -> str:
+    """What an agency lists together of its group; a language with cases lists the phrase by form."""
+    phrases = words.get("rest_of")
+    return str(phrases if isinstance(phrases, str) else phrases["text"]).replace("{{ name }}", group)

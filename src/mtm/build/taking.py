@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -74,7 +74,8 @@ def _read(arrival: Arrival, workspace: Workspace, names: Names, codes: Codes, st
 
     delivery, source = arrival.delivery, workspace.sources[arrival.delivery.source]
     recipe = _recipe(workspace, delivery.source)
-    content, said = isolated_read(delivery.path, arrival.data)
+    content, read = isolated_read(delivery.path, arrival.data)
+    said = tuple(replace(f, source=delivery.source) for f in read if f.rule not in _TOLD_BY_PLACE)
     if content is None:
         return Take(delivery, arrival.data, recipe, findings=said)
     known = [s for d, s in store.shapes() if d.source == delivery.source and d.received < delivery.received]
@@ -83,6 +84,10 @@ def _read(arrival: Arrival, workspace: Workspace, names: Names, codes: Codes, st
     findings = (*said, *placed.findings, *seen.findings)
     aside = (*placed.set_aside, *seen.set_aside)
     return Take(delivery, arrival.data, recipe, seen.observations, findings, aside, placed.shapes)
+
+
+_TOLD_BY_PLACE = ("read_hidden_sheet",)
+"""What placing tells more exactly: a hidden sheet is never read, and its cells are set aside."""
 
 
 def _withdraw(store: Store, inbox: Inbox) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ from mtm.compose.desk import Desk
 from mtm.compose.labels import label
 from mtm.compose.spool import clean, plain
 from mtm.kit.formats import Formats
-from mtm.kit.messages import NUMBER, templates
+from mtm.kit.messages import ID, NUMBER, templates, without_sheet
 from mtm.kit.places import address, placed
 from mtm.model.blocks import Block, ListBlock, NoteBox, Paragraph, Quoted, Reference, Span, Spans
 from mtm.model.figure import Figure
@@ -86,6 +86,7 @@ def finding_spans(desk: Desk, finding: Finding, *, remedy: bool = True) -> Spans
     text = str(template.get("message", finding.rule))
     text += f" {template.get('remedy', '')}" if remedy else ""
     values = _values(finding, desk.language.formats)
+    text = text if values.get("sheet") else without_sheet(text)
     parts: list[str] = []
     position = 0
     for match in _FIELD.finditer(text):
@@ -123,7 +124,7 @@ def _printed(desk: Desk, name: str, text: str, finding: Finding, form: str = "")
     ``form`` is the form that the sentence asks of a name or a period: {source:genitive}, {period:in}.
     """
     place = str(finding.places[0]) if finding.places else finding.source or finding.rule
-    if name in ("place", "file", "sheet", "cell", "kept", "delivery"):
+    if form == ID or name in ("place", "file", "sheet", "cell", "kept", "delivery"):
         return desk.words(text)
     if name in _PERIODS and (period := _period(text)) is not None:
         return desk.period(period, form or "text")

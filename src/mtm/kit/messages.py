@@ -67,8 +67,13 @@ def sentence(
     template = templates(language, own).get(finding.rule) or templates("en")[finding.rule]
     values = _Values(_values(finding, names or {}, _formats(language, own)))
     texts = (str(template.get(part, "")) for part in ("message", "remedy"))
-    told = (text if values["sheet"] else _SHEET.sub("", text) for text in texts)
+    told = (text if values["sheet"] else without_sheet(text) for text in texts)
     return Sentence(*(_plain(text.format_map(values)) for text in told))
+
+
+def without_sheet(text: str) -> str:
+    """A template without the words that name a sheet."""
+    return _SHEET.sub("", text)
 
 
 def templates(language: str, own: Traversable | None = None) -> dict[str, dict[str, str]]:
@@ -149,11 +154,15 @@ class _Named(str):
         return found
 
     def __format__(self, form: str) -> str:
+        if form == ID:
+            return str(self)
         return ", ".join(
             self.names.get(f"{code}:{form}") or self.names.get(code, code) for code in str(self).split(", ")
         )
 
 
+ID = "id"
+"""The format of a code that is to be printed as it is, in the name of a file: sources/{source:id}.yml."""
 NUMBER = "n"
 """The format of a parameter that is a number, to be written as the language writes numbers."""
 _NUMBER = re.compile(r"[+\-−]?\d+(?:\.\d+)?")
