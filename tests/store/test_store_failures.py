@@ -90,7 +90,7 @@ def test_two_processes_that_make_the_store_at_once_make_one(path: Path) -> None:
     with Store.open(Path(sys.argv[1]), wait=60) as store:
         store.take(many(int(sys.argv[2]), 5))
     """
-    running = [subprocess.Popen(script(code, path, number)) for number in range(4)]  # noqa: S603 - our own script
+    running = [subprocess.Popen(script(code, path, number)) for number in range(4)]
     assert [process.wait(120) for process in running] == [0, 0, 0, 0]
     with Store.open(path) as store:
         assert len(store.deliveries()) == 4
@@ -127,7 +127,7 @@ def test_a_full_disk_is_a_clear_error_and_the_store_stays_whole(path: Path) -> N
     except StoreError as error:
         print(error)
     """
-    done = subprocess.run(script(code, path), capture_output=True, text=True, check=False)  # noqa: S603 - our script
+    done = subprocess.run(script(code, path), capture_output=True, text=True, check=False)
     assert "store" in done.stdout, done
     assert "Traceback" not in done.stderr
     with Store.open(path) as store:
@@ -139,9 +139,9 @@ def test_a_full_disk_is_a_clear_error_and_the_store_stays_whole(path: Path) -> N
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_killed_at_any_moment_the_store_holds_all_of_a_delivery_or_nothing(path: Path) -> None:
     # the long form, 200 kills, is benchmarks/store_faults.py
-    chance = random.Random(2024)  # noqa: S311 - moments, not secrets
+    chance = random.Random(2024)
     for _ in range(15):
-        process = subprocess.Popen(script(TAKING, path), stdout=subprocess.PIPE)  # noqa: S603 - our own script
+        process = subprocess.Popen(script(TAKING, path), stdout=subprocess.PIPE)
         assert process.stdout is not None
         process.stdout.read(1)  # it is about to open the store
         try:
@@ -175,7 +175,7 @@ def test_no_flipped_byte_is_ever_served(path: Path, tmp_path: Path) -> None:
         expected = (store.observations(), store.findings(), store.set_aside(), store.shapes(), store.deliveries())
     whole_file = path.read_bytes()
     copy = tmp_path / "copy.duckdb"
-    chance = random.Random(7)  # noqa: S311 - places, not secrets
+    chance = random.Random(7)
     used = [place for place in range(len(whole_file)) if whole_file[place]]
     caught = 0
     for place in chance.sample(used, 40):
@@ -216,7 +216,7 @@ def test_a_changed_row_is_detected_even_where_the_database_is_in_order(path: Pat
 def test_a_journal_cut_off_or_changed_loses_whole_deliveries_or_is_refused(path: Path, share: float) -> None:
     """The journal (.wal) stands beside the file after a kill; a lost delivery is simply taken again."""
     code = TAKING + "    import os; os._exit(9)"
-    subprocess.run(script(code, path), check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - our own script
+    subprocess.run(script(code, path), check=False, stdout=subprocess.DEVNULL)
     journal = path.with_name(f"{path.name}.wal")
     data = journal.read_bytes()
     place = int(len(data) * share)
@@ -286,7 +286,7 @@ class other_process:  # noqa: N801 - reads as a phrase in a with statement
     def __init__(self, path: Path) -> None:
         code = "with Store.open(Path(sys.argv[1])):\n    print('x', flush=True)\n    sys.stdin.read()"
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self.process = subprocess.Popen(script(code, path), **pipes)  # type: ignore[call-overload]  # noqa: S603
+        self.process = subprocess.Popen(script(code, path), **pipes)  # type: ignore[call-overload]
 
     def __enter__(self) -> "subprocess.Popen[bytes]":
         assert self.process.stdout is not None
