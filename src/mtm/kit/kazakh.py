@@ -91,7 +91,7 @@ _ABBREVIATION = re.compile(r"[А-ЯӘҒҚҢӨҰҮҺІЁ]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """How a word departs from the rules: ``vowels`` back or front, ``sound`` as in the table of suffixes; "" by rule."""
+    """How a word departs from the rules: ``vowels`` is back or front, ``sound`` one of SOUNDS; "" by rule."""
 
     vowels: str = ""
     sound: str = ""
