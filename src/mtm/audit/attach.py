@@ -7,6 +7,7 @@ names of one segment belong together, in whichever order the language puts them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mtm.audit.axes import axes, sides
 from mtm.audit.claims import PERCENT, POINTS, Claim
@@ -79,6 +80,7 @@ def attach(sentence: Sentence, host: str) -> list[Segment]:
             way = next((a.way for a in part.areas if a.code == host and a.way), way)
             part.areas = [a for a in part.areas if a.code != host]
     _wholes(sentence)
+    _rests(parts)
     if not _respectively(sentence, parts):
         _by_segment(parts)
     _axes(sentence, parts)
@@ -118,9 +120,14 @@ def _wholes(sentence: Sentence) -> None:
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS)]
     for claim in levels:
         following = next((c for c in sentence.claims if c.start > claim.start), None)
-        named = any(a.start >= claim.end and (following is None or a.end <= following.start) for a in sentence.areas)
+        reach = following.start if following is not None else sentence.end
+        named = any(claim.end <= a.start < reach and not _cut_between(sentence, claim, a) for a in sentence.areas)
         if not named and len(sentence.claims) > 1 and _says_of(text, claim, sentence):
             claim.total = True
+
+
+def _cut_between(sentence: Sentence, claim: Claim, area: Area) -> bool:
+    return any(claim.end <= cut.start < area.start for cut in sentence.cuts)
 
 
 def _says_of(text: str, claim: Claim, sentence: Sentence) -> bool:
@@ -197,13 +204,28 @@ def _opens_with_rest(part: Segment) -> bool:
 
 
 def _names_first(parts: list[Segment]) -> bool:
-    """Whether names in segments of their own stand before their numbers: "Uzbekistan – 43 %, Russia – 22 %"."""
+    """Whether names in segments of their own stand before their numbers ("Uzbekistan – 43 %, Russia – 22 %") or after.
+
+    Names and numbers alternate in a list: what follows what more often decides, and in a draw how the list ends.
+    """
+    kinds = []
     for part in parts:
-        if part.areas and not part.claims:
-            return True
-        if part.claims and not part.areas and not all(c.total for c in part.claims):
-            return False
-    return True
+        claims = [c for c in part.claims if not c.total]
+        if bool(part.areas) != bool(claims) and not (claims and _continues(part)):
+            kinds.append(bool(part.areas))
+    first = sum(1 for one, two in pairwise(kinds) if one and not two)
+    after = sum(1 for one, two in pairwise(kinds) if two and not one)
+    return first > after or (first == after and bool(kinds) and not kinds[-1])
+
+
+def _rests(parts: list[Segment]) -> None:
+    """"the others – 5,000": a stretch that only says "the others" names what follows its dash or colon."""
+    for part, following in pairwise(parts):
+        if part.areas or part.claims or following.mark not in "–:" or not following.claims or following.areas:
+            continue
+        cue = next((c for c in part.cues if "rest" in c.tags), None)
+        if cue is not None:
+            part.areas.append(Area(cue.start, cue.end, REST, ""))
 
 
 def _neighbour(parts: list[Segment], index: int, names_first: bool) -> Area | None:
@@ -211,8 +233,9 @@ def _neighbour(parts: list[Segment], index: int, names_first: bool) -> Area | No
     before = parts[index - 1] if index else None
     after = parts[index + 1] if index + 1 < len(parts) else None
     part = parts[index]
-    if before is not None and before.areas and before.claims and _continues(part):
-        return before.areas[-1]
+    if before is not None and before.claims and _continues(part):
+        last = before.claims[-1]
+        return before.areas[-1] if before.areas else Area(*(last.name or (0, 0)), last.area, last.via) if last.area else None
     if after is not None and len(after.areas) == 1 and _continues(after):
         return after.areas[0]
     lone_before = before is not None and len(before.areas) == 1 and not before.claims

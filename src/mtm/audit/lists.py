@@ -44,6 +44,14 @@ def listings(reading: Reading) -> list[Listing]:
     return reading.listings
 
 
+def opening_rest(listing: Listing) -> Claim | None:
+    """"Entries by nationals of other states totalled 51,502: …": the rest that heads a list of its own."""
+    first = listing.levels[0] if listing.levels else None
+    if first is None or first.area != "rest:":
+        return None
+    return first if any(c.area and ":" not in c.area for c in listing.levels[1:]) else None
+
+
 def _listings(reading: Reading) -> list[Listing]:
     found: dict[int, Listing] = {}
     for sentence, parts in zip(reading.sentences, reading.parts, strict=True):

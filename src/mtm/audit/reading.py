@@ -243,6 +243,8 @@ def _period(claim: Claim, sentence: Sentence) -> None:
         if "(" not in between or text[period.end :].lstrip(" г.ж")[:1] == ")":
             claim.period = period.code
             return
+    if claim.time == "now" and sentence.tagged("now"):
+        return
     earlier = {c.period for c in sentence.claims if c.time == "before"} if claim.time == "now" else set()
     stated = [p for p in sentence.periods if not p.compared and p.code != "<" and p.code not in earlier]
     before = [p for p in stated if p.end <= claim.start]

@@ -45,6 +45,11 @@ def _times(sentence: Sentence) -> None:
     for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
+    for cue in sentence.tagged("now"):
+        current = next((c for c in levels if 0 <= c.start - cue.end < 30 and c.unit not in (PERCENT, POINTS)), None)
+        current = current or _just_before(levels, cue)
+        if current is not None and not current.time:
+            current.time = "now"
     for cue in sentence.tagged("compare"):
         following = _compared(levels, cue, sentence)
         if (
@@ -54,6 +59,11 @@ def _times(sentence: Sentence) -> None:
         ):
             following.time = "before"
     _earlier(levels, sentence)
+
+
+def _just_before(levels: list[Claim], cue: Cue) -> Claim | None:
+    """"the 24,558 of this quarter"."""
+    return next((c for c in reversed(levels) if 0 <= cue.start - c.end < 20 and c.unit not in (PERCENT, POINTS)), None)
 
 
 def _compared(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
@@ -74,10 +84,11 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
 
 def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     """The nearest of two values is the earlier: "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын"."""
-    units = [c.unit for c in levels if not c.time]
+    units = [c.unit for c in levels]
     levels = [c for c in levels if units.count(c.unit) == 2]
-    if len(levels) != 2 or any(c.time for c in levels):
+    if len(levels) != 2 or any(c.time == "before" for c in levels):
         return
+    levels = [c for c in levels if not c.time]
     for cue in sentence.tagged("earlier"):
         near = min(levels, key=lambda c: min(abs(cue.start - c.end), abs(c.start - cue.end)))
         if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 40:

@@ -48,4 +48,4 @@ def _ends(found: list[Token], index: int, lexicon: Lexicon) -> bool:
 
 
 def _short(before: Word, abbreviations: frozenset[str]) -> bool:
-    return len(before.lower) == 1 or before.lower in abbreviations
+    return (len(before.lower) == 1 and before.capital) or before.lower in abbreviations

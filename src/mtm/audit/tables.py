@@ -6,7 +6,7 @@ Scope: one table block. Numbers become claims; what the columns have to do with 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from mtm.audit import quantities
@@ -18,6 +18,7 @@ from mtm.audit.lexicon import Lexicon
 from mtm.audit.periods import is_year, named
 from mtm.audit.prose import kk_way, read_prose
 from mtm.audit.sentences import Token, tokens
+from mtm.kit.intervals import total
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d{1,6})?|\d(?:[\d.,'’]{0,40}\d)?"
 _PLAIN = re.compile(
@@ -154,6 +155,8 @@ class Builder:
         if not any(line.role in ("level", "percent", "points", "open") for line in columns):
             return None
         rows, roles, pieces = self._rows(cells, heads, label, columns)
+        if "total" not in roles:
+            _find_total(rows, roles, columns)
         indents = list(self.block.indents[heads:]) if self.block.indents else [0] * len(rows)
         table = Table(number, section, head, columns, rows, roles, indents, pieces)
         self._place(table)
@@ -369,6 +372,28 @@ def _granule(claims: list[Claim]) -> None:
             for claim in claims:
                 if claim.exact:
                     claim.exact, claim.granule = False, granule
+            return
+
+
+def _find_total(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
+    """A last or first row without a word for "total" is one where it is the sum of the others in most columns."""
+    items = [i for i, role in enumerate(roles) if role in ("item", "rest", "subtotal")]
+    if len(items) < 4:
+        return
+    for index in (items[-1], items[0]):
+        others = [i for i in items if i != index and roles[i] != "subtotal"]
+        kept = tested = 0
+        for line in columns:
+            parts = [line.claims[i] for i in others]
+            target = line.claims[index]
+            present = [p.interval for p in parts if p is not None]
+            if line.role != "level" or target is None or len(present) < 3:
+                continue
+            tested += 1
+            kept += total(present).meets(target.interval)
+        if kept and kept * 2 >= tested:
+            roles[index] = "total"
+            rows[index].head = replace(rows[index].head, area="", stems=())
             return
 
 

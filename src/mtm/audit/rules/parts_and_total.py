@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.lists import Listing, is_level, listings
+from mtm.audit.lists import Listing, is_level, listings, opening_rest
 from mtm.audit.prose import REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
@@ -45,8 +45,9 @@ def _runs(listing: Listing) -> Iterator[list[Claim]]:
     """Items in a row: countries, rests and counts with shares, until one is named again or the unit changes."""
     paired = {id(p.part) for p in listing.pairs}
     run: list[Claim] = []
+    opening = opening_rest(listing)
     for claim in listing.levels:
-        if claim.hedge or not _is_item(claim, paired):
+        if claim.hedge or claim is opening or not _is_item(claim, paired):
             continue
         names = {i.area for i in run if i.area}
         if run and (
@@ -112,6 +113,8 @@ def _leads(reading: Reading, listing: Listing, run: list[Claim], smaller: bool =
     items = {id(i) for i in run}
     largest = max(run, key=lambda c: c.amount)
     own = [c for c in listing.levels if id(c) not in items and (not c.area or c.area.startswith("group:"))]
+    opening = opening_rest(listing)
+    own = [opening, *own] if opening is not None else own
     found = [*own, *section_wholes(reading, listing)]
     found = [c for c in found if c.unit == run[0].unit and not _apart(c, run[0])]
     return found if smaller else [c for c in found if c.interval.high >= largest.interval.low]
@@ -157,13 +160,19 @@ def _rests(reading: Reading) -> Iterator[Relation]:
     for claims in reading.by_section.values():
         prose = [c for c in claims if c.table < 0 and is_level(c)]
         groups = [c for c in prose if c.area.startswith("group:")]
-        countries = {c.block for c in prose if c.area and ":" not in c.area}
+        countries = {c.block for c in prose if c.area and ":" not in c.area and not _opened(reading, c)}
         for rest in prose:
             if rest.area != REST or rest.block in countries:
                 continue
             same = [g for g in groups if g.unit == rest.unit and g.axes.get("flow") == rest.axes.get("flow")]
             if len({g.amount for g in same}) == 1:
                 yield from _three(reading, same[0], rest)
+
+
+def _opened(reading: Reading, claim: Claim) -> bool:
+    """The claim stands in a list that a rest opens: that rest is no item of the list."""
+    listing = next((one for one in listings(reading) if one.block == claim.block), None)
+    return listing is not None and opening_rest(listing) is not None
 
 
 def _sides(reading: Reading) -> Iterator[Relation]:
@@ -253,8 +262,16 @@ def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
     if not near:
         return
     best = min(near, key=lambda c: (c.interval.gap(expected), c.order))
-    exceeded = expected.low > best.interval.high
-    yield Relation(RULE, SUM, best, (one, other), expected, False, certain=exceeded, family=family, note="groups")
+    if best.time != "before" and _one_slip(best, (one, other), expected):
+        yield Relation(RULE, SUM, best, (one, other), expected, False, certain=False, family=family, note="groups")
+
+
+def _one_slip(whole: Claim, parts: tuple[Claim, ...], expected: Interval) -> bool:
+    """The gap is small, or one number mistyped would explain it: otherwise the three may not belong together."""
+    gap = whole.interval.gap(expected)
+    if gap * 33 < abs(whole.amount) or candidates(whole, expected):
+        return True
+    return any(candidates(p, whole.interval - expected + p.interval) for p in parts)
 
 
 def _in_reach(reading: Reading, candidate: Claim, claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from mtm.audit.claims import Claim
-from mtm.audit.lists import Listing, is_level
+from mtm.audit.lists import Listing, is_level, opening_rest
 from mtm.audit.reading import Reading
 
 NEAR = 12
@@ -19,7 +19,12 @@ TOTALS_BEFORE, TOTALS_AFTER = 80, 20
 def paragraph_wholes(listing: Listing, parts: set[int]) -> list[Claim]:
     """Levels of the same paragraph that are no items of its list, and the first item (which may head the others)."""
     first = listing.pairs[0].part if listing.pairs else None
-    return [c for c in listing.levels if id(c) not in parts or c is first or c.area.startswith("group:") or not c.area]
+    opening = opening_rest(listing)
+    return [
+        c
+        for c in listing.levels
+        if id(c) not in parts or c is first or c is opening or c.area.startswith("group:") or not c.area
+    ]
 
 
 def section_wholes(reading: Reading, listing: Listing) -> list[Claim]:
