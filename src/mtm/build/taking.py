@@ -14,10 +14,12 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from mtm.build.progress import Step
 from mtm.harmonise.corrections import correct
 from mtm.kit.names import Names
+from mtm.model.errors import StoreError
 from mtm.model.finding import Finding, Place, Severity
 from mtm.model.observation import Delivery, Matrix
 from mtm.store import Counts, Store, Take
@@ -51,7 +53,7 @@ def take(workspace: Workspace, as_of: date, step: Step) -> Intake:
     """Take in what the inbox holds, and give the matrix as known on ``as_of`` with the team's corrections applied."""
     inbox = read_inbox(workspace.inbox, workspace.sources)
     names, codes = load_names(workspace.names, workspace.codes)
-    workspace.store.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(workspace.store.parent)
     with Store.open(workspace.store) as store:
         gone = _withdraw(store, inbox)
         waiting = [a for a in inbox.arrivals if not store.has(a.delivery, _recipe(workspace, a.delivery.source))]
@@ -88,6 +90,14 @@ def _read(arrival: Arrival, workspace: Workspace, names: Names, codes: Codes, st
 
 _TOLD_BY_PLACE = ("read_hidden_sheet",)
 """What placing tells more exactly: a hidden sheet is never read, and its cells are set aside."""
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        remedy = "Check that you may write into the workspace."
+        raise StoreError("cannot be made", where=folder.as_posix(), value=error.strerror or "", remedy=remedy) from error
 
 
 def _withdraw(store: Store, inbox: Inbox) -> tuple[Finding, ...]:
