@@ -20,7 +20,7 @@ from mtm.compose.language import language as words_of
 from mtm.kit.cases import Cases
 from mtm.kit.names import Names
 from mtm.workspace.load import Workspace
-from mtm.workspace.names import load_cases
+from mtm.workspace.names import load_cases, load_names
 from mtm.workspace.source import Source
 
 PLAIN = ("plain", "text")
@@ -47,8 +47,8 @@ class ReportNames:
     def of(cls, workspace: Workspace, areas: Names, language: str) -> ReportNames:
         named = {code: entry.name for code, entry in workspace.codes.indicators.items()}
         introduced = words_of(language, workspace.locales).get("missing_forms")
-        own = load_cases(workspace.cases)
-        return cls(language, areas, workspace.sources, named, workspace.codes.breakdowns, own, introduced)
+        own, (_, codes) = load_cases(workspace.cases), load_names(workspace.names, workspace.codes)
+        return cls(language, areas, workspace.sources, named, codes.breakdowns, own, introduced)
 
     def area(self, code: str, form: str = "plain") -> str:
         kind = "group" if ":" in code or code in groups.groups() else "area"

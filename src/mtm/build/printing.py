@@ -17,7 +17,7 @@ from mtm import __version__
 from mtm.build.knowing import Knowledge, folders
 from mtm.build.naming import ReportNames, coded
 from mtm.build.progress import Step
-from mtm.build.translations import drafts, reviews
+from mtm.build.translations import drafts, in_language, reviews
 from mtm.build.translations import findings as translation_findings
 from mtm.charts import Drawing, draw_all
 from mtm.compose.input import PolicyEvent, ReportInput, Text
@@ -87,7 +87,7 @@ def _given(workspace: Workspace, knowledge: Knowledge, language: str) -> ReportI
         matrix=knowledge.matrix,
         names=ReportNames.of(workspace, knowledge.taken.names, language),
         front=front_matter(workspace.file, language),
-        findings=knowledge.findings,
+        findings=tuple(in_language(f, workspace, language) for f in knowledge.findings),
         questions=workspace.questions,
         events=_events(workspace, knowledge, language),
         authored=texts,
@@ -158,7 +158,7 @@ def _all_findings(known: tuple[Finding, ...], composed: Mapping[str, Composed]) 
 
 def _sayer(workspace: Workspace, knowledge: Knowledge, language: str) -> Callable[[Finding], Sentence]:
     names = coded(workspace, knowledge.taken.names, language)
-    return lambda finding: sentence(finding, language, names, workspace.locales)
+    return lambda finding: sentence(in_language(finding, workspace, language), language, names, workspace.locales)
 
 
 def _write_language(

@@ -9,9 +9,10 @@ of a language; ``review`` in workspace.yml for the workspace's YAML files). A tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from mtm.build.knowing import name_of
 from mtm.build.naming import ReportNames
 from mtm.compose import walk
 from mtm.compose.input import SectionFolder, Text
@@ -81,6 +82,17 @@ def findings(
         if lacking:
             yield _finding("name_form_missing", language, tuple(f"{code} ({form})" for code, form in lacking))
     yield from _disagreements({language: made.report for language, made in composed.items()})
+
+
+def in_language(finding: Finding, workspace: Workspace, language: str) -> Finding:
+    """The finding with the team's questions and the agencies' names, which it carries in English, in this language."""
+    known = {name_of(source, SOURCE): name_of(source, language) for source in workspace.sources.values()}
+    params = dict(finding.params)
+    asked = next((dict(q.text) for q in workspace.questions if q.id == params.get("question")), {})
+    if language in asked and params.get("text") in asked.values():
+        params["text"] = asked[language]
+    told = tuple(sorted((name, known.get(text, text)) for name, text in params.items()))
+    return finding if told == finding.params else replace(finding, params=told)
 
 
 def _finding(rule: str, language: str, where: tuple[str, ...], **more: int) -> Finding:

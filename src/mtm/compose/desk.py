@@ -94,6 +94,15 @@ class Desk:
         before, _, after = self.language.unit_phrase(figure.unit, plural, form).partition("{n}")
         return self.fixed(before) + number + self.fixed(after)
 
+    def unit_beside(self, figure: Figure) -> str:
+        """The unit as it stands under or after the figure's number: in its plural form where it is a word."""
+        head = self.language.unit_head(figure.unit)
+        if figure.value is None or not head.isalpha():
+            return head
+        plural = self.language.formats.plural(figure.value, figure.decimals)
+        before, _, after = self.language.unit_phrase(figure.unit, plural).partition("{n}")
+        return head if before else after.strip()
+
     def period(self, period: Period, form: str = "text") -> str:
         return self.spool.put(PeriodSpan(self.language.formats.period(period, form), period.code))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mtm.compose.declared import ChartSpec, SeriesSpec
 from mtm.compose.desk import Desk
 from mtm.compose.lookup import family, group_of, key_label, keys_in_order
+from mtm.compose.questions import capitalised
 from mtm.compose.sources import source_line
 from mtm.model.blocks import Chart, Point, Reference, Series, Spans
 from mtm.model.figure import Figure
@@ -99,7 +100,7 @@ def _rest(made: _Made, spec: SeriesSpec) -> Iterator[Point]:
 
 def _point(made: _Made, key: str, figure: Figure) -> Point:
     text, kind = key_label(made.desk, key, made.spec.label, "short")
-    label = "".join(span.text for span in made.desk.spans(text))
+    label = "".join(span.text for span in capitalised(made.desk.spans(text)))
     return Point(label, figure, made.desk.span(figure).text, kind, key)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mtm.compose import lookup
 from mtm.compose.declared import SectionSpec, TileSpec
-from mtm.compose.desk import Desk
+from mtm.compose.desk import Desk, Formed
 from mtm.compose.labels import label
 from mtm.compose.views import FigureView
 from mtm.model.blocks import FigureSpan, ListBlock, Spans, Tile, Tiles, Words
@@ -83,7 +83,7 @@ def _tile(desk: Desk, spec: TileSpec) -> Tile:
     return Tile(
         text,
         desk.span(figure),
-        sentence(desk, "tiles", spec.id, "unit") or (Words(desk.language.unit_head(figure.unit)),),
+        sentence(desk, "tiles", spec.id, "unit") or (Words(desk.unit_beside(figure)),),
         tuple(_changes(desk, [lookup.ask(desk, name) for name in spec.changes])),
         _status(desk, figure),
         trend if len(trend) > 1 else (),
@@ -125,7 +125,7 @@ def _changes(desk: Desk, changes: Sequence[Figure]) -> Iterator[Spans]:
 def _change(desk: Desk, change: Figure) -> Spans:
     """By how much and against what, and who published it if it was taken over."""
     against = _against(change)
-    values = {"f": FigureView(change, desk), "against": desk.period(against, "short") if against else ""}
+    values = {"f": FigureView(change, desk), "against": _periods(desk, [against] if against else [])}
     if change.published_by:
         return desk.spans(desk.phrase("tile", "published", who=desk.outside(change.published_by), **values))
     return desk.spans(desk.phrase("tile", "change", **values))
@@ -133,9 +133,15 @@ def _change(desk: Desk, change: Figure) -> Spans:
 
 def _missing(desk: Desk, changes: Sequence[Figure]) -> Spans:
     """That changes are not available, against which periods, and why."""
-    periods = [against for change in changes if (against := _against(change))]
-    named = desk.list([desk.period(period, "short") for period in periods])
+    named = _periods(desk, [against for change in changes if (against := _against(change))])
     return desk.spans(desk.phrase("tile", "missing", against=named, reason=desk.reason(changes[0])))
+
+
+def _periods(desk: Desk, periods: Sequence[Period]) -> Formed | str:
+    """Periods as short as a tile needs them; a sentence may ask for another form: {{ against.dative }}."""
+    if not periods:
+        return ""
+    return Formed(lambda form: desk.list([desk.period(period, form or "short") for period in periods]))
 
 
 def _against(change: Figure) -> Period | None:

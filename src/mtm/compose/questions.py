@@ -115,7 +115,8 @@ def _values(finding: Finding, known: Formats) -> dict[str, str]:
     }
     if place:
         values |= {"file": place.file, "sheet": place.sheet, "cell": address(place.cell, known), "value": place.value}
-    return values | dict(finding.params)
+    values |= dict(finding.params)
+    return values | {name: address(values[name], known) for name in ("kept",) if name in values}
 
 
 def _printed(desk: Desk, name: str, text: str, finding: Finding, form: str = "") -> str:
@@ -130,6 +131,8 @@ def _printed(desk: Desk, name: str, text: str, finding: Finding, form: str = "")
         return desk.period(period, form or "text")
     if _NUMBER.fullmatch(text):
         return desk.quoted(_formatted(desk, text), place)
+    if name == "section" and text in desk.given.folders:
+        return "".join(desk.spool.put(span) for span in titled(desk, text))
     if name in _SOURCES:
         return desk.list([desk.source_name(part, form or "text") for part in text.split(", ")])
     if text in desk.given.figures or name == "figure":
@@ -138,6 +141,12 @@ def _printed(desk: Desk, name: str, text: str, finding: Finding, form: str = "")
     if any(parts):
         return desk.list([part or desk.words(given) for part, given in zip(parts, text.split(", "), strict=True)])
     return "".join(desk.spool.put(span) for span in _quoted(text, place))
+
+
+def titled(desk: Desk, section: str) -> Spans:
+    """The title of a section in its own words, or its id."""
+    source = desk.entry(section, "title")
+    return desk.spans(desk.say(source)) if source else desk.spans(desk.words(section))
 
 
 def _formatted(desk: Desk, text: str) -> str:

@@ -60,7 +60,7 @@ def text_of(desk: Desk, figure: Figure) -> str:
 
 
 def _unit(desk: Desk, figure: Figure) -> Spans:
-    return (Words(desk.language.unit_head(figure.unit)),) if figure.unit else ()
+    return (Words(desk.unit_beside(figure)),) if figure.unit and figure.value is not None else ()
 
 
 def _period(desk: Desk, figure: Figure) -> Spans:

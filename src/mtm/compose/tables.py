@@ -12,6 +12,7 @@ from mtm.compose.declared import RowSpec, TableSpec
 from mtm.compose.desk import Desk
 from mtm.compose.lookup import ask, family, group_of, key_label, keys_in_order, undelivered
 from mtm.compose.questions import about as questions_about
+from mtm.compose.questions import capitalised
 from mtm.compose.sources import source_line
 from mtm.model.blocks import Column, Note, Reference, Row, Spans, Table, Words
 from mtm.model.figure import Figure
@@ -98,7 +99,7 @@ def _head(made: _Made, spec: RowSpec, key: str, group: str) -> Spans:
     if spec.head:
         return made.words("rows", spec.head, group=group, key=key) + _mark(made, "rows", spec.head)
     label = spec.label if spec.label != "area" else made.spec.label
-    return made.desk.spans(key_label(made.desk, key, label)[0])
+    return capitalised(made.desk.spans(key_label(made.desk, key, label)[0]))
 
 
 def _cell(made: _Made, figure: Figure | None) -> Spans:

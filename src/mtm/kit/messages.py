@@ -116,6 +116,7 @@ def _values(finding: Finding, names: Mapping[str, str], known: Formats) -> dict[
         "period": finding.period,
     }
     values |= dict(finding.params)
+    values |= {"kept": address(values["kept"], known)} if "kept" in values else {}
     printed: dict[str, str] = {key: _Printed(text, known) for key, text in values.items()}
     return printed | {key: _Named(values[key], names) for key in (*CODED, "source") if key in values}
 
