@@ -113,12 +113,16 @@ class Dataset:
         values = {name: value for name, value in asdict(self).items() if name != "root"}
         write_text(self.root / MANIFEST, json.dumps({"schema": SCHEMA, **values}, ensure_ascii=False, indent=1) + "\n")
 
-    def sweep(self) -> None:
-        """Remove data files that the manifest does not name: left by an intake that was stopped, or replaced by it."""
+    def sweep(self, keep: str) -> None:
+        """Remove data files that the manifest does not name and that are not of the intake under way (``keep``).
+
+        Called when an intake begins to write, not when it ends: whoever reads the dataset meanwhile keeps the files of
+        the manifest that they began with until the intake after.
+        """
         named = {part.file for part in (*self.crossings, *self.histories, *self.people)}
         for folder in ("crossings", "histories", "persons"):
             for file in sorted((self.root / folder).rglob("*.parquet*")):
-                if file.relative_to(self.root).as_posix() not in named:
+                if file.relative_to(self.root).as_posix() not in named and file.name != f"{keep}.parquet":
                     file.unlink()
 
 

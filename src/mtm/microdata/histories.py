@@ -73,3 +73,17 @@ def ordered_sql(source: str) -> str:
 def paths(dataset: Dataset) -> tuple[Path, ...]:
     """The files of the copy, in the order of their buckets."""
     return dataset.paths(dataset.histories)
+
+
+def anomalies(database: DuckDBPyConnection, dataset: Dataset) -> dict[str, int]:
+    """How many records of the dataset do not follow from the one before: counted, never corrected."""
+    found = {"entry_after_entry": 0, "exit_after_exit": 0, "exit_without_entry": 0}
+    for path in dataset.paths(dataset.histories):
+        before = "lag(direction) OVER (PARTITION BY person ORDER BY second, turn) AS before"
+        rows = f"SELECT direction, {before} FROM ({parquet([path], 'person, second, turn, direction')})"
+        counts = database.execute(f"""
+            SELECT count(*) FILTER (direction = 1 AND before = 1), count(*) FILTER (direction = 0 AND before = 0),
+                   count(*) FILTER (direction = 0 AND before IS NULL) FROM ({rows})""").fetchall()[0]
+        for name, count in zip(found, counts, strict=True):
+            found[name] += count
+    return found

@@ -71,7 +71,8 @@ def add(
 
     Nothing is committed yet: the caller saves the returned dataset.
     """
-    plan = blake2b(f"{dataset.id}/{batch.sha256}".encode(), digest_size=6).hexdigest()
+    plan = plan_of(dataset, batch.sha256)
+    dataset.sweep(plan)
     database.execute(f"CREATE OR REPLACE VIEW staged AS {parquet(batch.staged)}")
     dataset = _with_codes(database, dataset)
     dataset = _with_people(database, dataset, plan)
@@ -82,6 +83,11 @@ def add(
         dataset, duplicates[quarter] = _with_quarter(database, dataset, quarter, plan, batch.aside)
     dataset = write_histories(database, dataset, _touched_buckets(database, dataset), plan, step)
     return _with_span(database, replace(dataset, id=plan)), duplicates
+
+
+def plan_of(dataset: Dataset, sha256: str) -> str:
+    """The name of the files that a delivery adds to a dataset, and of the dataset afterwards."""
+    return blake2b(f"{dataset.id}/{sha256}".encode(), digest_size=6).hexdigest()
 
 
 def _with_codes(database: DuckDBPyConnection, dataset: Dataset) -> Dataset:

@@ -1,8 +1,8 @@
 """Rows of a tabulation become observations: named, dated, with their lineage, and without the small counts.
 
 Scope: the only way from this room's counts to the matrix. Withholding comes first, so that nothing below the
-threshold is ever in an observation. Lineage stands in the origin: the dataset, the tabulation with its version, its parameters, the
-row. Everything from a simulated dataset says so, in its status or, where withheld, in its attributes.
+threshold is ever in an observation. Lineage stands in the origin: the dataset, the tabulation with its version, its
+parameters, the row. Everything from a simulated dataset says so, in its status or, where withheld, in its attributes.
 """
 
 from __future__ import annotations
@@ -68,7 +68,13 @@ def published(
     counts = {key: value for key, value in cells.items() if isinstance(value, int)}
     hidden = _hidden(tabulation, counts, known, dataset, parameters, release.threshold)
     writer = _Writer(tabulation, dataset, parameters, release, known, counts, hidden)
-    return tuple(writer.observation(key) for key in counts)
+    return tuple(writer.observation(key) for key in counts if not _elsewhere(tabulation, key, known))
+
+
+def _elsewhere(tabulation: Tabulation, key: Key, known: Mapping[str, Any]) -> bool:
+    """True for totals that another tabulation publishes."""
+    empty = known[str(key[0])].get("elsewhere")
+    return bool(empty) and all(key[tabulation.columns.index(column)] is None for column in empty)
 
 
 def _allowed(tabulation: Tabulation, row: Row, release: Release) -> bool:
@@ -93,7 +99,8 @@ def _hidden(
     hidden: set[Key] = set()
     for measure, those in by_measure.items():
         if not known[str(measure)].get("counted_in"):
-            hidden |= withheld(those, sums(tabulation, tuple(those), dataset, parameters), threshold)
+            shown = frozenset(key for key in those if _elsewhere(tabulation, key, known))
+            hidden |= withheld(those, sums(tabulation, tuple(those), dataset, parameters), threshold, shown)
     for key in counts:
         source = known[str(key[0])].get("counted_in")
         if source and (source, *key[1:]) in hidden:

@@ -26,17 +26,24 @@ class Sum:
     parts: tuple[Key, ...]
 
 
-def withheld(counts: Mapping[Key, int], sums: Sequence[Sum], threshold: int) -> frozenset[Key]:
-    """The keys to withhold; none where ``threshold`` is at most 1."""
+def withheld(
+    counts: Mapping[Key, int], sums: Sequence[Sum], threshold: int, shown: frozenset[Key] = frozenset()
+) -> frozenset[Key]:
+    """The keys to withhold; none where ``threshold`` is at most 1.
+
+    ``shown`` are totals that readers have from another table: they are withheld only where they are small themselves.
+    """
     hidden = {key for key, count in counts.items() if 0 < count < threshold}
     while True:
-        more = _bare(counts, sums, hidden, threshold) or _implied(counts, sums, hidden)
+        more = _bare(counts, sums, hidden, threshold, shown) or _implied(counts, sums, hidden, shown)
         if not more:
             return frozenset(hidden)
         hidden |= more
 
 
-def _bare(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], threshold: int) -> set[Key]:
+def _bare(
+    counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], threshold: int, shown: frozenset[Key]
+) -> set[Key]:
     """One more key for every sum that would give away what is withheld in it."""
     more: set[Key] = set()
     for one in sums:
@@ -44,24 +51,24 @@ def _bare(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], thre
         parts = [key for key in inside if key != one.whole]
         exposed = len(inside) == 1 or (one.whole not in inside and 0 < sum(counts[key] for key in parts) < threshold)
         if inside and exposed:
-            more |= _smallest(counts, one, hidden | more)
+            more |= _smallest(counts, one, hidden | more | shown)
     return more
 
 
-def _smallest(counts: Mapping[Key, int], one: Sum, hidden: set[Key]) -> set[Key]:
+def _smallest(counts: Mapping[Key, int], one: Sum, barred: set[Key]) -> set[Key]:
     """The smallest count of a sum that is still shown, its whole last of all; a sum of one part hides both."""
-    shown = [key for key in one.parts if key not in hidden and counts.get(key, 0) > 0]
-    if shown:
-        return {min(shown, key=lambda key: (counts[key], str(key)))}
-    return {one.whole} if one.whole not in hidden and counts.get(one.whole, 0) > 0 else set()
+    free = [key for key in one.parts if key not in barred and counts.get(key, 0) > 0]
+    if free:
+        return {min(free, key=lambda key: (counts[key], str(key)))}
+    return {one.whole} if one.whole not in barred and counts.get(one.whole, 0) > 0 else set()
 
 
-def _implied(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key]) -> set[Key]:
+def _implied(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], shown: frozenset[Key]) -> set[Key]:
     """One more key where several sums together determine a withheld count."""
     for key in determined(sums, hidden):
         for one in sums:
             if key == one.whole or key in one.parts:
-                more = _smallest(counts, one, hidden)
+                more = _smallest(counts, one, hidden | shown)
                 if more:
                     return more
     return set()

@@ -1,0 +1,353 @@
+# ruff: noqa: S608 - SQL is composed here from constants, numbers and quoted literals only
+"""The door for partner extracts: a CSV or Parquet file is judged piece by piece and joins a crossings dataset.
+
+Scope: the order of the steps and what survives a stop. Pieces that were judged are kept in ``staging/`` and are not
+judged again; the new files of the dataset are written beside the old ones; one rename of the manifest makes them count.
+Stopped before that rename, the dataset is as it was, and the same command goes on where it stopped; stopped after it,
+the same command finds the delivery already taken. A row is accepted or rejected, never lost and never taken twice.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from shutil import rmtree
+from typing import TYPE_CHECKING
+
+from mtm.microdata import layout
+from mtm.microdata.codes import CodeBook
+from mtm.microdata.dataset import BUCKET_SIZE, Dataset, Taken, checked, exists, load
+from mtm.microdata.durable import room_on_disk, write_text
+from mtm.microdata.extracts import PIECE_BYTES, PIECE_ROWS, Partner, Position, TextFile, hash_of, opened
+from mtm.microdata.histories import anomalies
+from mtm.microdata.lock import only_writer
+from mtm.microdata.mapping import Extract, load_mapping
+from mtm.microdata.pseudonym import SIZE, KeyFileError, default_key, fingerprint, new_key, pads, read_key
+from mtm.microdata.validation import OPTIONAL, Validator
+from mtm.microdata.workbench import MEMORY, fill, parquet, quoted, workbench, write_parquet
+from mtm.model.errors import MtmError
+from mtm.model.finding import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+TEXTS = (
+    "time",
+    "direction",
+    "citizenship",
+    "crossing_point",
+    "transport",
+    "sex",
+    "birth_year",
+    "purpose",
+    "document_type",
+)
+DELIVERY = "delivery"  # the file in a stage that names what is staged there
+COUNTED = ("time_repeated", *(f"{name}_missing" for name in OPTIONAL))
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of one file: the dataset as it is now, the counts, where rejected rows are listed, findings."""
+
+    dataset: Dataset | None
+    taken: Taken
+    rejected: Path | None
+    findings: tuple[Finding, ...]
+
+
+def intake(
+    path: Path,
+    mapping: Path,
+    out: Path,
+    *,
+    key: Path | None = None,
+    received: date | None = None,
+    bucket_size: int = BUCKET_SIZE,
+    piece_bytes: int = PIECE_BYTES,
+    piece_rows: int = PIECE_ROWS,
+    memory: str = MEMORY,
+    draw: Callable[[int], bytes] = secrets.token_bytes,
+    step: layout.Step = layout.silent,
+) -> tuple[Intake, ...]:
+    """Take a file, or every CSV and Parquet file of a folder in the order of their names, into the dataset ``out``.
+
+    ``received``: default the date at the beginning of the file's name. ``key``: default a file in the user's own
+    folder, made at the first intake of a source. A file that is already in the dataset changes nothing.
+    """
+    told = load_mapping(mapping)
+    with only_writer(out), room_on_disk(out):
+        return tuple(
+            _Run(one, told, out, _received(one, received), memory, bucket_size, piece_bytes, piece_rows, step).take(
+                key or default_key(told.source), draw
+            )
+            for one in _files(path)
+        )
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.iterdir() if file.suffix.lower() in (".csv", ".txt", ".parquet"))
+    if not found:
+        raise MtmError("There is no CSV or Parquet file here", where=str(path), remedy="Check the path.")
+    return found
+
+
+def _received(path: Path, told: date | None) -> date:
+    found = re.match(r"\d{4}-\d{2}-\d{2}", path.name)
+    try:
+        day = told or (date.fromisoformat(found[0]) if found else None)
+    except ValueError:
+        day = None
+    if day is None:
+        remedy = "Rename it to YYYY-MM-DD_name, or give the date."
+        raise MtmError("The file's name does not begin with the day it was received", value=path.name, remedy=remedy)
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The intake of one file."""
+
+    path: Path
+    mapping: Extract
+    out: Path
+    received: date
+    memory: str
+    bucket_size: int
+    piece_bytes: int
+    piece_rows: int
+    step: layout.Step
+
+    def take(self, key: Path, draw: Callable[[int], bytes]) -> Intake:
+        if not self.path.is_file():
+            raise MtmError("There is no such file", where=str(self.path), remedy="Check the path.")
+        sha256 = hash_of(self.path)
+        before = checked(load(self.out)) if exists(self.out) else None
+        if before and before.holds(sha256):
+            return self._again(before, sha256)
+        secret = self._secret(key, draw, before)
+        dataset = before or self._new(secret)
+        self._same_partner(dataset, secret)
+        told = (dataset.id, sha256, self.received, self.mapping.model_dump_json(), self.piece_bytes, self.piece_rows)
+        stage = self.out / "staging" / blake2b(repr(told).encode(), digest_size=6).hexdigest()
+        stage.mkdir(parents=True, exist_ok=True)
+        write_text(stage / DELIVERY, sha256)
+        with workbench(stage / "spill", memory=self.memory) as database:
+            file = self._limited(opened(database, self.path, self.mapping))
+            pieces = self._judge(database, file, stage, secret)
+            return self._finish(database, dataset, file, pieces, stage, sha256)
+
+    def _again(self, before: Dataset, sha256: str) -> Intake:
+        [taken] = [one for one in before.taken if one.sha256 == sha256]
+        self._clear(before)
+        finding = Finding.make("crossings_already_taken", Severity.NOTE, Place(self.path.name), file=self.path.name)
+        return Intake(before, taken, None, (finding,))
+
+    def _new(self, secret: bytes) -> Dataset:
+        book = CodeBook(age_bands=self.mapping.age_bands)
+        told = self.mapping
+        return Dataset(
+            self.out, "new", told.source, told.country, told.zone, False, book,
+            bucket_size=self.bucket_size, key_print=fingerprint(secret), origin=told.source,
+        )  # fmt: skip
+
+    def _secret(self, key: Path, draw: Callable[[int], bytes], before: Dataset | None) -> bytes:
+        if not key.exists():
+            if before is not None:
+                remedy = "Restore it from its safe place; without it the same persons cannot be recognised again."
+                raise KeyFileError("The key of this dataset is missing", where=str(key), remedy=remedy)
+            new_key(key, draw(SIZE))
+        return read_key(key, self.out, self.path)
+
+    def _same_partner(self, dataset: Dataset, secret: bytes) -> None:
+        """A dataset holds one source's records of one border, hashed with one key."""
+        told = self.mapping
+        pairs = (
+            ("source", dataset.source, told.source),
+            ("country", dataset.ref_area, told.country),
+            ("zone", dataset.zone, told.zone),
+            ("key", dataset.key_print, fingerprint(secret)),
+            ("age_bands", dataset.book.age_bands, told.age_bands),
+            ("simulated", dataset.simulated, False),
+        )
+        for name, there, here in pairs:
+            if there != here:
+                remedy = f"The dataset has {there}. Use the mapping and key it was made with, or another folder."
+                raise MtmError(f"The dataset was made with another {name}", where=str(self.out), remedy=remedy)
+
+    def _limited(self, file: Partner) -> Partner:
+        if isinstance(file, TextFile):
+            return replace(file, piece_bytes=self.piece_bytes)
+        return replace(file, piece_rows=self.piece_rows)
+
+    def _judge(self, database: DuckDBPyConnection, file: Partner, stage: Path, secret: bytes) -> list[_Piece]:
+        """Judge all pieces that are not judged yet."""
+        done = list(_judged(stage))
+        validator = Validator(self.mapping, file, self.received, pads(secret))
+        at = done[-1].end if done else None
+        if done and done[-1].last:
+            return done
+        for piece in file.pieces(database, at, stage):
+            validator.judge(database)
+            number = len(done)
+            fill(
+                database, "broken", ("line BIGINT", "reason VARCHAR"), [(n, f"broken_{why}") for n, why in piece.broken]
+            )
+            write_parquet(database, _rejected_sql(), stage / f"rejected-{number:06d}.parquet")
+            write_parquet(database, _accepted_sql(), stage / f"accepted-{number:06d}.parquet")
+            counts = _counts(database)
+            done.append(_Piece(piece.end, piece.rows, *counts, piece.last))
+            write_text(stage / f"piece-{number:06d}.json", done[-1].text())
+            self.step("rows", piece.end.offset, file.size)
+        return done
+
+    def _finish(
+        self, database: DuckDBPyConnection, dataset: Dataset, file: Partner, pieces: list[_Piece], stage: Path, sha: str
+    ) -> Intake:
+        """Put the accepted rows into the dataset and commit it."""
+        staged = tuple(stage / f"accepted-{number:06d}.parquet" for number in range(len(pieces)))
+        rejected = sum((Counter(piece.rejected) for piece in pieces), Counter[str]())
+        flagged = sum((Counter(piece.flagged) for piece in pieces), Counter[str]())
+        rows, accepted = sum(piece.rows for piece in pieces), sum(piece.accepted for piece in pieces)
+        if not accepted:
+            return self._nothing(database, rows, rejected, stage, sha)
+        grown, duplicates = layout.add(database, dataset, layout.Batch(staged, stage, sha), self.step)
+        rejected["duplicate"] += sum(duplicates.values())
+        flagged += Counter(anomalies(database, grown))
+        taken = Taken(
+            self.path.name,
+            sha,
+            self.received.isoformat(),
+            rows,
+            rows - rejected.total(),
+            _some(rejected),
+            _some(flagged),
+        )
+        listed = self._list_rejected(database, stage, sha) if rejected.total() else None
+        grown = replace(grown, taken=(*grown.taken, taken))
+        grown.save()
+        self._clear(grown)
+        return Intake(grown, taken, listed, tuple(self._findings(file, taken, listed)))
+
+    def _clear(self, dataset: Dataset) -> None:
+        """Remove what was staged for deliveries that are in the dataset now."""
+        for told in (self.out / "staging").glob(f"*/{DELIVERY}"):
+            if dataset.holds(told.read_text(encoding="utf-8")):
+                rmtree(told.parent)
+
+    def _nothing(
+        self, database: DuckDBPyConnection, rows: int, rejected: Counter[str], stage: Path, sha: str
+    ) -> Intake:
+        """A file without a single good row does not become part of the dataset, so that it can be taken again."""
+        taken = Taken(self.path.name, sha, self.received.isoformat(), rows, 0, _some(rejected))
+        listed = self._list_rejected(database, stage, sha) if rejected.total() else None
+        rmtree(stage)
+        empty = Finding.make(
+            "crossings_nothing_accepted", Severity.BLOCKING, Place(self.path.name), file=self.path.name
+        )
+        found = tuple(self._rejections(taken, listed))
+        return Intake(load(self.out) if exists(self.out) else None, taken, listed, (empty, *found))
+
+    def _list_rejected(self, database: DuckDBPyConnection, stage: Path, sha: str) -> Path:
+        """All rejected rows of the delivery in one CSV file, in the order of their lines."""
+        target = self.out / "rejected" / f"{self.received}_{self.path.stem}.{sha[:8]}.csv"
+        target.parent.mkdir(exist_ok=True)
+        rows = parquet(sorted(stage.glob("rejected-*.parquet")))
+        doubled = sorted(stage.glob("duplicates-*.parquet"))
+        if doubled:
+            empty = ", ".join(f"NULL::VARCHAR AS {name}" for name in TEXTS)
+            rows += f" UNION ALL SELECT line, 'duplicate' AS reason, {empty} FROM ({parquet(doubled)})"
+        part = target.with_name(target.name + ".part")
+        database.execute(f"COPY (SELECT * FROM ({rows}) ORDER BY line) TO {quoted(str(part))} (FORMAT csv, HEADER)")
+        part.replace(target)
+        return target
+
+    def _findings(self, file: Partner, taken: Taken, listed: Path | None) -> Iterator[Finding]:
+        yield from self._rejections(taken, listed)
+        place = Place(self.path.name)
+        for flag, count in taken.flagged.items():
+            yield Finding.make(f"crossings_flagged_{flag}", Severity.NOTE, place, file=self.path.name, count=count)
+        unused = [column for column in file.header if column not in self.mapping.listed]
+        if unused:
+            yield Finding.make(
+                "crossings_columns_unused", Severity.NOTE, place, file=self.path.name, columns=", ".join(unused)
+            )
+
+    def _rejections(self, taken: Taken, listed: Path | None) -> Iterator[Finding]:
+        where = listed.relative_to(self.out).as_posix() if listed else ""
+        for reason, count in taken.rejected.items():
+            yield Finding.make(
+                f"crossings_rejected_{reason}",
+                Severity.WARNING,
+                Place(self.path.name),
+                file=self.path.name,
+                count=count,
+                rows=taken.rows,
+                rejected=where,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is known of a judged piece; its file is the commit of the piece."""
+
+    end: Position
+    rows: int
+    accepted: int
+    rejected: dict[str, int]
+    flagged: dict[str, int]
+    last: bool
+
+    def text(self) -> str:
+        told = {
+            "end": [self.end.offset, self.end.lines],
+            "rows": self.rows,
+            "accepted": self.accepted,
+            "rejected": self.rejected,
+            "flagged": self.flagged,
+            "last": self.last,
+        }
+        return json.dumps(told) + "\n"
+
+
+def _judged(stage: Path) -> Iterator[_Piece]:
+    """The pieces that an earlier run of the same intake has committed, in order."""
+    number = 0
+    while (path := stage / f"piece-{number:06d}.json").exists():
+        told = json.loads(path.read_text(encoding="utf-8"))
+        yield _Piece(Position(*told.pop("end")), **told)
+        number += 1
+
+
+def _accepted_sql() -> str:
+    columns = ", ".join(column.split()[0] for column in layout.STAGED)
+    return f"SELECT {columns} FROM judged WHERE reason IS NULL ORDER BY line"
+
+
+def _rejected_sql() -> str:
+    """Rejected rows with their texts but never with the person's: the line leads back to the partner's own file."""
+    texts = ", ".join(f"{name}_text AS {name}" for name in TEXTS)
+    empty = ", ".join(f"NULL::VARCHAR AS {name}" for name in TEXTS)
+    bad = f"SELECT line, reason, {texts} FROM judged WHERE reason IS NOT NULL"
+    return f"SELECT * FROM ({bad} UNION ALL SELECT line, reason, {empty} FROM broken) ORDER BY line"
+
+
+def _counts(database: DuckDBPyConnection) -> tuple[int, dict[str, int], dict[str, int]]:
+    reasons = "SELECT reason FROM judged WHERE reason IS NOT NULL UNION ALL SELECT reason FROM broken"
+    rejected = dict(database.execute(f"SELECT reason, count(*) FROM ({reasons}) GROUP BY 1 ORDER BY 1").fetchall())
+    sums = ", ".join(f"count(*) FILTER ({name})" for name in COUNTED)
+    accepted, *flags = database.execute(f"SELECT count(*), {sums} FROM judged WHERE reason IS NULL").fetchall()[0]
+    return accepted, rejected, {name: count for name, count in zip(COUNTED, flags, strict=True) if count}
+
+
+def _some(counts: Counter[str]) -> dict[str, int]:
+    return {name: count for name, count in sorted(counts.items()) if count}

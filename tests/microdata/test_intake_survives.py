@@ -1,0 +1,136 @@
+"""An intake that is stopped anywhere goes on where it stopped: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from border_intake import Desk, lines, records
+
+from mtm.microdata import durable
+from mtm.microdata.dataset import exists, load
+
+PIECE = 3000  # bytes: some twelve pieces
+
+
+class StoppedError(BaseException):
+    """Stands for a kill: nothing in the code catches it."""
+
+
+def wanted(root: Path) -> list[tuple[object, ...]]:
+    desk = Desk(root / "whole")
+    dataset = desk.take(desk.file(lines(500)), piece_bytes=PIECE).dataset
+    assert dataset is not None
+    return records(dataset)
+
+
+def stop_at(patch: pytest.MonkeyPatch, step: int) -> list[int]:
+    """Stop at the ``step``-th forcing of a file or folder to the disk: before and after every rename."""
+    count = [0]
+    force = os.fsync
+
+    def forced(handle: int) -> None:
+        count[0] += 1
+        if count[0] == step:
+            raise StoppedError
+        force(handle)
+
+    patch.setattr(durable.os, "fsync", forced)
+    return count
+
+
+def test_an_intake_stopped_at_any_commit_ends_with_the_same_records(tmp_path: Path) -> None:
+    expected, step, finished = wanted(tmp_path), 0, False
+    desk = Desk(tmp_path / "parts")
+    path = desk.file(lines(500))
+    while not finished:
+        step += 1
+        with pytest.MonkeyPatch.context() as patch:
+            stop_at(patch, step)
+            try:
+                desk.take(path, piece_bytes=PIECE)
+                finished = True
+            except StoppedError:
+                if exists(desk.out):
+                    assert records(load(desk.out)) == expected
+    dataset = desk.take(path, piece_bytes=PIECE).dataset
+    assert dataset is not None and records(dataset) == expected
+    assert step > 3
+
+
+@pytest.mark.parametrize("stride", [7, pytest.param(1, marks=pytest.mark.long)])
+def test_a_single_stop_anywhere_is_survived_from_a_fresh_start(tmp_path: Path, stride: int) -> None:
+    expected, step = wanted(tmp_path), 0
+    while True:
+        step += stride
+        desk = Desk(tmp_path / f"{step}")
+        path = desk.file(lines(60))
+        with pytest.MonkeyPatch.context() as patch:
+            stop_at(patch, step)
+            try:
+                desk.take(path, piece_bytes=PIECE)
+                break
+            except StoppedError:
+                pass
+        dataset = desk.take(path, piece_bytes=PIECE).dataset
+        assert dataset is not None and dataset.rows == 60
+        assert set(records(dataset)) <= set(expected)
+    assert step > 15
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from border_intake import Desk
+desk = Desk(Path(sys.argv[2]))
+if len(sys.argv) > 4:
+    import resource, signal
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[4]),) * 2)
+from mtm.model.errors import MtmError
+try:
+    desk.take(Path(sys.argv[3]), piece_bytes=3000)
+except MtmError as error:
+    sys.exit(str(error))
+"""
+
+
+def start(desk: Desk, path: Path, *more: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", SCRIPT, str(Path(__file__).parent), str(desk.root), str(path), *more]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
+def test_a_killed_process_leaves_a_dataset_that_the_next_one_completes(tmp_path: Path) -> None:
+    expected = wanted(tmp_path)
+    desk = Desk(tmp_path / "killed")
+    path = desk.file(lines(500))
+    for wait in (0.8, 1.1, 1.5):
+        process = start(desk, path)
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        if exists(desk.out):
+            assert records(load(desk.out)) == expected
+    dataset = desk.take(path, piece_bytes=PIECE).dataset
+    assert dataset is not None and records(dataset) == expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the size of files cannot be limited there")
+def test_a_full_disk_stops_with_a_clear_message_and_the_next_run_completes(tmp_path: Path) -> None:
+    expected = wanted(tmp_path)
+    desk = Desk(tmp_path / "full")
+    path = desk.file(lines(500))
+    process = start(desk, path, "3500")  # no file may grow beyond 3500 bytes, as on a disk with no room left
+    _, said = process.communicate()
+    assert process.returncode == 1
+    assert "The disk is full" in said and "run the same command again" in said
+    assert not exists(desk.out)
+    dataset = desk.take(path, piece_bytes=PIECE).dataset
+    assert dataset is not None and records(dataset) == expected
