@@ -294,10 +294,27 @@ def _axes(sentence: Sentence, parts: list[Segment]) -> None:
         own = axes(t for cue in part.cues for t in cue.tags)
         found = {**whole, **last, **own}
         torn = {axis for _, axis, _ in named} - own.keys()
+        ordered = _in_order(part, named, torn)
         for claim in part.claims:
+            if id(claim) in ordered:
+                claim.axes = {**found, **ordered[id(claim)]}
+                continue
             near = {axis: _nearest_side(claim, part, [n for n in named if n[1] == axis]) for axis in torn}
             claim.axes = {**found, **near} if near else found
         last = {**last, **own}
+
+
+def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) -> dict[int, dict[str, str]]:
+    """"Entries less exits (26,513 against 33,384)": both sides, then as many numbers, in the same order."""
+    levels = [c for c in part.claims if c.unit not in (PERCENT, POINTS) and c.sign not in ("+", "-")]
+    found: dict[int, dict[str, str]] = {}
+    for axis in torn:
+        sides_named = [(cue, side) for cue, name, side in named if name == axis]
+        before = [side for cue, side in sides_named if levels and cue.end <= levels[0].start]
+        if len(before) == len(levels) > 1 and len(set(before)) == len(before):
+            for claim, side in zip(levels, before, strict=True):
+                found.setdefault(id(claim), {})[axis] = side
+    return found
 
 
 def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]) -> str:

@@ -89,7 +89,7 @@ Labels = dict[str, list[tuple[tuple[str, ...], str]]]  # a first stem to the ste
 def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read, labels: Labels | None = None) -> list[Sentence]:
     """The sentences of one block; ``labels`` are names of table rows that sentences may repeat."""
     found = tokens(piece.text, lexicon)
-    result = [_sentence(piece, part, lexicon.language, read) for part in sentences(found, lexicon)]
+    result = [_sentence(piece, part, lexicon.language, read) for part in sentences(found, piece.text, lexicon)]
     if labels:
         for sentence in result:
             if sentence.claims:

@@ -50,7 +50,7 @@ def _times(sentence: Sentence) -> None:
         current = current or _just_before(levels, cue)
         if current is not None and not current.time:
             current.time = "now"
-    for cue in sentence.tagged("compare"):
+    for cue in () if sentence.tagged("balance") else sentence.tagged("compare"):
         following = _compared(levels, cue, sentence)
         if (
             following is not None
@@ -91,7 +91,7 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     levels = [c for c in levels if not c.time]
     for cue in sentence.tagged("earlier"):
         near = min(levels, key=lambda c: min(abs(cue.start - c.end), abs(c.start - cue.end)))
-        if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 40:
+        if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
             near.time = "before"
             return
 

@@ -32,8 +32,10 @@ def find(reading: Reading) -> Iterator[Relation]:
         if not strange:
             continue
         known = [c for c in claims if not c.period or c.period == own]
+        precise = [c for c in known if c.exact]
         for claim in strange:
-            twin = next((o for o in known if same_value(claim, o) and o.block != claim.block), None)
+            among = precise if claim.exact and precise else known
+            twin = next((o for o in among if same_value(claim, o) and o.block != claim.block), None)
             place = _place(reading, claim) if twin is not None else None
             if twin is None or place is None or place[:2] in done:
                 continue
