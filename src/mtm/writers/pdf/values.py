@@ -61,6 +61,11 @@ def plain(spans: Spans) -> str:
     return clean("".join(span.text for span in spans if not (isinstance(span, Reference) and span.note)))
 
 
+def marked(spans: Spans) -> str:
+    """The text of a heading with its note marks, which need room too."""
+    return clean("".join(span.text for span in spans))
+
+
 def clean(text: str) -> str:
     return fonts.substitute(text)[0]
 
@@ -204,7 +209,7 @@ def _notes_of(values: Values, notes: tuple[Note, ...]) -> list[Value]:
 def _table(values: Values, block: Table) -> Value:
     texts = [[plain(row.head), *(plain(cell) for cell in row.cells)] for row in block.rows if row.cells]
     contents = [
-        Content([plain(column.head), plain(column.unit)], [text[n] for text in texts if n < len(text)], column.numeric)
+        Content([marked(column.head), plain(column.unit)], [text[n] for text in texts if n < len(text)], column.numeric)
         for n, column in enumerate(block.columns)
     ]
     size, widths = columns(contents)
