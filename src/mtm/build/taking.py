@@ -97,7 +97,9 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         remedy = "Check that you may write into the workspace."
-        raise StoreError("cannot be made", where=folder.as_posix(), value=error.strerror or "", remedy=remedy) from error
+        raise StoreError(
+            "cannot be made", where=folder.as_posix(), value=error.strerror or "", remedy=remedy
+        ) from error
 
 
 def _withdraw(store: Store, inbox: Inbox) -> tuple[Finding, ...]:
