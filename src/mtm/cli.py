@@ -70,6 +70,24 @@ def build(
     sys.exit(1 if outcome.blocked else 0)
 
 
+@main.command()
+@click.argument("workspace", type=FOLDER)
+@click.argument("period")
+@click.option("--language", metavar="CODE", help="Language of the letters; default: the workspace's first.")
+@click.option("--as-of", "as_of", metavar="DATE", help="What was received up to YYYY-MM-DD; default: the cut-off.")
+@click.option("--out", type=FOLDER, help="Folder for the letters; default: WORKSPACE/letters/PERIOD.")
+def check(workspace: Path, period: str, language: str | None, as_of: str | None, out: Path | None) -> None:
+    """Write to each agency what it is asked about its data for PERIOD; no report is made."""
+    from mtm.build.letters import check as check_data
+    from mtm.build.letters import write_letters
+    from mtm.console import progress, show_letters
+
+    with progress() as step:
+        found = check_data(workspace, period, language=language, as_of=as_of, step=step)
+    show_letters(found, write_letters(found, out or found.folder))
+    sys.exit(1 if found.blocked else 0)
+
+
 def _epoch() -> int | None:
     """SOURCE_DATE_EPOCH, the reproducible-builds convention for the time that files carry."""
     from mtm.model.errors import MtmError

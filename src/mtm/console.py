@@ -15,7 +15,10 @@ from mtm.kit.messages import sentence
 from mtm.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mtm.build import Outcome
+    from mtm.build.letters import Letters
 
 
 SHOWN = 12
@@ -83,3 +86,21 @@ def show_findings(console: object, outcome: Outcome) -> None:
 def _tally(findings: tuple[Finding, ...]) -> str:
     counted = Counter(f.severity for f in findings)
     return ", ".join(f"{counted[s]} {s}" for s in Severity.ORDER if counted[s]) or "none"
+
+
+def show_letters(found: Letters, paths: tuple[Path, ...]) -> None:
+    """Every letter as text on the output stream; where it was written and what holds it back on the error stream."""
+    import click
+
+    from mtm.writers.letter import text
+
+    for letter in found.letters:
+        click.echo(f"{'=' * 100}\n{text(letter.report)}")
+    for path in paths:
+        click.echo(f"Letter            {path}", err=True)
+    if not found.letters:
+        click.echo(f"No agency is asked anything about {found.period}, data known on {found.as_of}.")
+    if found.draft:
+        click.echo(f"The words of letters in the language {found.language} are a draft: read before sending.", err=True)
+    if found.blocked:
+        click.echo("A blocking finding stands: mtm build shows it.", err=True)

@@ -95,11 +95,14 @@ def known_matrix(root: Path, as_of: str | None = None) -> Matrix:
     return take(workspace, cut_off(as_of) if as_of else date.max, silent).matrix
 
 
-def _folder(workspace: Workspace, period: Period, as_of: date) -> Path:
-    """releases/2023-Q4, or releases/2023-Q4_as-of-2024-04-30 when the cut-off was moved."""
+def release_name(workspace: Workspace, period: Period, as_of: date) -> str:
+    """2023-Q4, or 2023-Q4_as-of-2024-04-30 when the cut-off was moved."""
     moved = as_of != workspace.setup(period).cutoff
-    name = period.code.replace("/", "_") + (f"_as-of-{as_of}" if moved else "")
-    return workspace.root / "releases" / name
+    return period.code.replace("/", "_") + (f"_as-of-{as_of}" if moved else "")
+
+
+def _folder(workspace: Workspace, period: Period, as_of: date) -> Path:
+    return workspace.root / "releases" / release_name(workspace, period, as_of)
 
 
 def _refuse_foreign(target: Path) -> None:
