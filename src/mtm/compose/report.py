@@ -20,7 +20,7 @@ from mtm.compose.placing import Placing
 from mtm.compose.register import register
 from mtm.compose.spool import has_digits
 from mtm.compose.views import DateView
-from mtm.model.blocks import Block, Heading, Notes, PeriodSpan, Report, Section, Spans, Words
+from mtm.model.blocks import Block, Heading, Notes, PeriodSpan, Report, Section, Span, Spans, Words
 from mtm.model.errors import MtmError
 from mtm.model.figure import Figure
 from mtm.model.finding import Finding
@@ -102,7 +102,7 @@ def _composed(
     body = tuple(replace(s, blocks=resolver.resolve(s.blocks)) for s in (*opening, *main, *closing))
     report = _report(given, lang, desk, blocks, body)
     entries = register(desk, walk.figures((report.front, report.sections)), _order(given))
-    report = replace(report, register=entries)
+    report = _typeset(replace(report, register=entries), lang)
     _proofread(report)
     printed = {entry.figure.id: entry.text for entry in entries}
     findings = tuple(f for placing in placings for f in placing.findings)
@@ -189,6 +189,15 @@ def _order(given: ReportInput) -> dict[str, int]:
         entry = given.figures[name]
         found += [entry.id] if isinstance(entry, Figure) else [f.id for f in entry.values()]
     return {id: n for n, id in enumerate(found)}
+
+
+def _typeset(report: Report, lang: Language) -> Report:
+    """The report with the no-break spaces that the language asks for inside plain words."""
+
+    def change(span: Span) -> Spans:
+        return (replace(span, text=lang.formats.kept_together(span.text)) if isinstance(span, Words) else span,)
+
+    return walk.exchanged(report, change)
 
 
 def _proofread(report: Report) -> None:

@@ -8,6 +8,7 @@ Rounding happens here, once, at print. A gap is never printed by this room.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,7 @@ from mtm.model.errors import MtmError
 from mtm.model.period import Period
 
 _ROMAN = ("I", "II", "III", "IV")
+_BEFORE_DASH = re.compile(r" ([—–] )")
 
 
 def locales_folder() -> Traversable:
@@ -71,6 +73,12 @@ class Formats:
         for item in items[1:-1]:
             head = str(patterns["middle"]).format(head, item)
         return str(patterns["end"]).format(head, items[-1])
+
+    def kept_together(self, text: str) -> str:
+        """Words with no-break spaces where the language breaks no line: before a dash, after a short preposition."""
+        text = _BEFORE_DASH.sub("\N{NO-BREAK SPACE}\\1", text) if self.data.get("dash_ends_line") else text
+        short: Sequence[str] = self.data.get("no_break_after", ())
+        return _after(tuple(short)).sub("\\1\N{NO-BREAK SPACE}", text) if short else text
 
     def plural(self, value: Decimal | int, decimals: int = 0) -> str:
         """The plural class of the number as printed: one, few, many or other (Unicode CLDR plural rules)."""
@@ -168,6 +176,11 @@ def load_formats(language: str, folder: Traversable) -> Formats:
     if not isinstance(data, dict):
         raise MtmError("the formats of a language are a mapping", where=where)
     return Formats(language, data, where)
+
+
+@cache
+def _after(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))}) ", re.IGNORECASE)
 
 
 @cache
