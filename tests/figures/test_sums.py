@@ -282,3 +282,23 @@ def test_operands_keep_their_names() -> None:
     figures = ask(MATRIX, {"a": "obs('border_arrivals')", "b": "obs('border_departures')", "net": "balance(a, b)"})
 
     assert operand_ids(figures.figure("s.net")) == ["s.a", "s.b"]
+
+
+def test_a_total_beside_an_empty_list_is_no_residual() -> None:
+    matrix = known([row("x", "2023-Q4", "20")])
+    definitions = {
+        "country": {"each": "a in listed('x')", "value": "obs('x', area=a)"},
+        "rest": "residual(obs('x'), [country, obs('x', area=rest())])",
+    }
+
+    figure = ask(matrix, definitions).figure("s.rest")
+
+    assert (figure.value, figure.gap) == (None, "nothing_listed")
+
+
+def test_what_stood_on_the_day_after_the_period_is_the_state_at_its_end() -> None:
+    matrix = known([row("residents", "2024-01-01", "20"), row("residents", "2024-01-02", "30")])
+
+    figure = one(matrix, "latest('residents')")
+
+    assert figure.value == 20  # 1 January is the end of December; 2 January is after the period

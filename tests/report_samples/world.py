@@ -182,7 +182,7 @@ def report_input(
         as_of=as_of,
         outline=plan,
         folders=folders,
-        figures={id: entry for id, entry in evaluated.entries if not isinstance(entry, tuple)},
+        figures=evaluated.by_name,
         matrix=known,
         names=EnglishNames(),
         front=FRONT,

@@ -60,8 +60,13 @@ def group_of(figure: Figure) -> str:
 
 
 def undelivered(figures: Iterable[Figure]) -> bool:
-    """Whether nothing at all was delivered for these figures: no value, and no cell that says why."""
-    return all(f.value is None and not f.observations for f in figures)
+    """Whether nothing at all was delivered for these figures: no value, and no cell that says why.
+
+    A share of what was not delivered is not delivered either, although its base was.
+    """
+    return all(
+        f.value is None and (not f.observations or f.gap in ("not_delivered", "nothing_listed")) for f in figures
+    )
 
 
 def key_label(desk: Desk, key: str, label: str, form: str = "head", section: str = "") -> tuple[str, str]:

@@ -7,6 +7,7 @@ An observation that is not there gives a gap that names what is missing and from
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from mtm.figures import gaps
 from mtm.figures.errors import FigureError, unknown
@@ -202,7 +203,7 @@ class Selecting:
         end = self.holdings.scope.period.end
         found = self.holdings.at(indicator, area, pairs, source)
         return sorted(
-            {o.time_period for o in found if o.value is not None and o.time_period.end <= end and _of_kind(o, kind)}
+            {o.time_period for o in found if o.value is not None and _by(o.time_period, end) and _of_kind(o, kind)}
         )
 
     def _of_one_source(
@@ -253,3 +254,8 @@ def _of_kind(o: Observation, kind: str | None) -> bool:
     if kind == "ytd":
         return o.time_period.start.month == 1 and o.time_period.kind in ("months", "quarter", "month", "year")
     return kind in (None, o.time_period.kind)
+
+
+def _by(period: Period, end: date) -> bool:
+    """Whether a period is over by a day; what stood on 1 April is the state at the end of March."""
+    return period.end <= (end + timedelta(1) if period.instant else end)

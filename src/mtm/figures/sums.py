@@ -47,7 +47,8 @@ class Sums:
     def residual(self, total: Figure, parts: Figures) -> Figure:
         """What a total holds beyond its listed parts: derived, and not the same as an observed category "other".
 
-        Parts without a value stay inside the residual; the tag ``holds`` names them.
+        Parts without a value stay inside the residual; the tag ``holds`` names them. Where no part is listed at all
+        there is nothing that the total could exceed: a gap.
         """
         listed = figures_in(parts, "residual()")
         known = tuple(p for p in listed if p.value is not None)
@@ -57,7 +58,8 @@ class Sums:
         result = derived("residual", operands, unit, period, unfit=unfit or ("" if period else "periods_differ"))
         inside = ",".join(p.area for p in listed if p.value is None)
         tags = (("derived", "not_listed"), *((("holds", inside),) if inside else ()))
-        return replace(result, tags=tags)
+        gap = result.gap or ("" if any(p.value is not None or p.observations for p in listed) else "nothing_listed")
+        return replace(result, tags=tags, gap=gap, value=None if gap else result.value)
 
     def increase(self, now: Figure, before: Figure) -> Figure:
         """How much more in units now than before, with its sign."""
