@@ -35,7 +35,7 @@ def finding(desk: Desk, spec: SectionSpec) -> Finding:
     """The same as a finding."""
     owed = dict.fromkeys(s for indicator in spec.needs for s in desk.given.suppliers.get(indicator, ()))
     return Finding.make(
-        "section_without_data",
+        "section_without_data" if owed else "section_without_source",
         Severity.WARNING,
         source=", ".join(owed) if len(owed) == 1 else "",
         period=desk.given.period.code,
