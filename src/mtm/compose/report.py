@@ -165,6 +165,7 @@ def _facts(given: ReportInput, desk: Desk) -> dict[str, Any]:
         "version": desk.words(given.version) if given.version else "",
         "next_release": desk.spool.put(PeriodSpan(given.next_release)) if given.next_release else "",
         "findings_count": len(given.findings),
+        "corrected": any(o.attribute("correction") for o in given.matrix.current),
         "draft": given.draft,
     }
 
