@@ -296,8 +296,10 @@ def _axes(sentence: Sentence, parts: list[Segment]) -> None:
         torn = {axis for _, axis, _ in named} - own.keys()
         ordered = _in_order(part, named, torn)
         for claim in part.claims:
+            claim.told = "flow" in own
             if id(claim) in ordered:
                 claim.axes = {**found, **ordered[id(claim)]}
+                claim.told = "flow" in ordered[id(claim)]
                 continue
             near = {axis: _nearest_side(claim, part, [n for n in named if n[1] == axis]) for axis in torn}
             claim.axes = {**found, **near} if near else found

@@ -15,9 +15,10 @@ CHUNK = re.compile(r"\w+(?:[-‑'’.,]\w+)*|[^\w\s]")
 
 _NUMBER = re.compile(r"\d[\d.,'’]*")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
-_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?(?:[йяе]|го|му|ом|ой|ого|ший|[шн]?ші|[шн]?шы|інші|ыншы))")
+_ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?(?:[йяем]|го|му|ом|ой|ого|ший|[шн]?ші|[шн]?шы|інші|ыншы))")
 _RANGE = re.compile(r"\d[\d.,]*[-‑]\d[\d.,]*")
 _CODE = re.compile(r"[^\W\d_]{1,12}[-‑]?\d[\w.,-]*")
+_PERIOD = re.compile(r"(?:19|20)\d\d[-‑]?[QqHhКк]\d|\d[QqКк][-‑]?(?:19|20)\d\d|[QqHh]\d[-‑]?(?:19|20)\d\d")
 _PRICED = re.compile(r"(USD|EUR|KZT|RUB|US)(\d[\d.,]*)")
 _ATTACHED = re.compile(r"(\d[\d.,]*)([-‑]?)([^\W\d_]+)")
 MAX_CHUNK = 60
@@ -47,6 +48,8 @@ def form(chunk: str) -> Form:
 def _mixed(chunk: str) -> Form:
     if _DATE.fullmatch(chunk):
         return Form(DATE, chunk)
+    if _PERIOD.fullmatch(chunk):
+        return Form(CODE, chunk)
     if ordinal := _ORDINAL.fullmatch(chunk):
         return Form(ORDINAL, ordinal[1])
     if _RANGE.fullmatch(chunk):

@@ -35,11 +35,13 @@ class Claim:
     # Defaults stand on the class: a claim carries only what its text says, which keeps thousands of them light.
     scale = 1
     unit = sign = hedge = noun = area = period = via = time = ""
+    doubt = ""  # why the relations that it broke were not believed
     role = LEVEL
     label: tuple[str, ...] = ()
     name: tuple[int, int] | None = None  # where the name stands in the piece
     axes: Mapping[str, str] = _NO_AXES
     exact = word = checked = total = cued = dated = False
+    told = False  # its own stretch of the sentence, or its column, says whether people came or left
     direction = 0  # what the words around it say: 1 up, -1 down
     block = sentence = section = file = index = 0
     table = row = column = -1

@@ -18,6 +18,7 @@ from mtm.audit.claims import POINTS, Claim
 from mtm.audit.diagnosis import causes
 from mtm.audit.documents import open_document
 from mtm.audit.documents.piece import Document
+from mtm.audit.evidence import sift
 from mtm.audit.findings import AuditResult, Coverage, Found
 from mtm.audit.reading import Reading, read
 from mtm.audit.relations import SAME, Relation
@@ -93,7 +94,7 @@ def relate(reading: Reading) -> list[Relation]:
     """All relations that the rules test."""
     for find in shelf().values():
         reading.relations += list(find(reading))
-    found = _without_swapped(reading.relations)
+    found = sift(reading, _without_swapped(reading.relations))
     for relation in found:
         for claim in relation.claims:
             claim.checked = True
@@ -127,6 +128,8 @@ def coverage(readings: list[Reading]) -> Coverage:
 
 
 def _reason(claim: Claim) -> str:
+    if claim.doubt:
+        return claim.doubt
     if claim.role == "change":
         return "no earlier value in the text"
     if claim.role == "balance":

@@ -17,11 +17,11 @@ import yaml
 
 from mtm.audit.chunks import CODE, DATE, MARK, NUMBER, ORDINAL, RANGE, WORD, form
 
-_TIMED = frozenset(("earlier", "quarterword", "half_year", "half"))
+_TIMED = frozenset(("earlier", "final", "quarterword", "half_year", "half"))
 # Tags that say what a word is made of, not what a sentence says; no rule reads them in sentences.
 _NO_CUES = frozenset(
     {"percent", "points", "thousand", "million", "billion", "trillion", "person", "time", "yearword", "quarterword"}
-    | {"current", "ref", "from", "to", "by", "half_year", "age", "index", "distinct", "point_of", "rounded", "between"}
+    | {"current", "ref", "from", "to", "by", "half_year", "age", "index", "distinct", "point_of", "rounded", "between", "final"}
 )
 _LIVE = frozenset(("largest", "smallest"))
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
@@ -56,6 +56,7 @@ class Word:
     number: int | None = None
     ordinal: int = 0
     month: int = 0
+    month_end: int = 0  # of "October-December"
     area: str = ""
     currency: str = ""
     case: str = ""  # Kazakh case of a name: "from" or "to"
@@ -147,7 +148,7 @@ class Lexicon:
             word.currency = self._currencies.get(text, "")
             word.ordinal = int(found.digits) if found.kind == ORDINAL else 0
             word.live = found.kind != MARK
-            word.timed = found.kind in (CODE, DATE, RANGE) or (found.kind == NUMBER and len(found.digits) in (1, 2, 4))
+            word.timed = found.kind in (CODE, DATE, RANGE, ORDINAL) or len(found.digits) in (1, 2, 4)
             return word
         return self._word(text)
 
@@ -166,7 +167,7 @@ class Lexicon:
         word = Word(WORD, False, lower, frozenset(tags), stem(lower), text[:1].isupper())
         word.stop, word.number = lower in self._stop, self._counted(lower)
         word.ordinal = self._prefixed(lower, self._ordinals, self.language != "en")
-        word.month = self._prefixed(lower, self._months, self.language != "en")
+        word.month, word.month_end = self._month(lower)
         word.area, word.case, word.phrases = area, case, tuple(phrases)
         word.currency = self._currency(lower)
         word.timed = bool(word.month or lower in ROMAN or tags & _TIMED)
@@ -193,6 +194,13 @@ class Lexicon:
         if mark and first in self._numbers and second in self._numbers and self._numbers[first] % 10 == 0:
             return self._numbers[first] + self._numbers[second]
         return None
+
+    def _month(self, lower: str) -> tuple[int, int]:
+        """The month that a word names; both months of "октябрь-декабрь"."""
+        first, _, second = lower.partition("-")
+        one = self._prefixed(first, self._months, self.language != "en")
+        two = self._prefixed(second, self._months, self.language != "en") if one and second else 0
+        return (one, two) if two or not second or self.language != "en" else (0, 0)
 
     def _prefixed(self, lower: str, table: dict[str, int], open_end: bool) -> int:
         if not open_end:

@@ -7,16 +7,12 @@ only by its relation to another ("the previous quarter", "a year earlier").
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from mtm.audit.chunks import CODE, DATE, MARK, NUMBER, RANGE, WORD
-from mtm.audit.lexicon import ROMAN, Word
+from mtm.audit.chunks import NUMBER
+from mtm.audit.lexicon import Word
+from mtm.audit.period_atoms import Atom, atoms
 from mtm.audit.sentences import Token
-
-_QUARTER = re.compile(r"(?:[QqКкT]([1-4])|([1-4])[QqКк]в?|[Тт]([1-4]))$")
-_HALF = re.compile(r"H([12])$")
-FIRST_YEAR, LAST_YEAR = 1950, 2059
 
 
 class Named(NamedTuple):
@@ -28,33 +24,19 @@ class Named(NamedTuple):
     compared: bool = False
 
 
-class _Atom(NamedTuple):
-    at: int  # token
-    kind: str  # Y, Q, H, M, D (day of month), P (earlier)
-    value: int
-
-
-def is_year(entry: Word) -> int:
-    """The year that these digits write, or 0."""
-    digits = entry.digits
-    if len(digits) == 4 and digits.isdigit() and FIRST_YEAR <= int(digits) <= LAST_YEAR:
-        return int(digits)
-    return 0
-
-
 def named(found: list[Token], language: str = "en") -> tuple[list[Named], set[int]]:
     """The periods of a sentence in order, and the indices of the tokens that belong to them."""
-    atoms = _atoms(found)
-    if not atoms:
+    pieces = atoms(found)
+    if not pieces:
         return [], set()
     used: set[int] = set()
     periods: list[Named] = []
-    for group in _groups(atoms, found):
-        codes = _codes([a for a in group])
+    for group in _groups(pieces, found):
         indices = [a.at for a in group]
-        used.update(i for i in indices)
+        used.update(indices)
         start, end = found[min(indices)][0], found[max(indices)][1]
-        periods += [Named(start, end, code, _compared(found, min(indices), max(indices), language)) for code in codes]
+        compared = _compared(found, min(indices), max(indices), language)
+        periods += [Named(start, end, code, compared) for code in _codes(group, found)]
     return periods, used
 
 
@@ -77,173 +59,79 @@ def _phrase_compares(found: list[Token], position: int) -> bool:
     return False
 
 
-def _atoms(found: list[Token]) -> list[_Atom]:
-    atoms: list[_Atom] = []
-    for index, (_, _, entry) in enumerate(found):
-        if not (entry.timed or entry.ordinal) or entry.kind == MARK:
-            continue
-        if entry.kind == WORD:
-            atoms += _word_atoms(found, index, entry)
-        elif entry.kind == NUMBER:
-            atoms += _number_atoms(found, index, entry)
-        elif entry.kind == CODE:
-            if quarter := _QUARTER.match(entry.lower):
-                atoms.append(_Atom(index, "Q", int(quarter[1] or quarter[2] or quarter[3])))
-            elif half := _HALF.match(entry.lower.upper()):
-                atoms.append(_Atom(index, "H", int(half[1])))
-        elif entry.kind == DATE:
-            atoms += _date_atoms(index, entry.digits)
-        elif entry.kind == RANGE and len(entry.digits) == 9:
-            atoms += [
-                _Atom(index, "Y", int(p))
-                for p in re.split(r"[-‑]", entry.digits)
-                if p.isdigit() and 1949 < int(p) < 2060
-            ]
-    return atoms
-
-
-def _date_atoms(index: int, digits: str) -> list[_Atom]:
-    parts = [int(p) for p in re.split(r"[-./]", digits)]
-    day, month, year = parts if parts[2] > 1000 else parts[::-1]
-    if not 0 < month < 13 or not 0 < day < 32:
-        return []
-    return [_Atom(index, "D", day), _Atom(index, "M", month), _Atom(index, "Y", year)]
-
-
-def _word_atoms(found: list[Token], index: int, entry: Word) -> list[_Atom]:
-    following = found[index + 1][2] if index + 1 < len(found) else None
-    if entry.lower in ROMAN and following is not None and _has(following, "quarterword"):
-        return [_Atom(index, "Q", ROMAN[entry.lower])]
-    if entry.lower in ROMAN and following is not None and _has(following, "half_year"):
-        return [_Atom(index, "H", ROMAN[entry.lower])]
-    if entry.ordinal and following is not None:
-        return _ordinal_atoms(found, index, entry.ordinal)
-    if entry.month and (entry.capital or not entry.lower.isascii()):
-        return [_Atom(index, "M", entry.month)]
-    if "earlier" in entry.tags and _near_time(found, index):
-        return [_Atom(index, "P", 0)]
-    return []
-
-
-def _ordinal_atoms(found: list[Token], index: int, value: int) -> list[_Atom]:
-    following = found[index + 1][2]
-    if _has(following, "quarterword") and value < 5:
-        return [_Atom(index, "Q", value)]
-    if _has(following, "half_year") or (following.lower == "half" and value < 3):
-        return [_Atom(index, "H", value)]
-    return []
-
-
-def _number_atoms(found: list[Token], index: int, entry: Word) -> list[_Atom]:
-    following = found[index + 1][2] if index + 1 < len(found) else None
-    if entry.attached is not None:
-        return _attached_atoms(index, entry)
-    if len(entry.digits) == 1 and following is not None and entry.digits in "1234" and _has(following, "quarterword"):
-        return [_Atom(index, "Q", int(entry.digits))]
-    if year := is_year(entry):
-        return [_Atom(index, "Y", year)] if _is_year_here(found, index, following) else []
-    if len(entry.digits) < 3 and entry.digits.isdigit() and 0 < int(entry.digits) < 32:
-        return _day_atoms(found, index, int(entry.digits), following)
-    return []
-
-
-def _attached_atoms(index: int, entry: Word) -> list[_Atom]:
-    tags = entry.attached.tags if entry.attached is not None else frozenset()
-    if "quarterword" in tags and entry.digits in "1234":
-        return [_Atom(index, "Q", int(entry.digits))]
-    if "yearword" in tags and is_year(entry):
-        return [_Atom(index, "Y", is_year(entry))]
-    return []
-
-
-def _is_year_here(found: list[Token], index: int, following: Word | None) -> bool:
-    """Four digits are a year unless a unit follows at once: "2012 migrants", "2020 per cent"."""
-    if following is None or following.kind == MARK:
-        return following is None or following.lower not in "%"
-    if following.tags & {"yearword", "quarterword"}:
-        return True
-    counted = following.tags & {"person", "percent", "thousand", "million", "billion"}
-    before = found[index - 1][2] if index else None
-    led = before is not None and (
-        before.month > 0 or before.kind != WORD or bool(before.tags & {"quarterword", "from", "to", "cumulative"})
-    )
-    return not counted or (led and "person" in following.tags and before is not None and before.month > 0)
-
-
-def _day_atoms(found: list[Token], index: int, day: int, following: Word | None) -> list[_Atom]:
-    if (
-        following is not None
-        and following.kind == WORD
-        and following.month
-        and (following.capital or not following.lower.isascii())
-    ):
-        return [_Atom(index, "D", day)]
-    before = found[index - 1][2] if index else None
-    if before is not None and before.month and before.capital and before.lower.isascii():
-        return [_Atom(index, "D", day)]
-    return []
-
-
-def _has(entry: Word, tag: str) -> bool:
-    return tag in entry.tags
-
-
-def _near_time(found: list[Token], index: int) -> bool:
-    """ "the previous quarter", "a year earlier", "прошлого года": a word of time beside it."""
-    for position in (index - 1, index + 1, index + 2):
-        if 0 <= position < len(found) and found[position][2].tags & {"quarterword", "yearword", "time"}:
-            return True
-    return False
-
-
-def _groups(atoms: list[_Atom], found: list[Token]) -> list[list[_Atom]]:
-    """Atoms that belong together: at most three tokens apart, no second year after months or quarters closed."""
-    groups: list[list[_Atom]] = []
-    for atom in atoms:
+def _groups(pieces: list[Atom], found: list[Token]) -> list[list[Atom]]:
+    """Atoms that belong together: at most three tokens apart, in an order that languages use."""
+    groups: list[list[Atom]] = []
+    for number, atom in enumerate(pieces):
         last = groups[-1] if groups else None
-        if last is not None and _joins(last, atom, found):
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        if last is not None and _joins(last, atom, found) and not _own_year(atom, following, last):
             last.append(atom)
         else:
             groups.append([atom])
     return groups
 
 
-def _joins(group: list[_Atom], atom: _Atom, found: list[Token]) -> bool:
-    gap = atom.at - group[-1].at
-    if gap > 3 or atom.kind == "P" or group[-1].kind == "P":
+def _own_year(atom: Atom, following: Atom | None, group: list[Atom]) -> bool:
+    """ "2022, Q4 2023": the quarter's own year follows it."""
+    if atom.kind == "Y" or following is None or following.kind != "Y" or following.at == atom.at:
+        return False
+    return any(a.kind == "Y" for a in group) and following.at - atom.at < 4
+
+
+def _joins(group: list[Atom], atom: Atom, found: list[Token]) -> bool:
+    last = group[-1]
+    if atom.at - last.at > 4 or "P" in (atom.kind, last.kind):
         return False
     kinds = {a.kind for a in group}
-    between = [found[i][2] for i in range(group[-1].at + 1, atom.at)]
-    if any(e.kind == NUMBER or e.lower in "();" for e in between):
+    between = [found[i][2] for i in range(last.at + 1, atom.at)]
+    if any(e.kind == NUMBER or e.lower in ");" for e in between):
         return False
     if atom.kind == "Y":
-        return "Y" not in kinds or (atom.at == group[-1].at)
+        return "Y" not in kinds or atom.at == last.at
     if "Y" in kinds:
-        return (
-            atom.kind not in kinds
-            and not any("and" in e.tags or e.lower == "," for e in between)
-            and kinds == {"Y"} | (kinds & {"D"})
-        )
+        return _after_year(kinds, last, atom, between)
+    if any(e.lower == "(" for e in between):
+        return False
     return atom.kind in ("M", "D") or atom.kind in kinds
 
 
-def _codes(group: list[_Atom]) -> list[str]:
+def _after_year(kinds: set[str], last: Atom, atom: Atom, between: list[Word]) -> bool:
+    """Kazakh and tables put the year first: "2023 жылғы қазан–желтоқсан", "2023, Q4", "2023 (Q4)"."""
+    if last.kind == "Y" or kinds == {"Y", "D"}:
+        return not any("and" in e.tags for e in between) and atom.kind not in kinds
+    if last.kind == "M" == atom.kind and last.at == atom.at:
+        return True
+    return last.kind == "M" == atom.kind and len(between) < 3 and any(e.lower in "–—-" for e in between)
+
+
+def _codes(group: list[Atom], found: list[Token]) -> list[str]:
     years = [a.value for a in group if a.kind == "Y"]
     year = str(years[-1]) if years else "?"
-    quarters = [a.value for a in group if a.kind == "Q"]
-    if quarters:
-        return [f"{year}-Q{q}" for q in quarters]
-    if halves := [a.value for a in group if a.kind == "H"]:
-        return [f"{year}-H{h}" for h in halves]
+    for kind in "QH":
+        if values := [a.value for a in group if a.kind == kind]:
+            return [f"{year}-{kind}{v}" for v in values]
     months = [a.value for a in group if a.kind == "M"]
     days = [a.value for a in group if a.kind == "D"]
+    counts = [a.value for a in group if a.kind == "N"]
+    if months and (length := counts[0] if counts else 3 if _quarter_to(group, found) else 0):
+        return [months_code(year, max(1, months[-1] - length + 1), months[-1])]
     if months and days and len(months) == 1:
         return [f"{year}-{months[0]:02d}-{days[0]:02d}"]
     if months:
         return [months_code(year, months[0], months[-1])]
+    if counts and years:
+        return [months_code(year, 1, counts[0])]
     if years:
         return [str(y) for y in years]
     return ["<"] if any(a.kind == "P" for a in group) else []
+
+
+def _quarter_to(group: list[Atom], found: list[Token]) -> bool:
+    """ "the quarter ending 31 December 2023"."""
+    first = min(a.at for a in group)
+    near = [found[i][2] for i in range(max(0, first - 3), first)]
+    return any("quarterword" in e.tags for e in near) and any(e.lower in ("ending", "ended", "to", "until") for e in near)
 
 
 def months_code(year: str, first: int, last: int) -> str:

@@ -15,7 +15,8 @@ from mtm.audit.chunks import MARK, NUMBER
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.documents.piece import Block, Piece
 from mtm.audit.lexicon import Lexicon
-from mtm.audit.periods import is_year, named
+from mtm.audit.period_atoms import is_year
+from mtm.audit.periods import named
 from mtm.audit.prose import kk_way, read_prose
 from mtm.audit.sentences import Token, tokens
 from mtm.kit.intervals import total
@@ -339,6 +340,7 @@ def complete(table: Table, host: str) -> None:
                 continue
             row = axes(table.rows[claim.row].head.tags)
             claim.axes = {**column, **row} if row else column
+            claim.told = "flow" in claim.axes
             if claim.role == "balance":
                 claim.axes = {**claim.axes, "flow": "net"}
             if not claim.period and claim.role != "change":

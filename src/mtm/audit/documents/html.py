@@ -16,7 +16,7 @@ from mtm.audit.documents.piece import EMPTY, Anchor, Block, Document, Piece
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = {"p", "li", "dt", "dd", "div", "section", "article", "blockquote", "figcaption", "caption", "td", "th", "tr"}
 _BLOCKS |= {"header", "footer", "main", "aside", "ul", "ol", "table", "br", "summary", "details", "body", *_HEADINGS}
-_SKIPPED = {"script", "style", "template", "noscript", "head"}
+_SKIPPED = {"script", "style", "template", "noscript", "head", "svg"}  # a drawing's ticks and labels are no text
 _KINDS = {"li": "item", "caption": "caption", "figcaption": "caption"} | dict.fromkeys(_HEADINGS, "heading")
 MAX_SPAN, MAX_CELLS = 200, 400_000
 

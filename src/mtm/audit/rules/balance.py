@@ -57,7 +57,7 @@ def _relation(balance: Claim, levels: list[Claim]) -> Relation | None:
             if own.meets(expected) or (free and own.meets(-expected)):
                 return _make(balance, a, b, True)
     pair = _nearest(ins, outs, balance)
-    if pair is None or not (balance.area or (_is_in(pair[0]) and _is_out(pair[1]))):
+    if pair is None or not (balance.area or (pair[0].told and pair[1].told)):
         return None
     relation = _make(balance, *pair, False)
     if balance.sign not in ("+", "-") and own is not balance.interval:

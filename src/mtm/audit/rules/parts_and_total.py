@@ -91,7 +91,7 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
     if not leads or (len(run) == 2 and not _complete(listing, run)):
         return None
     lead = _lead(run, leads)
-    if _complete(listing, run):
+    if complete and _believable(lead, run, expected):
         return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family)
     if expected.low > lead.interval.high and len({i.sentence for i in run} | {lead.sentence}) == 1:
         return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family, note="exceeds")
@@ -106,6 +106,14 @@ def _shared_whole(reading: Reading, listing: Listing, run: list[Claim]) -> list[
         return []
     used = [p for p in listing.pairs if id(p.part) in items and choice.base.get(id(p.share)) is choice.main]
     return [choice.main] if len(used) > 1 else []
+
+
+def _believable(lead: Claim, run: list[Claim], expected: Interval) -> bool:
+    """One mistyped number, or one part left out or counted twice, explains the gap; else the list was misread."""
+    if _one_slip(lead, tuple(run), expected):
+        return True
+    gap = lead.interval - expected
+    return any(gap.meets(c.interval) or gap.meets(-c.interval) for c in run)
 
 
 def _leads(reading: Reading, listing: Listing, run: list[Claim], smaller: bool = False) -> list[Claim]:

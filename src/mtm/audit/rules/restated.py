@@ -206,7 +206,7 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
     if one.unit == PERCENT and one.area and one.role == "level" and one.period and one.period == other.period:
         return True
     flow = effective_axes(reading, one).get("flow", "")
-    if not flow or not _same_topic(reading, one, other):
+    if not flow or not (one.told and other.told) or not _same_topic(reading, one, other):
         return False
     if one.unit == PERCENT:
         return True

@@ -1,0 +1,200 @@
+"""No number is called wrong without evidence that the relation was meant.
+
+Scope: one reading and all relations tested on it, held and broken. A broken relation stays only where words, the
+numbers beside it, or a slip that explains it speak for it; the others are doubts, counted as not checked with their
+reason. A relation that was misread costs a reader's trust, one that is not reported costs only a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mtm.audit.axes import conflict
+from mtm.audit.claims import Claim
+from mtm.audit.grounds import Grounds, near, significant, slip_between, slipped
+from mtm.audit.lists import is_level
+from mtm.audit.periods import compatible
+from mtm.audit.reading import Reading
+from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation
+from mtm.audit.structure import another_total, another_whole, cut_differently, in_table_block
+from mtm.kit.intervals import total
+
+TWICE_CONFIRMED = "two numbers, each confirmed by others"
+TWO_QUANTITIES = "not said to be the same quantity"
+OTHER_TOTAL = "the parts equal another total"
+OTHER_WHOLE = "the share fits another whole of its list or table"
+FEW = "too few rows or items keep the same reading"
+UNEXPLAINED = "no slip explains the gap, and the list may be read otherwise"
+OTHER_PERIOD = "the period may belong to another number of its sentence"
+NAMES = "the list does not keep the order of the table"
+APART = "inflow and outflow are not named beside the balance"
+
+Test = Callable[[Grounds, Relation], str]
+SMALL_GAP = 50  # a fiftieth: a number so near is seldom another one
+LEAST_SIBLINGS = 2
+
+
+def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
+    """The relations without the doubtful ones; the claims of those learn why they were not judged."""
+    if all(relation.holds for relation in relations):
+        return relations
+    grounds = Grounds(reading, relations)
+    kept: list[Relation] = []
+    for relation in relations:
+        doubt = "" if relation.holds else _doubt(grounds, relation)
+        if not doubt:
+            kept.append(relation)
+            continue
+        for claim in relation.claims:
+            claim.doubt = claim.doubt or doubt
+    return kept
+
+
+def _doubt(grounds: Grounds, relation: Relation) -> str:
+    test = _TESTS.get(relation.note) or _TESTS.get(relation.kind)
+    return test(grounds, relation) if test is not None else ""
+
+
+def _same(grounds: Grounds, relation: Relation) -> str:
+    """Two copies: nearly the same digits, or the same measure in words for a number that stands alone."""
+    one, other = relation.target, relation.operands[0]
+    if grounds.confirmed(one) and grounds.confirmed(other):
+        return TWICE_CONFIRMED
+    if grounds.repeated(one) and grounds.repeated(other):
+        return TWICE_CONFIRMED
+    if conflict(one.axes, other.axes) or one.area != other.area:
+        return TWO_QUANTITIES
+    if slip_between(one, other):
+        return ""
+    return "" if _named_alike(one, other) and not grounds.known(one, other) else TWO_QUANTITIES
+
+
+def _named_alike(one: Claim, other: Claim) -> bool:
+    """Both say themselves what they measure, of whom and when."""
+    if not (one.told and other.told) or not (one.area or one.table < 0 > other.table):
+        return False
+    if bool(one.time) != bool(other.time) or one.total != other.total:
+        return False
+    if one.noun and other.noun and one.noun[:4] != other.noun[:4]:
+        return False
+    return bool(one.period) and bool(other.period) and compatible(one.period, other.period)
+
+
+def _sum(grounds: Grounds, relation: Relation) -> str:
+    """Parts and a total in running text: no other total may fit them, and a slip or a small gap explains the break."""
+    if relation.target.table >= 0 and all(c.table >= 0 for c in relation.operands):
+        return _down_or_across(grounds, relation)
+    explained = slipped(relation) or _part_lost(relation)
+    if another_total(grounds, relation, explained) or cut_differently(grounds, relation):
+        return OTHER_TOTAL
+    if _used_elsewhere(grounds, relation):
+        return OTHER_TOTAL
+    gap = relation.target.interval.gap(relation.expected)
+    return "" if explained or gap * SMALL_GAP < abs(relation.target.amount) else UNEXPLAINED
+
+
+def _part_lost(relation: Relation) -> bool:
+    """The gap is one of the parts: left out of the total, or counted twice."""
+    gap = relation.target.interval - relation.expected
+    return any(gap.meets(o.interval) or gap.meets(-o.interval) for o in relation.operands)
+
+
+def _used_elsewhere(grounds: Grounds, relation: Relation) -> bool:
+    """A part of this sum is a part of another sum that holds: it is no part of both, unless their totals are equal."""
+    for operand in relation.operands:
+        for other in grounds.sums_of(operand):
+            if other.target is not relation.target and other.target.amount != relation.target.amount:
+                return not any(o is relation.target for o in other.operands)
+    return False
+
+
+def _down_or_across(grounds: Grounds, relation: Relation) -> str:
+    """Rows of a table: another column or row keeps the same reading, or a slip explains the break."""
+    if grounds.kept(relation) or slipped(relation) or _part_lost(relation):
+        return ""
+    gap = relation.target.interval.gap(relation.expected)
+    return "" if gap * SMALL_GAP < abs(relation.target.amount) else UNEXPLAINED
+
+
+def _share(grounds: Grounds, relation: Relation) -> str:
+    """A share: it fits no other whole of its own list or table, and siblings or a slip speak for this one."""
+    if relation.family.startswith("sibling"):
+        return ""
+    if relation.target.table >= 0:
+        return _share_in_table(grounds, relation)
+    siblings = [r for r in grounds.kept(relation) if r.operands[1] is relation.operands[1]]
+    taken = another_whole(grounds, relation)
+    if taken and (taken > 1 or len(siblings) < LEAST_SIBLINGS):
+        return OTHER_WHOLE
+    if len(siblings) >= LEAST_SIBLINGS or slipped(relation):
+        return ""
+    return FEW
+
+
+def _share_in_table(grounds: Grounds, relation: Relation) -> str:
+    fitting, votes = in_table_block(grounds, relation)
+    if votes < LEAST_SIBLINGS and not (votes and slipped(relation)):
+        return FEW
+    return OTHER_WHOLE if fitting else ""
+
+
+def _change(grounds: Grounds, relation: Relation) -> str:
+    """A change: rows of its column keep the reading, or its sentence names both values."""
+    if relation.target.table >= 0:
+        return "" if grounds.kept(relation) else FEW
+    return ""
+
+
+def _difference(grounds: Grounds, relation: Relation) -> str:
+    """A balance or difference: named in its own sentence, or explained by a slip."""
+    target = relation.target
+    if target.table >= 0:
+        return "" if grounds.kept(relation) else FEW
+    if all(o.sentence == target.sentence and o.table < 0 for o in relation.operands):
+        return ""
+    if relation.target.role != "balance":
+        return ""
+    told = all(o.told for o in relation.operands)
+    return "" if told and (slipped(relation) or grounds.confirmed(relation.operands[0])) else APART
+
+
+def _period(grounds: Grounds, relation: Relation) -> str:
+    """A period: the only one of its sentence, all of whose numbers are known from elsewhere for the other period."""
+    claim = relation.target
+    sentence = grounds.sentence(claim)
+    if sentence is None or claim.table >= 0:
+        return ""
+    if len({p.code for p in sentence.periods}) > 1:
+        return OTHER_PERIOD
+    others = [c for c in sentence.claims if c is not claim and c.role != "other"]
+    if any(not grounds.stated_elsewhere(c) for c in others if is_level(c)):
+        return OTHER_PERIOD
+    return OTHER_PERIOD if any(c.role == "change" or not is_level(c) for c in others) else ""
+
+
+def _name(grounds: Grounds, relation: Relation) -> str:
+    """Exchanged names: each of the wrong names has the number of another wrong one, or one stands among right ones."""
+    wrong = grounds.exchanged(relation.target.block)
+    here = {r.target.area for r in wrong}
+    given = {r.operands[0].area for r in wrong}
+    if len(here) > 1 and here == given:
+        return ""
+    return "" if len(here) == 1 and grounds.agreeing(relation.target.block) >= LEAST_SIBLINGS else NAMES
+
+
+_TESTS: dict[str, Test] = {
+    SAME: _same,
+    SUM: _sum,
+    SHARE: _share,
+    CHANGE: _change,
+    RATIO: _change,
+    DIFFERENCE: _difference,
+    "period": _period,
+    "name": _name,
+    "hundred": lambda grounds, relation: "",
+    "whole": lambda grounds, relation: "",
+    "word": lambda grounds, relation: "",
+    "rank": lambda grounds, relation: "",
+}
+
+__all__ = ["near", "sift", "significant", "total"]

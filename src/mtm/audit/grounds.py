@@ -1,0 +1,113 @@
+"""What speaks for a number or a reading: arithmetic that holds, copies elsewhere, rows that keep it, slips.
+
+Scope: indices over one reading and its relations, worked out once; what they prove is decided in ``evidence``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.diagnosis import weigh
+from mtm.audit.lists import is_level
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import SAME, SUM, Relation
+from mtm.audit.repair import candidates, explained_alone, required
+from mtm.audit.rules.restated import near_digits
+
+LEAST_DIGITS = 4
+
+
+class Grounds:
+    """The held relations by number, by family and by paragraph, and the places of every value."""
+
+    def __init__(self, reading: Reading, relations: list[Relation]) -> None:
+        self.reading, self.relations = reading, relations
+        self.evidence = weigh(relations)
+        self.families: dict[str, list[Relation]] = {}
+        self.sums: dict[int, list[Relation]] = {}
+        self.names: dict[int, list[Relation]] = {}
+        self.values: dict[tuple[Decimal, str], list[Claim]] = {}
+        for relation in relations:
+            if relation.holds and relation.kind != SAME:
+                self.families.setdefault(relation.family, []).append(relation)
+            if relation.holds and relation.kind == SUM:
+                for operand in relation.operands:
+                    self.sums.setdefault(id(operand), []).append(relation)
+            if relation.note == "name":
+                self.names.setdefault(relation.target.block, []).append(relation)
+        for claim in reading.claims:
+            self.values.setdefault((abs(claim.amount), claim.unit), []).append(claim)
+
+    def confirmed(self, claim: Claim) -> bool:
+        """Arithmetic that holds uses this number or a copy of it."""
+        return any(r.kind != SAME for r in self.evidence.held.get(self.evidence.of(claim), ()))
+
+    def copies(self, claim: Claim) -> list[Claim]:
+        """The same value and unit in other blocks."""
+        return [c for c in self.values[abs(claim.amount), claim.unit] if c.block != claim.block]
+
+    def repeated(self, claim: Claim) -> bool:
+        return bool(self.copies(claim))
+
+    def known(self, one: Claim, other: Claim) -> bool:
+        """Both values stand elsewhere too: neither is a slip of the other."""
+        return self.repeated(one) and self.repeated(other)
+
+    def stated_elsewhere(self, claim: Claim) -> bool:
+        return claim.hedge != "" or self.repeated(claim)
+
+    def sums_of(self, claim: Claim) -> list[Relation]:
+        """Held sums of which the number is a part."""
+        return self.sums.get(id(claim), [])
+
+    def kept(self, relation: Relation) -> list[Relation]:
+        """The held relations of the same column, row or list."""
+        return [r for r in self.families.get(relation.family, ()) if r.kind == relation.kind]
+
+    def sentence(self, claim: Claim) -> Sentence | None:
+        found = self.reading.by_block.get(claim.block, ())
+        return next((s for s in found if s.number == claim.sentence), None)
+
+    def levels(self, claim: Claim) -> list[Claim]:
+        """Counts and amounts of the claim's unit in its paragraph, in order."""
+        found = self.reading.by_block.get(claim.block, ())
+        return [c for s in found for c in s.claims if is_level(c) and c.unit == claim.unit]
+
+    def exchanged(self, block: int) -> list[Relation]:
+        return self.names.get(block, [])
+
+    def agreeing(self, block: int) -> int:
+        """How many names of a paragraph stand with a number that a table gives them too."""
+        here = [c for s in self.reading.by_block.get(block, ()) for c in s.claims if c.area and is_level(c)]
+        return sum(any(o.table >= 0 and o.area == c.area for o in self.copies(c)) for c in here)
+
+
+def significant(claim: Claim) -> int:
+    """Digits without zeros at either end: 16,000 has two."""
+    return len(f"{abs(claim.value):f}".replace(".", "").strip("0"))
+
+
+def slip_between(one: Claim, other: Claim) -> bool:
+    """The printed digits are one slip apart, and telling enough that this is no chance."""
+    least = LEAST_DIGITS - 1 if one.area and one.told and other.told else LEAST_DIGITS
+    least = least - 1 if one.unit == PERCENT and one.told and other.told else least
+    return min(significant(one), significant(other)) >= least and near_digits(one, other)
+
+
+def near(one: Claim, other: Claim) -> bool:
+    return near_digits(one, other)
+
+
+def slipped(relation: Relation) -> bool:
+    """One slip of typing in one of its numbers, or a known slip of arithmetic, explains the break."""
+    if explained_alone(relation):
+        return True
+    if candidates(relation.target, relation.expected):
+        return True
+    for operand in relation.operands:
+        wanted = required(relation, operand)
+        if wanted is not None and candidates(operand, wanted):
+            return True
+    return False

@@ -1,0 +1,190 @@
+"""The pieces of periods in a sentence: years, quarters, halves, months, days, runs of months.
+
+Scope: one sentence's tokens to atoms; what they make together is decided in ``periods``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from mtm.audit.chunks import CODE, DATE, MARK, NUMBER, ORDINAL, RANGE, WORD
+from mtm.audit.lexicon import ROMAN, Word
+from mtm.audit.sentences import Token
+
+_CODE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)[-‑]?)?(?P<letter>[qhкt])в?[-‑]?(?P<number>[1-4])(?:[-‑]?(?P<later>(?:19|20)\d\d))?$"
+    r"|(?P<first>[1-4])(?P<mark>[qhк])в?[-‑]?(?P<after>(?:19|20)\d\d)?$"
+)
+_MONTHS = ("month", "месяц", "мес", "ай")
+FIRST_YEAR, LAST_YEAR = 1950, 2059
+
+
+class Atom(NamedTuple):
+    """A piece of a period: Y year, Q quarter, H half, M month, D day, N so many months, P an earlier period."""
+
+    at: int  # token
+    kind: str
+    value: int
+
+
+def is_year(entry: Word) -> int:
+    """The year that these digits write, or 0."""
+    digits = entry.digits
+    if len(digits) == 4 and digits.isdigit() and FIRST_YEAR <= int(digits) <= LAST_YEAR:
+        return int(digits)
+    return 0
+
+
+def atoms(found: list[Token]) -> list[Atom]:
+    """All pieces of periods, in order."""
+    result: list[Atom] = []
+    for index, (_, _, entry) in enumerate(found):
+        if entry.kind == MARK or not (entry.timed or entry.ordinal or entry.number):
+            continue
+        reader = _READERS.get(entry.kind)
+        if reader is not None:
+            result += reader(found, index, entry)
+    return result
+
+
+def _following(found: list[Token], index: int) -> Word | None:
+    return found[index + 1][2] if index + 1 < len(found) else None
+
+
+def _tagged(entry: Word | None, tag: str) -> bool:
+    return entry is not None and tag in entry.tags
+
+
+def _code(found: list[Token], index: int, entry: Word) -> list[Atom]:
+    """Q4, 2023-Q4, 4Q2023, H1."""
+    match = _CODE.match(entry.lower.lower())
+    if match is None:
+        return []
+    letter, number = match["letter"] or match["mark"], int(match["number"] or match["first"])
+    year = match["year"] or match["later"] or match["after"]
+    kind = "H" if letter == "h" else "Q"
+    result = [] if kind == "H" and number > 2 else [Atom(index, kind, number)]
+    return [*result, Atom(index, "Y", int(year))] if year and result else result
+
+
+def _date(found: list[Token], index: int, entry: Word) -> list[Atom]:
+    parts = [int(p) for p in re.split(r"[-./]", entry.digits)]
+    day, month, year = parts if parts[2] > 1000 else parts[::-1]
+    if not 0 < month < 13 or not 0 < day < 32:
+        return []
+    return [Atom(index, "D", day), Atom(index, "M", month), Atom(index, "Y", year)]
+
+
+def _range(found: list[Token], index: int, entry: Word) -> list[Atom]:
+    parts = [int(p) for p in re.split(r"[-‑]", entry.digits) if len(p) == 4 and p.isdigit()]
+    years = [p for p in parts if FIRST_YEAR <= p <= LAST_YEAR]
+    return [Atom(index, "Y", p) for p in years] if len(years) == 2 else []
+
+
+def _word(found: list[Token], index: int, entry: Word) -> list[Atom]:
+    following = _following(found, index)
+    if entry.lower in ROMAN:
+        return _numbered(found, index, ROMAN[entry.lower])
+    if entry.month and (entry.capital or not entry.lower.isascii()):
+        last = entry.month_end
+        return [Atom(index, "M", entry.month)] + ([Atom(index, "M", last)] if last else [])
+    if _tagged(entry, "final") and _tagged(following, "quarterword") and _year_after(found, index + 2):
+        return [Atom(index, "Q", 4)]
+    if entry.number and (counted := _counted(found, index, entry.number)):
+        return counted
+    if entry.ordinal:
+        return _numbered(found, index, entry.ordinal)
+    if "earlier" in entry.tags and _near_time(found, index):
+        return [Atom(index, "P", 0)]
+    return []
+
+
+def _ordinal(found: list[Token], index: int, entry: Word) -> list[Atom]:
+    return _numbered(found, index, entry.ordinal)
+
+
+def _numbered(found: list[Token], index: int, value: int) -> list[Atom]:
+    """ "fourth quarter", "IV квартал", "quarter four", "first half"."""
+    following = _following(found, index)
+    before = found[index - 1][2] if index else None
+    if value < 5 and (_tagged(following, "quarterword") or _tagged(before, "quarterword")):
+        return [Atom(index, "Q", value)]
+    if value < 3 and following is not None and (_tagged(following, "half_year") or following.lower == "half"):
+        return [Atom(index, "H", value)]
+    return []
+
+
+def _counted(found: list[Token], index: int, value: int) -> list[Atom]:
+    """ "nine months", "три квартала" (as so many months), "quarter four"."""
+    following = _following(found, index)
+    if following is not None and following.kind == WORD:
+        if following.lower.startswith(_MONTHS) and "time" in following.tags and value < 13:
+            return [Atom(index, "N", value)]
+        if following.lower in ("quarters", "квартала") and value < 5:
+            return [Atom(index, "N", 3 * value)]
+    return _numbered(found, index, value) if index and _tagged(found[index - 1][2], "quarterword") else []
+
+
+def _number(found: list[Token], index: int, entry: Word) -> list[Atom]:
+    following = _following(found, index)
+    if entry.attached is not None:
+        return _attached(index, entry, entry.attached)
+    if year := is_year(entry):
+        return [Atom(index, "Y", year)] if _is_year_here(found, index, following) else []
+    if len(entry.digits) > 2 or not entry.digits.isdigit():
+        return []
+    value = int(entry.digits)
+    named = _numbered(found, index, value) or _counted(found, index, value)
+    return named or (_day(found, index, value, following) if 0 < value < 32 else [])
+
+
+def _attached(index: int, entry: Word, attached: Word) -> list[Atom]:
+    """4-тоқсаны, 4кв, 4Q, 2023ж, 1-жартыжылдық."""
+    if is_year(entry):
+        return [Atom(index, "Y", is_year(entry))] if "yearword" in attached.tags else []
+    if entry.digits in ("1", "2", "3", "4"):
+        if "quarterword" in attached.tags or attached.lower in ("q", "к"):
+            return [Atom(index, "Q", int(entry.digits))]
+        if "half_year" in attached.tags and entry.digits in "12":
+            return [Atom(index, "H", int(entry.digits))]
+    return []
+
+
+def _is_year_here(found: list[Token], index: int, following: Word | None) -> bool:
+    """Four digits are a year unless a unit follows at once: "2012 migrants", "2020 per cent"."""
+    if following is None or following.kind == MARK:
+        return following is None or following.lower not in "%"
+    if following.tags & {"yearword", "quarterword"}:
+        return True
+    counted = following.tags & {"person", "percent", "thousand", "million", "billion"}
+    before = found[index - 1][2] if index else None
+    return not counted or ("person" in following.tags and before is not None and before.month > 0)
+
+
+def _day(found: list[Token], index: int, day: int, following: Word | None) -> list[Atom]:
+    """ "1 September", "September 1"."""
+    for neighbour in (following, found[index - 1][2] if index else None):
+        if neighbour is None or not neighbour.month or neighbour.kind != WORD:
+            continue
+        ascii_word = neighbour.lower.isascii()
+        if neighbour is following and (neighbour.capital or not ascii_word):
+            return [Atom(index, "D", day)]
+        if neighbour is not following and neighbour.capital and ascii_word:
+            return [Atom(index, "D", day)]
+    return []
+
+
+def _year_after(found: list[Token], start: int) -> bool:
+    return any(is_year(found[i][2]) for i in range(start, min(start + 3, len(found))))
+
+
+def _near_time(found: list[Token], index: int) -> bool:
+    """ "the previous quarter", "a year earlier", "прошлого года": a word of time beside it."""
+    for position in (index - 1, index + 1, index + 2):
+        if 0 <= position < len(found) and found[position][2].tags & {"quarterword", "yearword", "time"}:
+            return True
+    return False
+
+
+_READERS = {WORD: _word, NUMBER: _number, CODE: _code, DATE: _date, RANGE: _range, ORDINAL: _ordinal}

@@ -1,0 +1,124 @@
+"""Other readings of a list or a table under which its numbers agree.
+
+Scope: the totals and wholes that the text itself offers: of the paragraph, of the section, of the table's blocks. If
+one of them fits, the number is not contradicted by the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtm.audit.claims import Claim
+from mtm.audit.grounds import Grounds, significant
+from mtm.audit.lists import is_level
+from mtm.audit.relations import Relation
+from mtm.audit.rules.wholes import totals_near
+from mtm.audit.tables import Line, Table
+from mtm.kit.intervals import HUNDRED, total
+
+LEAST_DIGITS = 4
+MOST_LEVELS = 40
+_HEADS = ("total", "subtotal", "group")
+
+
+def another_total(grounds: Grounds, relation: Relation, explained: bool) -> bool:
+    """A level beside the parts equals their sum; one elsewhere only counts where no slip explains the break."""
+    items = {id(c) for c in relation.operands}
+    lead = relation.target
+
+    def fits(claim: Claim) -> bool:
+        return (
+            id(claim) not in items
+            and claim is not lead
+            and claim.unit == lead.unit
+            and not claim.hedge
+            and claim.interval.meets(relation.expected)
+        )
+
+    if any(fits(c) for o in relation.operands for c in grounds.levels(o)):
+        return True
+    if explained:
+        return False
+    return any(is_level(c) and significant(c) >= LEAST_DIGITS and fits(c) for c in grounds.reading.claims)
+
+
+def cut_differently(grounds: Grounds, relation: Relation) -> bool:
+    """Some more or some fewer numbers of the same paragraph do add up to the total."""
+    first = relation.operands[0]
+    lead = relation.target
+    levels = [c for c in grounds.levels(first) if c is not lead][:MOST_LEVELS]
+    items = {id(c) for c in relation.operands}
+    for start in range(len(levels)):
+        for end in range(start + 2, len(levels) + 1):
+            window = levels[start:end]
+            shared = sum(id(c) in items for c in window)
+            if shared > 1 and shared * 2 >= len(items) and total(c.interval for c in window).meets(lead.interval):
+                return True
+    return False
+
+
+def another_whole(grounds: Grounds, relation: Relation) -> int:
+    """How many shares of the list fit the whole that this share fits instead; 0 where it fits none."""
+    part, base = relation.operands
+    family = [relation, *grounds.kept(relation)]
+    wholes = [*grounds.levels(part), *totals_near(grounds.reading, part)]
+    best = 0
+    for whole in wholes:
+        if whole is part or whole.amount == base.amount or whole.unit != part.unit or whole.amount < part.amount:
+            continue
+        if fits(relation.target, part, whole):
+            best = max(best, sum(fits(r.target, r.operands[0], whole) for r in family))
+    return best
+
+
+def fits(share: Claim, part: Claim, whole: Claim) -> bool:
+    """share = part / whole, by intervals, without division."""
+    p, a, b = share.interval, part.interval, whole.interval
+    return p.low * b.low <= a.high * HUNDRED and a.low * HUNDRED <= p.high * b.high
+
+
+def in_table_block(grounds: Grounds, relation: Relation) -> tuple[bool, int]:
+    """Whether the share fits a whole of its own table, and how many neighbours fit the whole that it was tried on.
+
+    Neighbours are the rows between the same two group or total rows; a whole is a group's or the total's cell in the
+    column of the part. A fit does not count where two neighbours fit the tried whole and none of them that one.
+    """
+    part, base = relation.operands
+    table = next((t for t in grounds.reading.tables if t.block == part.table), None)
+    if table is None:
+        return False, 0
+    shares, parts = _line(table, relation.target), _line(table, part)
+    if shares is None or parts is None:
+        return False, 0
+    rows = list(_pairs(shares, parts, _block(table, relation.target.row), relation.target.row))
+    votes = sum(fits(s, p, base) for s, p in rows)
+    for row, role in enumerate(table.roles):
+        whole = parts.claims[row]
+        if role not in _HEADS or whole is None or whole is part or whole.amount == base.amount:
+            continue
+        if fits(relation.target, part, whole) and (votes < 2 or any(fits(s, p, whole) for s, p in rows)):
+            return True, votes
+    return False, votes
+
+
+def _line(table: Table, claim: Claim) -> Line | None:
+    return next((line for line in table.columns if any(c is claim for c in line.claims)), None)
+
+
+def _block(table: Table, row: int) -> range:
+    """The rows around this one, up to the next group or total row; a group row stands with the other group rows."""
+    if table.roles[row] in _HEADS:
+        return range(len(table.roles))
+    first = last = row
+    while first > 0 and table.roles[first - 1] not in _HEADS:
+        first -= 1
+    while last + 1 < len(table.roles) and table.roles[last + 1] not in _HEADS:
+        last += 1
+    return range(first, last + 1)
+
+
+def _pairs(shares: Line, parts: Line, rows: range, own: int) -> Iterator[tuple[Claim, Claim]]:
+    for row in rows:
+        share, part = shares.claims[row], parts.claims[row]
+        if row != own and share is not None and part is not None:
+            yield share, part
