@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtm.model.blocks import Block, Reference, Report
+from mtm.model.blocks import Block, Reference, Register, RegisterEntry, Report
 from mtm.writers.text import is_web
 
 
@@ -21,7 +21,7 @@ class Links:
 
     @classmethod
     def of(cls, report: Report) -> Links:
-        entries = {entry.figure.id: entry.number for entry in report.register}
+        entries = {entry.figure.id: entry.number for entry in registered(report)}
         return cls(frozenset(filter(None, _anchors(report))) | frozenset(entries.values()), entries)
 
     def reference(self, reference: Reference) -> str:
@@ -45,6 +45,11 @@ class Steps:
         """The level to write: as wanted, but at most one below the heading before, and 1 for the first."""
         self.last = max(1, min(wanted, self.last + 1))
         return self.last
+
+
+def registered(report: Report) -> tuple[RegisterEntry, ...]:
+    """The entries of the register, where the report prints one; an outline may leave it out."""
+    return report.register if any(isinstance(block, Register) for block in blocks_of(report)) else ()
 
 
 def blocks_of(report: Report) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from mtm.model.blocks import Block, Chart, Heading, Note, Notes, Paragraph, Register, Report, Strip, Table
 from mtm.writers.docx.design import BLUE
 from mtm.writers.docx.markup import Element, w
+from mtm.writers.links import registered
 from mtm.writers.text import label
 
 LONGEST_BOOKMARK = 40  # Word cuts longer names off
@@ -67,8 +68,8 @@ class Book:
         self._bookmarks = 0
         self._placed: set[str] = set()
         self.anchors = {name: f"b{n}_{_ascii(name)}"[:LONGEST_BOOKMARK] for n, name in enumerate(_targets(report))}
-        self.entries = {e.figure.id: f"figure_{n}_{_ascii(e.number)}" for n, e in enumerate(report.register)}
-        self._numbers = {e.number: self.entries[e.figure.id] for e in report.register}
+        self.entries = {e.figure.id: f"figure_{n}_{_ascii(e.number)}" for n, e in enumerate(registered(report))}
+        self._numbers = {e.number: self.entries[e.figure.id] for e in registered(report)}
         self.notes = _notes(report)
         self.met: dict[tuple[str, str], str] = {}
 
