@@ -32,7 +32,8 @@ NOTES_AND_LISTS = 5  # cover, contents, notes, findings, register
 
 
 def say(finding: Finding) -> Sentence:
-    return Sentence(f"=1+1 {finding.rule}", "@SUM(1)")
+    place = "; ".join(map(str, finding.places))
+    return Sentence(f"=1+1 {finding.rule}", "@SUM(1)", finding.source, finding.period, place)
 
 
 def written(report: Report) -> bytes:

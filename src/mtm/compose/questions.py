@@ -18,7 +18,7 @@ from mtm.kit.messages import ID, NUMBER, templates, without_sheet
 from mtm.kit.places import address, placed
 from mtm.model.blocks import Block, ListBlock, NoteBox, Paragraph, Quoted, Reference, Span, Spans
 from mtm.model.figure import Figure
-from mtm.model.finding import Finding, Severity
+from mtm.model.finding import Finding, Place, Severity
 from mtm.model.observation import Observation
 from mtm.model.period import Period
 from mtm.model.reference import Question
@@ -124,7 +124,8 @@ def _printed(desk: Desk, name: str, text: str, finding: Finding, form: str = "")
 
     ``form`` is the form that the sentence asks of a name or a period: {source:genitive}, {period:in}.
     """
-    place = str(finding.places[0]) if finding.places else finding.source or finding.rule
+    first = finding.places[0] if finding.places else None
+    place = placed(first, desk.language.formats) if first else finding.source or finding.rule
     if form == ID or name in ("place", "file", "sheet", "cell", "kept", "delivery"):
         return desk.words(text)
     if name in _PERIODS and (period := _period(text)) is not None:
@@ -204,4 +205,4 @@ def _box(desk: Desk, question: Question, observation: Observation) -> NoteBox:
     text = texts.get(desk.language.code) or texts.get("en") or ""
     agency = desk.agencies([question.source])
     title = desk.spans(desk.phrase("question", "title", agency=agency))
-    return NoteBox("question", title, (tuple(_quoted(text, observation.origin.place)),))
+    return NoteBox("question", title, (tuple(_quoted(text, placed(Place.of(observation.origin), desk.language.formats))),))

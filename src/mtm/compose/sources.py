@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from mtm.compose.desk import Desk
-from mtm.kit.places import address
+from mtm.kit.places import address, repeats
 from mtm.model.blocks import Reference, Spans
 from mtm.model.figure import Figure
 from mtm.model.observation import Observation
@@ -58,7 +58,8 @@ def cells_of(desk: Desk, observations: Iterable[Observation]) -> tuple[Spans, ..
     for origin in dict.fromkeys(o.origin for o in observations):
         raw = desk.quoted(origin.raw, origin.source) if origin.raw else ""
         cell = desk.phrase("cell", cell=desk.reference(address(origin.cell, desk.language.formats)), raw=raw)
-        by_sheet.setdefault((origin.file, origin.sheet), []).append(cell)
+        sheet = "" if repeats(origin.sheet, origin.cell) else origin.sheet
+        by_sheet.setdefault((origin.file, sheet), []).append(cell)
     between = str(desk.language.get("separator"))
     return tuple(
         desk.spans(

@@ -46,10 +46,13 @@ _SHEET = re.compile(r",? [^\s,]+ [«\"“]\{sheet\}[»\"”]")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What is wrong, and what to do about it."""
+    """What is wrong, and what to do about it; then the agency, the period and the places in the reader's words."""
 
     message: str
     remedy: str
+    source: str = ""
+    period: str = ""
+    place: str = ""
 
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}".strip()
@@ -68,7 +71,8 @@ def sentence(
     values = _Values(_values(finding, names or {}, _formats(language, own)))
     texts = (str(template.get(part, "")) for part in ("message", "remedy"))
     told = (text if values["sheet"] else without_sheet(text) for text in texts)
-    return Sentence(*(_plain(text.format_map(values)) for text in told))
+    facts = (format(values["source"]), format(values["period"], "head"), values["place"])
+    return Sentence(*(_plain(text.format_map(values)) for text in told), *map(_plain, facts))
 
 
 def without_sheet(text: str) -> str:

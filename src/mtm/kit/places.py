@@ -26,9 +26,15 @@ def placed(place: Place, known: Formats) -> str:
     words = _words(known)
     if not words:
         return str(place)
-    sheet = f", {_part(f'sheet {place.sheet}', words)}" if place.sheet else ""
+    named = place.sheet and not repeats(place.sheet, place.cell)
+    sheet = f", {_part(f'sheet {place.sheet}', words)}" if named else ""
     cell = f", {address(place.cell, known)}" if place.cell else ""
     return f"{place.file}{sheet}{cell}"
+
+
+def repeats(sheet: str, cell: str) -> bool:
+    """Whether the address says the sheet already: tables of a text document are sheets called "table 1"."""
+    return cell == sheet or cell.startswith(f"{sheet}, ")
 
 
 def _part(text: str, words: Mapping[str, str]) -> str:

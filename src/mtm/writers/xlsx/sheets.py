@@ -87,9 +87,8 @@ def questions(report: Report, found: Iterable[Finding], say: Callable[[Finding],
     rows = []
     for finding in sorted(found, key=lambda f: f.sort_key):
         said = say(finding)
-        places = "; ".join(str(place) for place in finding.places)
         severity = label(report, finding.severity)
-        texts = (severity, said.message, said.remedy, finding.source, finding.period, places, finding.rule)
+        texts = (severity, said.message, said.remedy, said.source, said.period, said.place, finding.rule)
         rows.append(tuple(Text(text) for text in texts))
     return Sheet(names.name(title), title, (), _labels(report, keys), tuple(rows), (LIST,) * len(rows))
 
