@@ -5,10 +5,11 @@ Scope: the manifest and its loading. Layout of the folder:
     dataset.json                        the manifest; replacing it is the one commit of an intake
     crossings/quarter=20234/*.parquet   all columns, one partition per quarter, ordered by person and time
     histories/bucket=00007/*.parquet    the narrow copy ordered by person and time over all quarters
+    histories/latest/*.parquet          of that copy, the quarters that the last delivery added at the end
     persons/*.parquet                   keyed hash -> dense person number
     rejected/*.csv                      rows that were not taken in, with the reason, without the person's identity
     staging/                            an intake under way
-    state/                              per-person states that make the next quarter cheap; may be deleted
+    state/                              what earlier runs have counted, to make the next quarter cheap; may be deleted
 
 Files are never changed after their commit. A file that the manifest does not name does not belong to the dataset.
 """
@@ -38,11 +39,15 @@ class DatasetError(MtmError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One Parquet file of the dataset: ``key`` is its quarter or its bucket, ``file`` is relative to the dataset."""
+    """One Parquet file of the dataset: ``key`` is its quarter or its bucket, ``file`` is relative to the dataset.
+
+    ``ties`` counts seconds of a bucket in which a person both entered and left.
+    """
 
     key: int
     file: str
     rows: int
+    ties: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class Dataset:
     taken: tuple[Taken, ...] = ()
     crossings: tuple[Part, ...] = ()
     histories: tuple[Part, ...] = ()
+    latest: tuple[Part, ...] = ()
     people: tuple[Part, ...] = ()
 
     @property
@@ -119,7 +125,7 @@ class Dataset:
         Called when an intake begins to write, not when it ends: whoever reads the dataset meanwhile keeps the files of
         the manifest that they began with until the intake after.
         """
-        named = {part.file for part in (*self.crossings, *self.histories, *self.people)}
+        named = {part.file for part in (*self.crossings, *self.histories, *self.latest, *self.people)}
         for folder in ("crossings", "histories", "persons"):
             for file in sorted((self.root / folder).rglob("*.parquet*")):
                 if file.relative_to(self.root).as_posix() not in named and file.name != f"{keep}.parquet":
@@ -160,14 +166,14 @@ def load(root: Path) -> Dataset:
 def _dataset(root: Path, values: dict[str, Any]) -> Dataset:
     book = {name: tuple(codes) for name, codes in values.pop("book").items()}
     found: dict[str, Any] = {"book": CodeBook(**book), "taken": tuple(Taken(**entry) for entry in values.pop("taken"))}
-    for name in ("crossings", "histories", "people"):
+    for name in ("crossings", "histories", "latest", "people"):
         found[name] = tuple(Part(**part) for part in values.pop(name))
     return Dataset(root=root, **found, **values)
 
 
 def checked(dataset: Dataset) -> Dataset:
     """The same dataset when every named file is there; a missing file is an error, never fewer rows."""
-    for part in (*dataset.crossings, *dataset.histories, *dataset.people):
+    for part in (*dataset.crossings, *dataset.histories, *dataset.latest, *dataset.people):
         if not (dataset.root / part.file).is_file():
             raise DatasetError(
                 "A file of the dataset is missing",

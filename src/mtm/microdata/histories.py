@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtm.microdata.dataset import Dataset, Part
-from mtm.microdata.workbench import parquet, single, write_parquet
+from mtm.microdata.workbench import parquet, write_parquet
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -39,9 +39,23 @@ def write_histories(
         path = dataset.root / "histories" / f"bucket={bucket:05d}" / f"{plan}.parquet"
         if not path.exists():
             write_parquet(database, _ordered_sql(dataset, bucket), path)
-        rows = int(single(database, f"SELECT count(*) FROM ({parquet([path])})"))
-        parts[bucket] = Part(bucket, path.relative_to(dataset.root).as_posix(), rows)
+        parts[bucket] = _part(database, dataset, bucket, path)
     return replace(dataset, histories=tuple(parts[key] for key in sorted(parts)))
+
+
+def write_latest(database: DuckDBPyConnection, dataset: Dataset, quarter: int, plan: str) -> Dataset:
+    """The records from a quarter on once more, in the order of histories: all that a tabulation of before lacks."""
+    path = dataset.root / "histories" / "latest" / f"{plan}.parquet"
+    if not path.exists():
+        rows = f"{parquet(dataset.paths(dataset.histories))} WHERE quarter >= {quarter}"
+        write_parquet(database, f"{rows} ORDER BY person, second, turn", path)
+    return replace(dataset, latest=(_part(database, dataset, quarter, path),))
+
+
+def _part(database: DuckDBPyConnection, dataset: Dataset, key: int, path: Path) -> Part:
+    counts = f"SELECT count(*), coalesce(sum(turn), 0) FROM ({parquet([path], 'turn')})"
+    rows, ties = database.execute(counts).fetchall()[0]
+    return Part(key, path.relative_to(dataset.root).as_posix(), rows, int(ties))
 
 
 def _ordered_sql(dataset: Dataset, bucket: int) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from mtm.microdata.codes import CELL_SQL, ROUTE_SQL, band_sql
 from mtm.microdata.dataset import Dataset, Part
-from mtm.microdata.histories import write_histories
+from mtm.microdata.histories import write_histories, write_latest
 from mtm.microdata.records import DUPLICATE_SECONDS, next_quarter, previous_quarter
 from mtm.microdata.workbench import fill, parquet, single, write_parquet
 
@@ -71,7 +71,7 @@ def add(
 
     Nothing is committed yet: the caller saves the returned dataset.
     """
-    plan = plan_of(dataset, batch.sha256)
+    plan, earlier = plan_of(dataset, batch.sha256), dataset.quarters
     dataset.sweep(plan)
     database.execute(f"CREATE OR REPLACE VIEW staged AS {parquet(batch.staged)}")
     dataset = _with_codes(database, dataset)
@@ -82,6 +82,10 @@ def add(
         step("quarters", done, len(touched))
         dataset, duplicates[quarter] = _with_quarter(database, dataset, quarter, plan, batch.aside)
     dataset = write_histories(database, dataset, _touched_buckets(database, dataset), plan, step)
+    if earlier and touched and touched[0] > earlier[-1]:
+        dataset = write_latest(database, dataset, touched[0], plan)
+    else:
+        dataset = replace(dataset, latest=())
     return _with_span(database, replace(dataset, id=plan)), duplicates
 
 

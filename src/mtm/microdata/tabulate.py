@@ -77,7 +77,7 @@ def opened(using: str, scratch: Path | None = None, memory: str = "") -> Iterato
     from mtm.microdata.fast import available, fast
 
     if using == "fast" or (using == "auto" and available()):
-        with fast(scratch, memory) as running:
+        with fast(scratch, memory, remember=True) as running:
             yield running
     else:
         with engine("duckdb" if using == "auto" else using, scratch, memory) as running:

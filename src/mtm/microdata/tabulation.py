@@ -54,9 +54,7 @@ class Tabulation:
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the result's columns: measure first, value last."""
-        last = _top_level(self.sql).rpartition("UNION ALL")[2]
-        listed = re.split(r"\bFROM\b", last, maxsplit=1)[0].partition("SELECT")[2]
-        return tuple(part.split()[-1].rpartition(".")[2] for part in _split(listed))
+        return _columns(self.sql)
 
     def text(self, parameters: Mapping[str, int]) -> str:
         """The SQL with every ``:parameter`` replaced by its whole number."""
@@ -114,6 +112,13 @@ def functions(sql: str) -> frozenset[str]:
     called = {name.lower() for name in re.findall(r"\b([A-Za-z_]+)\s*\(", sql)}
     defined = {name.lower() for name in re.findall(r"\b([A-Za-z_]+)\s+AS\s*\(", sql)}
     return frozenset(called - _WORDS - defined - {"f", "p", "w"})
+
+
+@lru_cache(maxsize=64)
+def _columns(sql: str) -> tuple[str, ...]:
+    last = _top_level(sql).rpartition("UNION ALL")[2]
+    listed = re.split(r"\bFROM\b", last, maxsplit=1)[0].partition("SELECT")[2]
+    return tuple(part.split()[-1].rpartition(".")[2] for part in _split(listed))
 
 
 def _top_level(sql: str) -> str:

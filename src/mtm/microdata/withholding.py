@@ -34,10 +34,35 @@ def withheld(
     ``shown`` are totals that readers have from another table: they are withheld only where they are small themselves.
     """
     hidden = {key for key, count in counts.items() if 0 < count < threshold}
-    while True:
-        more = _bare(counts, sums, hidden, threshold, shown) or _implied(counts, sums, hidden, shown)
-        if not more:
-            return frozenset(hidden)
+    for bound in _bound_together(sums):
+        if any(key in hidden for one in bound for key in (one.whole, *one.parts)):
+            _protect(counts, bound, hidden, threshold, shown)
+    return frozenset(hidden)
+
+
+def _bound_together(sums: Sequence[Sum]) -> list[list[Sum]]:
+    """The sums in groups that share no key: what is withheld in one group says nothing about another."""
+    home: dict[Key, Key] = {}
+
+    def root(key: Key) -> Key:
+        while home.setdefault(key, key) != key:
+            home[key] = home[home[key]]
+            key = home[key]
+        return key
+
+    for one in sums:
+        for part in one.parts:
+            home[root(part)] = root(one.whole)
+    groups: dict[Key, list[Sum]] = defaultdict(list)
+    for one in sums:
+        groups[root(one.whole)].append(one)
+    return list(groups.values())
+
+
+def _protect(
+    counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], threshold: int, shown: frozenset[Key]
+) -> None:
+    while more := _bare(counts, sums, hidden, threshold, shown) or _implied(counts, sums, hidden, shown):
         hidden |= more
 
 
@@ -64,42 +89,61 @@ def _smallest(counts: Mapping[Key, int], one: Sum, barred: set[Key]) -> set[Key]
 
 
 def _implied(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], shown: frozenset[Key]) -> set[Key]:
-    """One more key where several sums together determine a withheld count."""
-    for key in determined(sums, hidden):
+    """One more key for each withheld count that several sums together determine, where one is left."""
+    more: set[Key] = set()
+    known = determined(sums, hidden)
+    for key in known:
         for one in sums:
             if key == one.whole or key in one.parts:
-                more = _smallest(counts, one, hidden | shown)
-                if more:
-                    return more
-    return set()
+                found = _smallest(counts, one, hidden | shown)
+                if found:
+                    more |= found
+                    break
+    return more
 
 
 def determined(sums: Iterable[Sum], hidden: Iterable[Key]) -> list[Key]:
     """The withheld counts that a reader could solve for from all sums together."""
     unknown = set(hidden)
-    rows: dict[Key, dict[Key, int]] = {}
+    system = _System()
     for one in sums:
         row: dict[Key, int] = defaultdict(int)
         for key, sign in ((one.whole, -1), *((part, 1) for part in one.parts)):
             if key in unknown:
                 row[key] += sign
-        _eliminate(rows, {key: value for key, value in row.items() if value})
-    return sorted((pivot for pivot, row in rows.items() if len(row) == 1), key=str)
+        system.add({key: value for key, value in row.items() if value})
+    return sorted((pivot for pivot, row in system.rows.items() if len(row) == 1), key=str)
 
 
-def _eliminate(rows: dict[Key, dict[Key, int]], row: dict[Key, int]) -> None:
-    """Add one equation to a reduced system: every pivot stands in its own row only."""
-    for pivot in [key for key in row if key in rows]:
-        _subtract(row, rows[pivot], row.get(pivot, 0))
-    if not row:
-        return
-    pivot = min(row, key=str)
-    inverse = pow(row[pivot], -1, PRIME)
-    row = {key: value * inverse % PRIME for key, value in row.items()}
-    for other in rows.values():
-        if pivot in other:
-            _subtract(other, row, other[pivot])
-    rows[pivot] = row
+class _System:
+    """Linear equations in reduced form: every pivot stands in its own row only."""
+
+    def __init__(self) -> None:
+        self.rows: dict[Key, dict[Key, int]] = {}
+        self.where: dict[Key, set[Key]] = defaultdict(set)  # key -> pivots of the rows that hold it
+
+    def add(self, row: dict[Key, int]) -> None:
+        """Add one equation, reduced by those before; those before by it."""
+        for pivot in [key for key in row if key in self.rows]:
+            _subtract(row, self.rows[pivot], row[pivot])
+        if not row:
+            return
+        pivot = min(row, key=lambda key: len(self.where[key]))
+        inverse = pow(row[pivot], -1, PRIME)
+        row = {key: value * inverse % PRIME for key, value in row.items()}
+        for other in tuple(self.where[pivot]):
+            _subtract(self.rows[other], row, self.rows[other][pivot])
+            for key in row:
+                self._note(other, key)
+        self.rows[pivot] = row
+        for key in row:
+            self._note(pivot, key)
+
+    def _note(self, pivot: Key, key: Key) -> None:
+        if key in self.rows[pivot]:
+            self.where[key].add(pivot)
+        else:
+            self.where[key].discard(pivot)
 
 
 def _subtract(row: dict[Key, int], other: Mapping[Key, int], factor: int) -> None:

@@ -20,10 +20,10 @@ def available() -> bool:
 
 
 @contextmanager
-def fast(scratch: Path | None = None, memory: str = "") -> Iterator[Engine]:
-    """Open the fast paths, with DuckDB for the rest."""
+def fast(scratch: Path | None = None, memory: str = "", remember: bool = False) -> Iterator[Engine]:
+    """Open the fast paths, with DuckDB for the rest; ``remember`` keeps counts in the dataset's folder ``state/``."""
     from mtm.microdata.engines.embedded import embedded
     from mtm.microdata.fast.engine import Fast
 
     with embedded(scratch, memory) as rest:
-        yield Fast(rest)
+        yield Fast(rest, remember)

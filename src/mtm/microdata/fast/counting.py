@@ -14,7 +14,7 @@ import numpy as np
 from mtm.microdata.codes import BAND_RADIX, SEX_RADIX, TRANSPORT_RADIX
 from mtm.microdata.dataset import Dataset
 from mtm.microdata.engines import Row
-from mtm.microdata.fast import distinct, kernels
+from mtm.microdata.fast import distinct, kernels, memory
 from mtm.microdata.fast.reading import Arrays, columns, files
 from mtm.microdata.fast.rows import Axis, grouped, placed
 from mtm.microdata.fast.walking import sure
@@ -26,15 +26,31 @@ def crossings(dataset: Dataset, parameters: Parameters) -> list[Row]:
     """Every printed subtotal from one precomputed column."""
     countries = len(dataset.book.citizenships)
     sets = [(0, 1, 2, 3, 4), (0, 1, 2, 3), (0, 1, 2, 4), (0, 1, 2), (0, 2, 3, 4), (0, 2, 3), (0, 2, 4), (0, 2)]
-    cube = np.zeros((len(dataset.quarters), countries, 2, SEX_RADIX, BAND_RADIX), np.int64)
-    for place, quarter in enumerate(dataset.quarters):
-        flat = cube[place].reshape(-1)
-        for (cell,) in files(dataset.paths(dataset.crossings_of(quarter)), ("cell",)):
-            kernels.count(cell, flat)
+    cube = counted(dataset, "cell", (countries, 2, SEX_RADIX, BAND_RADIX))
     axes: list[Axis] = [dataset.quarters, range(countries), range(2), range(SEX_RADIX), range(BAND_RADIX)]
     # columns: measure, quarter, citizenship, direction, sex, band, value -> measure, quarter, direction, …
     found = placed(grouped("crossings", cube, axes, sets), (0, 1, 3, 2, None, 4, 5, 6))
     return found + _crossings_of_groups(cube, axes, dataset, parameters)
+
+
+def counted(dataset: Dataset, column: str, shape: tuple[int, ...]) -> Any:
+    """How often each code of a column occurs in each quarter; a partition counted before is not read again."""
+    cube = np.zeros((len(dataset.quarters), *shape), np.int64)
+    known = memory.recall(dataset, column)
+    told = {}
+    for place, quarter in enumerate(dataset.quarters):
+        [part] = dataset.crossings_of(quarter)
+        flat = cube[place].reshape(-1)
+        before = known.get(part.file)
+        if before is None:
+            for (codes,) in files(dataset.paths((part,)), (column,)):
+                kernels.count(codes, flat)
+        else:
+            flat[: before.size] = before
+        told[part.file] = flat
+    if set(told) != set(known):
+        memory.keep(dataset, column, told)
+    return cube
 
 
 def _crossings_of_groups(cube: Any, axes: Sequence[Axis], dataset: Dataset, parameters: Parameters) -> list[Row]:
@@ -60,11 +76,7 @@ def _membership(dataset: Dataset, parameters: Parameters) -> Any:
 def crossings_by_point(dataset: Dataset, _: Parameters) -> list[Row]:
     """Every printed subtotal from the other precomputed column."""
     points = len(dataset.book.points)
-    cube = np.zeros((len(dataset.quarters), points, 2, TRANSPORT_RADIX), np.int64)
-    for place, quarter in enumerate(dataset.quarters):
-        flat = cube[place].reshape(-1)
-        for (route,) in files(dataset.paths(dataset.crossings_of(quarter)), ("route",)):
-            kernels.count(route, flat)
+    cube = counted(dataset, "route", (points, 2, TRANSPORT_RADIX))
     axes = [dataset.quarters, range(points), range(2), range(TRANSPORT_RADIX)]
     sets = [(0, 1, 2, 3), (0, 1, 2), (0, 2, 3), (0, 2)]
     return placed(grouped("crossings", cube, axes, sets), (0, 1, 3, 2, 4, 5))

@@ -9,20 +9,22 @@ from collections.abc import Callable
 
 from mtm.microdata.dataset import Dataset
 from mtm.microdata.engines import Engine, Row, ordered
-from mtm.microdata.fast import counting, linking
+from mtm.microdata.fast import counting, linking, memory
 from mtm.microdata.parameters import Parameters
 
 
 class Fast:
-    """Runs the tabulations that have a pass, hands the others to ``rest``."""
+    """Runs the tabulations that have a pass, hands the others to ``rest``; may keep what it has counted."""
 
-    def __init__(self, rest: Engine) -> None:
-        self.rest = rest
+    def __init__(self, rest: Engine, remember: bool = False) -> None:
+        self.rest, self.remember = rest, remember
 
     def run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
         """The rows of one tabulation, in order."""
         if name not in PASSES or parameters.last_day(dataset) < dataset.first_day:
             return self.rest.run(name, dataset, parameters)
+        if self.remember:
+            memory.begin(dataset)
         return ordered(PASSES[name](dataset, parameters))
 
 

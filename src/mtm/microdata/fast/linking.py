@@ -12,37 +12,24 @@ import numpy as np
 
 from mtm.microdata.dataset import Dataset
 from mtm.microdata.engines import Row
-from mtm.microdata.fast import kernels, residence
+from mtm.microdata.fast import kernels, residence, staying
 from mtm.microdata.fast.rows import Axis, grouped, placed
-from mtm.microdata.fast.walking import IN_ORDER, Span, span_of, walk
+from mtm.microdata.fast.walking import IN_ORDER, span_of, walk
 from mtm.microdata.parameters import Parameters, tables
 from mtm.microdata.records import day_of
 
 
 def stay_lengths(dataset: Dataset, parameters: Parameters) -> list[Row]:
     """Stays by length in one pass."""
-    done, still, span = _stays(dataset, parameters)
+    done, still, span = staying.stays(dataset, parameters)
     axes = [span.quarters, range(done.shape[1]), range(done.shape[2])]
     found = grouped("completed", done, axes, [(0, 1, 2)])
     return found + grouped("open", still, axes[1:], [(0, 1)], before=(None,))
 
 
-def _stays(dataset: Dataset, parameters: Parameters) -> tuple[Any, Any, Span]:
-    span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
-    days = dataset.last_day - dataset.first_day + 1
-    done = np.zeros((len(span.quarters), countries, days), np.int64)
-    still = np.zeros((countries, days), np.int64)
-    walk(
-        dataset,
-        IN_ORDER,
-        lambda *arrays: kernels.stays(*arrays, span.quarter, span.first, span.last, done, still),
-    )
-    return done, still, span
-
-
 def stays(dataset: Dataset, parameters: Parameters) -> list[Row]:
     """Bands, totals and medians of the lengths."""
-    done, still, span = _stays(dataset, parameters)
+    done, still, span = staying.stays(dataset, parameters)
     bands = tables(dataset, parameters)["stay_bands"].rows
     edges = [(low, min(high, done.shape[2] - 1) + 1) for _, low, high in bands]
     banded = [counts.astype(np.int64) for counts in (_banded(done, edges), _banded(still, edges))]

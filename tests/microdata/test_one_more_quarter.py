@@ -1,0 +1,83 @@
+"""One more quarter is counted from what was counted before, and gives the rows of a count from the beginning."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from border_world import add, came, left, world
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_tabulations_against_reference import random_history
+
+from mtm.microdata.dataset import Dataset
+from mtm.microdata.engines.embedded import embedded
+from mtm.microdata.fast import available, fast
+from mtm.microdata.parameters import Parameters
+
+pytestmark = pytest.mark.skipif(not available(), reason="numba, numpy or pyarrow is not installed (extra fast)")
+CONTINUED = ("crossings", "crossings_by_point", "stay_lengths", "stays")
+
+
+def assert_same(dataset: Dataset, parameters: Parameters | None = None) -> None:
+    with embedded() as sql, fast(remember=True) as passes:
+        for name in CONTINUED:
+            told = parameters or Parameters()
+            assert passes.run(name, dataset, told) == sql.run(name, dataset, told), name
+
+
+def test_files_counted_before_are_not_read_again(tmp_path: Path) -> None:
+    first = world(tmp_path / "d", [came("a", "2023-09-30"), came("b", "2023-08-01"), left("b", "2023-08-05")])
+    assert_same(first)
+    second = add(first, [left("a", "2023-10-02"), came("c", "2023-12-31")], "second")
+    assert [part.rows for part in second.latest] == [2]
+    for path in second.paths(tuple(part for part in second.crossings if part.key == 20233)):
+        path.write_bytes(b"no longer readable")
+    for path in second.paths(second.histories):
+        path.write_bytes(b"no longer readable")
+    with fast(remember=True) as passes:
+        assert ("completed", 20234, 1, 2, 1) in passes.run("stay_lengths", second, Parameters())
+        assert ("crossings", 20233, 1, None, None, None, None, 2) in passes.run("crossings", second, Parameters())
+
+
+def test_a_late_delivery_for_an_earlier_quarter_counts_everything_again(tmp_path: Path) -> None:
+    first = world(tmp_path / "d", [came("a", "2023-07-01"), left("a", "2023-10-05")])
+    assert_same(first)
+    second = add(first, [left("a", "2023-08-01"), came("b", "2024-01-01")], "second")
+    assert second.latest == ()
+    assert_same(second)
+
+
+def test_another_as_of_is_not_served_from_what_was_kept(tmp_path: Path) -> None:
+    dataset = world(tmp_path / "d", [came("a", "2023-07-01"), left("a", "2023-10-05")])
+    assert_same(dataset)
+    assert_same(dataset, Parameters(as_of=date(2023, 8, 1)))
+    assert_same(dataset)
+
+
+def test_a_damaged_memory_costs_time_only(tmp_path: Path) -> None:
+    dataset = world(tmp_path / "d", [came("a", "2023-07-01"), left("a", "2023-10-05")])
+    assert_same(dataset)
+    for file in (dataset.root / "state").iterdir():
+        file.write_bytes(file.read_bytes()[: len(file.read_bytes()) // 2])
+    assert_same(dataset)
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_quarters_added_one_by_one_give_the_rows_of_one_count(
+    seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    chance = Random(seed)
+    crossings = [one for person in range(30) for one in random_history(chance, f"p{person}")]
+    crossings.sort(key=lambda one: one.clock)
+    quarters: dict[tuple[int, int], list[object]] = {}
+    for one in crossings:
+        quarters.setdefault((one.clock.year, (one.clock.month + 2) // 3), []).append(one)
+    root = tmp_path_factory.mktemp("d") / "d"
+    dataset: Dataset | None = None
+    for number, part in enumerate(quarters.values()):
+        dataset = world(root, part) if dataset is None else add(dataset, part, str(number))  # type: ignore[arg-type]
+        assert_same(dataset)
