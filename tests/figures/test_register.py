@@ -104,6 +104,13 @@ def test_any_language_any_space_and_any_minus_finds_the_figure() -> None:
     assert plain_number("\u2212184") == plain_number("-184")
 
 
+def test_a_negative_number_is_found_as_a_sentence_prints_it_without_its_sign() -> None:
+    entries = register(FIGURES, {"s.net": {"en": "\u22129,174"}})
+
+    assert trace(entries, "9,174") == trace(entries, "-9,174") != ()
+    assert trace(register(FIGURES, PRINTED), "-9,174") == ()
+
+
 def test_all_figures_that_print_the_same_text_are_shown() -> None:
     texts = {"s.net": {"en": "9,174"}, "s.arrivals": {"en": "9,174"}}
 

@@ -24,11 +24,19 @@ class Branch:
 
 
 def trace(entries: Entries, text: str) -> tuple[Branch, ...]:
-    """The chains of all figures that print this text in any language, or that have this id; () where there are none."""
+    """The chains of all figures that print this text in any language, or that have this id; () where there are none.
+
+    A number asked for without a sign also finds a negative one: a sentence prints it so ("fell by 4.9 per cent").
+    """
     by_id = {entry["id"]: entry for entry in entries}
     wanted = plain_number(text)
-    found = [e for e in by_id.values() if e["id"] == text.strip() or wanted in map(plain_number, e["text"].values())]
+    found = [e for e in by_id.values() if e["id"] == text.strip() or wanted in _printed(e)]
+    found = found or [e for e in by_id.values() if f"-{wanted}" in _printed(e)]
     return tuple(_figure(entry, by_id, ()) for entry in found)
+
+
+def _printed(entry: Mapping[str, Any]) -> list[str]:
+    return [plain_number(text) for text in entry["text"].values()]
 
 
 def plain_number(text: str) -> str:
