@@ -21,11 +21,15 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.audit_generator.compose import write  # noqa: E402 - the generator lives beside the tests
-from tests.audit_generator.inject import KINDS, Injected, inject  # noqa: E402 - as above
-from tests.audit_generator.report import HERE, Report  # noqa: E402 - as above
+from tests.audit_generator.compose import write
+from tests.audit_generator.inject import KINDS, Injected, inject
+from tests.audit_generator.report import HERE, Report
 
-FOLDERS = {"development": HERE / "phrases", "development_b": HERE / "phrases_b", "heldout": Path(__file__).parent / "audit_heldout"}
+FOLDERS = {
+    "development": HERE / "phrases",
+    "development_b": HERE / "phrases_b",
+    "heldout": Path(__file__).parent / "audit_heldout",
+}
 LANGUAGES = ("en", "ru", "kk")
 
 

@@ -17,10 +17,10 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1] / "tests" / "store"
 sys.path.insert(0, str(TESTS))
 
-from stocked import many  # noqa: E402 - the tests' own deliveries
+from stocked import many
 
-from mtm.model.errors import StoreError  # noqa: E402
-from mtm.store import Store  # noqa: E402
+from mtm.model.errors import StoreError
+from mtm.store import Store
 
 DELIVERIES, ROWS = 12, 300
 TAKING = f"""

@@ -14,7 +14,7 @@ from tests.audit_generator.world import draw
 
 def write(seed: int, language: str, folder: Path = HERE / "phrases") -> Report:
     """The report of a seed: the same seed and phrasings give the same text."""
-    random = Random(seed)  # noqa: S311 - simulation, not secrets
+    random = Random(seed)
     report = Report(language, draw(random), random, phrases(language, folder))
     _numbers(report)
     report.say("# " + report.pick("title"), period=report.word("period_title", key=str(report.world.year)))

@@ -1,4 +1,4 @@
-"""A correction changes one value while its guard holds, says so in the report, and keeps the delivered cell in sight."""
+"""A correction changes one value while its guard holds, says so in the report, and keeps the delivered cell."""
 
 import json
 

@@ -74,6 +74,6 @@ def records(dataset: Dataset) -> list[tuple[Any, ...]]:
     with workbench() as database:
         for name, parts in (("c", dataset.crossings), ("p", dataset.people), ("h", dataset.histories)):
             database.execute(f"CREATE VIEW {name} AS {parquet(dataset.paths(parts))}")
-        [(rows,), (copied,)] = [database.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("c", "h")]  # noqa: S608 - names of ours
+        [(rows,), (copied,)] = [database.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("c", "h")]
         assert rows == copied == dataset.rows
-        return database.execute(f"SELECT {columns}, cell, route FROM c JOIN p USING (person) ORDER BY ALL").fetchall()  # noqa: S608 - columns of ours
+        return database.execute(f"SELECT {columns}, cell, route FROM c JOIN p USING (person) ORDER BY ALL").fetchall()

@@ -37,7 +37,7 @@ SHORT = Parameters(
     migrant_window=40,
     sample=2,
 )
-START = datetime(2023, 6, 20)  # noqa: DTZ001 - clock time at the border
+START = datetime(2023, 6, 20)
 # Gaps in hours: nothing, a minute and a little more, hours, and days on both sides of every limit of SHORT.
 DAYS = (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 14, 15, 20, 21, 29, 30, 31, 39, 40, 41, 60, 120)
 GAPS = (0, 1 / 60, 1 / 50, 1, 5, 12, 23, 25, *(24 * days for days in DAYS))

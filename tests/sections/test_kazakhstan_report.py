@@ -270,7 +270,7 @@ def test_the_register_names_cells() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_hole_in_the_data_stops_the_report_or_breaks_a_promise(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - holes in sample data, not a secret
+    chance = random.Random(seed)
     kept = [_worn(o, chance) for o in observations() if chance.random() > 0.3]
     made = composed("2023-Q4", rows=kept)
     listed = {e.figure.id for e in made.report.register}

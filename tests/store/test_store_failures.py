@@ -280,7 +280,7 @@ def failing(error: Exception) -> object:
     return fail
 
 
-class other_process:  # noqa: N801 - reads as a phrase in a with statement
+class other_process:
     """A process that holds the store open until its input ends."""
 
     def __init__(self, path: Path) -> None:

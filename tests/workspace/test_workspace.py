@@ -44,7 +44,7 @@ def test_a_question_keeps_the_place_where_it_is_written(root):
     write(
         root,
         "questions.yml",
-        "questions:\n  - id: q\n    source: border-service\n    raw: 55.80\n    text: {en: \"Is this right?\"}\n",
+        'questions:\n  - id: q\n    source: border-service\n    raw: 55.80\n    text: {en: "Is this right?"}\n',
     )
 
     (question,) = load(root).questions
@@ -56,7 +56,8 @@ def test_a_correction_needs_a_reason_and_an_author(root):
     write(
         root,
         "corrections.yml",
-        "corrections:\n  - {id: c, source: border-service, indicator: border_arrivals, period: 2026-Q1, raw: 1, value: 2}\n",
+        "corrections:\n"
+        "  - {id: c, source: border-service, indicator: border_arrivals, period: 2026-Q1, raw: 1, value: 2}\n",
     )
 
     with pytest.raises(WorkspaceError, match=r"corrections\.yml, line 2.*reason"):

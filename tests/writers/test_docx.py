@@ -658,7 +658,7 @@ def test_the_bytes_are_the_same_in_another_folder_time_zone_locale_and_hash_seed
         folder = tmp_path / str(n)
         folder.mkdir()
         surroundings = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(n), "PYTHONUTF8": "1"}
-        run = subprocess.run(  # noqa: S603 -- our own program
+        run = subprocess.run(
             [sys.executable, "-c", PROGRAM, json.dumps([here, *sys.path])],
             cwd=folder,
             env=surroundings,

@@ -88,7 +88,7 @@ def test_a_limit_of_the_system_met_while_writing_is_an_error_too(tmp_path: Path)
         "try: publish({'small': b'a', 'large': bytes(9000)}, Path(sys.argv[1]))\n"
         "except MtmError as error: print(error.what)\n"
     )
-    run = subprocess.run(  # noqa: S603 -- our own program
+    run = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "2023-Q4")], capture_output=True, text=True, check=True
     )
 
@@ -167,10 +167,10 @@ def test_killed_at_any_moment_the_old_or_the_new_release_is_complete(tmp_path: P
     )
     complete = [{f"{n}.txt": bytes([k]) * 5000 for n in range(12)} for k in (0, 1)]
     publish(complete[0], target)
-    moments = random.Random(20240215)  # noqa: S311 -- moments, not secrets
+    moments = random.Random(20240215)
 
     for _ in range(15):
-        child = subprocess.Popen([sys.executable, "-c", program, str(target)], stdout=subprocess.PIPE)  # noqa: S603 -- our own
+        child = subprocess.Popen([sys.executable, "-c", program, str(target)], stdout=subprocess.PIPE)
         assert child.stdout is not None
         child.stdout.readline()
         time.sleep(moments.uniform(0, 0.06))
@@ -209,7 +209,7 @@ def test_two_builds_at_once_take_turns_and_leave_one_complete_release(tmp_path: 
         "for turn in range(80): publish({f'{n}.txt': sys.argv[2].encode() for n in range(5)}, Path(sys.argv[1]))\n"
     )
     both = [
-        subprocess.Popen([sys.executable, "-c", program, str(target), name])  # noqa: S603 -- our own program
+        subprocess.Popen([sys.executable, "-c", program, str(target), name])
         for name in ("first", "second")
     ]
 
