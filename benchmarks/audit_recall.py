@@ -21,9 +21,9 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.audit_generator.compose import write
-from tests.audit_generator.inject import KINDS, Injected, inject
-from tests.audit_generator.report import HERE, Report
+from tests.audit_generator.compose import write  # noqa: E402 - the generator lives beside the tests
+from tests.audit_generator.inject import KINDS, Injected, inject  # noqa: E402 - as above
+from tests.audit_generator.report import HERE, Report  # noqa: E402 - as above
 
 FOLDERS = {
     "development": HERE / "phrases",

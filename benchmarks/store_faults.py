@@ -17,10 +17,10 @@ from pathlib import Path
 TESTS = Path(__file__).parents[1] / "tests" / "store"
 sys.path.insert(0, str(TESTS))
 
-from stocked import many
+from stocked import many  # noqa: E402 - the tests' own deliveries
 
-from mtm.model.errors import StoreError
-from mtm.store import Store
+from mtm.model.errors import StoreError  # noqa: E402
+from mtm.store import Store  # noqa: E402
 
 DELIVERIES, ROWS = 12, 300
 TAKING = f"""
@@ -28,8 +28,8 @@ import sys
 sys.path.insert(0, {str(TESTS)!r})
 from pathlib import Path
 import duckdb
-from stocked import many
-from mtm.store import Store
+from stocked import many  # noqa: E402 - the tests' own deliveries
+from mtm.store import Store  # noqa: E402
 print("x", end="", flush=True)
 with Store.open(Path(sys.argv[1])) as store:
     for number in range({DELIVERIES}):
