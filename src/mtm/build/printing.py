@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -34,8 +35,8 @@ from mtm.workspace.config import WorkspaceFile
 from mtm.workspace.load import Workspace
 from mtm.writers import data
 
-FORMATS = 4
-"""Steps per language: compose and charts, HTML, PDF, DOCX."""
+FORMATS = 3
+"""Steps per language: HTML, DOCX, PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,28 @@ def print_report(
 ) -> Printed:
     """Compose and write the report in every language; the first language names the tables and charts."""
     moment = _moment(knowledge, epoch)
-    given = {language: _given(workspace, knowledge, language) for language in languages}
+    given = {language: report_input(workspace, knowledge, language) for language in languages}
     composed = {name: compose(one, words(name, workspace.locales)) for name, one in given.items()}
     drawn = {name: _draw(c.report, formats(name, workspace.locales)) for name, c in composed.items()}
     translated = _translated(workspace, knowledge, given, composed)
     findings = _all_findings((*knowledge.findings, *translated), composed)
     say = {language: _sayer(workspace, knowledge, language) for language in languages}
     files: dict[str, bytes] = {}
-    for number, language in enumerate(languages):
-        _write_language(files, composed[language].report, drawn[language], moment, step, number, len(languages))
-        files[_tables_name(language, languages)] = _tables(composed[language].report, findings, say[language], moment)
-        files |= _charts(composed[language].report, drawn[language], language, languages)
-    files |= _data(knowledge, composed, findings, say)
+    # the typesetter works beside Python: it sets one report after the other while the other formats are written
+    with ThreadPoolExecutor(max_workers=1) as typesetter:
+        apart = len(languages) > 1
+        typeset = {
+            name: typesetter.submit(_pdf, composed[name].report, drawn[name], moment, apart) for name in languages
+        }
+        for number, language in enumerate(languages):
+            report = composed[language].report
+            _write_language(files, report, drawn[language], moment, step, number, len(languages))
+            files[_tables_name(language, languages)] = _tables(report, findings, say[language], moment)
+            files |= _charts(report, drawn[language], language, languages)
+        files |= _data(knowledge, composed, findings, say)
+        for number, (language, made) in enumerate(typeset.items()):
+            step(f"writing report.{language}.pdf", number + (FORMATS - 1) * len(languages), FORMATS * len(languages))
+            files[f"report.{language}.pdf"] = made.result()
     from mtm.writers.manifest import NAME, manifest
 
     versions = {"mtm": __version__, "report": _version(workspace, knowledge)}
@@ -72,7 +83,7 @@ def print_report(
     return Printed(files, findings)
 
 
-def _given(workspace: Workspace, knowledge: Knowledge, language: str) -> ReportInput:
+def report_input(workspace: Workspace, knowledge: Knowledge, language: str) -> ReportInput:
     setup, previous = workspace.setup(knowledge.period), workspace.previous(knowledge.period)
     shelf = folders(workspace, knowledge.outline, language)
     texts = {id_: _text(workspace.root, path) for id_, path in workspace.texts(knowledge.period, language).items()}
@@ -170,16 +181,21 @@ def _write_language(
     number: int,
     of: int,
 ) -> None:
-    from mtm.writers import docx, html, pdf
+    from mtm.writers import docx, html
 
     writers: tuple[tuple[str, Callable[[], bytes]], ...] = (
         ("html", lambda: html.write(report, drawings)),
-        ("pdf", lambda: pdf.write(report, drawings, epoch=int(moment.timestamp()))),
         ("docx", lambda: docx.write(report, drawings, moment)),
     )
     for at, (name, write) in enumerate(writers):
-        step(f"writing report.{report.language}.{name}", number * FORMATS + at, of * FORMATS)
+        step(f"writing report.{report.language}.{name}", number * (FORMATS - 1) + at, of * FORMATS)
         files[f"report.{report.language}.{name}"] = write()
+
+
+def _pdf(report: Report, drawings: Mapping[str, Drawing], moment: datetime, apart: bool) -> bytes:
+    from mtm.writers import pdf
+
+    return pdf.write(report, drawings, epoch=int(moment.timestamp()), apart=apart)
 
 
 def _tables_name(language: str, languages: tuple[str, ...]) -> str:
