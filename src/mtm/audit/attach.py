@@ -15,8 +15,8 @@ from mtm.audit.prose import REST, Area, Cue, Sentence
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _OF_WORDS = frozenset(
-    {"of", "all", "the", "these", "those", "total", "overall", "a", "some"}
-    | {"из", "от", "всех", "этих", "общего", "числа", "общей", "численности", "суммы"}
+    {"of", "among", "all", "the", "these", "those", "total", "overall", "a", "some"}
+    | {"из", "от", "среди", "всех", "этих", "общего", "числа", "общей", "численности", "суммы"}
 )
 _CLOSE = 45  # characters between a name and its number
 
@@ -137,11 +137,25 @@ def _says_of(text: str, claim: Claim, sentence: Sentence) -> bool:
     words = text[max(sentence.start, claim.start - 30) : claim.start].lower().split()[-4:]
     if not words or "(" in words[-1]:
         return False
-    return any(w in ("of", "из", "от") for w in words) and all(w in _OF_WORDS for w in words[_last_of(words) :])
+    if not any(w in _OF for w in words) or not all(w in _OF_WORDS for w in words[_last_of(words) :]):
+        return False
+    return not _part_of_next(text, claim, sentence)
+
+
+def _part_of_next(text: str, claim: Claim, sentence: Sentence) -> bool:
+    """"the origin of 20,649 of the 24,305 arrivals": the first is a part, the second the whole."""
+    following = next((c for c in sentence.claims if c.start > claim.start), None)
+    if following is None or following.unit != claim.unit or following.amount <= claim.amount:
+        return False
+    words = text[claim.end : following.start].lower().split()
+    return 0 < len(words) < 5 and words[0] in _OF
+
+
+_OF = frozenset(("of", "из", "от", "среди", "among"))
 
 
 def _last_of(words: list[str]) -> int:
-    return max(i for i, w in enumerate(words) if w in ("of", "из", "от"))
+    return max(i for i, w in enumerate(words) if w in _OF)
 
 
 def _by_segment(parts: list[Segment]) -> None:
@@ -289,21 +303,25 @@ def _axes(sentence: Sentence, parts: list[Segment]) -> None:
     """Axes from the segment's words, then those that earlier segments and the whole sentence agree on."""
     whole = axes(t for cue in sentence.cues for t in cue.tags)
     last: dict[str, str] = {}
+    before: dict[str, str] = {}  # of a stretch without numbers just before: "Arrivals: 233,059"
     for part in parts:
         named = [(cue, axis, side) for cue in part.cues for axis, side in sides(cue.tags)]
         own = axes(t for cue in part.cues for t in cue.tags)
         found = {**whole, **last, **own}
         torn = {axis for _, axis, _ in named} - own.keys()
         ordered = _in_order(part, named, torn)
+        led = part.mark in ("–", ":") and "flow" in before
         for claim in part.claims:
-            claim.told = "flow" in own
+            claim.told = "flow" in own or led
             if id(claim) in ordered:
                 claim.axes = {**found, **ordered[id(claim)]}
                 claim.told = "flow" in ordered[id(claim)]
                 continue
             near = {axis: _nearest_side(claim, part, [n for n in named if n[1] == axis]) for axis in torn}
+            claim.told = claim.told or "flow" in near
             claim.axes = {**found, **near} if near else found
         last = {**last, **own}
+        before = own if not part.claims else {}
 
 
 def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) -> dict[int, dict[str, str]]:

@@ -11,13 +11,12 @@ from collections.abc import Callable
 
 from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
-from mtm.audit.grounds import Grounds, near, significant, slip_between, slipped
+from mtm.audit.grounds import Grounds, slip_between, slipped
 from mtm.audit.lists import is_level
 from mtm.audit.periods import compatible
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation
 from mtm.audit.structure import another_total, another_whole, cut_differently, in_table_block
-from mtm.kit.intervals import total
 
 TWICE_CONFIRMED = "two numbers, each confirmed by others"
 TWO_QUANTITIES = "not said to be the same quantity"
@@ -122,13 +121,13 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     if relation.target.table >= 0:
         return _share_in_table(grounds, relation)
-    siblings = [r for r in grounds.kept(relation) if r.operands[1] is relation.operands[1]]
+    if grounds.named_whole(relation):
+        return ""
+    siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
     taken = another_whole(grounds, relation)
     if taken and (taken > 1 or len(siblings) < LEAST_SIBLINGS):
         return OTHER_WHOLE
-    if len(siblings) >= LEAST_SIBLINGS or slipped(relation):
-        return ""
-    return FEW
+    return "" if len(siblings) >= LEAST_SIBLINGS or slipped(relation) else FEW
 
 
 def _share_in_table(grounds: Grounds, relation: Relation) -> str:
@@ -152,15 +151,26 @@ def _difference(grounds: Grounds, relation: Relation) -> str:
         return "" if grounds.kept(relation) else FEW
     if all(o.sentence == target.sentence and o.table < 0 for o in relation.operands):
         return ""
-    if relation.target.role != "balance":
+    if target.role != "balance" or _only_two(grounds, relation):
         return ""
     told = all(o.told for o in relation.operands)
-    return "" if told and (slipped(relation) or grounds.confirmed(relation.operands[0])) else APART
+    return "" if told and slipped(relation) else APART
+
+
+def _only_two(grounds: Grounds, relation: Relation) -> bool:
+    """Its section gives two numbers of the balance's own country or group, at least one of them with its side."""
+    area = relation.target.area
+    if not area or any(o.area != area for o in relation.operands):
+        return False
+    sides = {o.axes.get("flow") or o.axes.get("status") for o in relation.operands}
+    return len(sides) == 2 and grounds.amounts(relation.target) == {o.amount for o in relation.operands}
 
 
 def _period(grounds: Grounds, relation: Relation) -> str:
     """A period: the only one of its sentence, all of whose numbers are known from elsewhere for the other period."""
     claim = relation.target
+    if not grounds.dated(claim, relation.params.get("other", "")):
+        return OTHER_PERIOD
     sentence = grounds.sentence(claim)
     if sentence is None or claim.table >= 0:
         return ""
@@ -196,5 +206,3 @@ _TESTS: dict[str, Test] = {
     "word": lambda grounds, relation: "",
     "rank": lambda grounds, relation: "",
 }
-
-__all__ = ["near", "sift", "significant", "total"]

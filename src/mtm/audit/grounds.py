@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.diagnosis import weigh
-from mtm.audit.lists import is_level
+from mtm.audit.lists import is_level, listings
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SAME, SUM, Relation
@@ -17,6 +17,7 @@ from mtm.audit.repair import candidates, explained_alone, required
 from mtm.audit.rules.restated import near_digits
 
 LEAST_DIGITS = 4
+TELLING = 3
 
 
 class Grounds:
@@ -48,6 +49,14 @@ class Grounds:
         """The same value and unit in other blocks."""
         return [c for c in self.values[abs(claim.amount), claim.unit] if c.block != claim.block]
 
+    def dated(self, claim: Claim, period: str) -> bool:
+        """The same value stands elsewhere with this period, or without any where its measure is named as here."""
+        for copy in self.copies(claim):
+            alike = claim.axes and copy.axes == claim.axes and copy.area == claim.area
+            if copy.period == period or (not copy.period and alike):
+                return True
+        return False
+
     def repeated(self, claim: Claim) -> bool:
         return bool(self.copies(claim))
 
@@ -58,13 +67,28 @@ class Grounds:
     def stated_elsewhere(self, claim: Claim) -> bool:
         return claim.hedge != "" or self.repeated(claim)
 
+    def amounts(self, claim: Claim) -> set[Decimal]:
+        """The different counts that its section gives for the same country or group."""
+        found = self.reading.by_section.get(claim.section, ())
+        return {c.amount for c in found if is_level(c) and (c.area, c.unit) == (claim.area, claim.unit)}
+
     def sums_of(self, claim: Claim) -> list[Relation]:
         """Held sums of which the number is a part."""
         return self.sums.get(id(claim), [])
 
     def kept(self, relation: Relation) -> list[Relation]:
-        """The held relations of the same column, row or list."""
-        return [r for r in self.families.get(relation.family, ()) if r.kind == relation.kind]
+        """The held relations of the same column, row or list; round numbers and short ones keep any reading."""
+        return [r for r in self.families.get(relation.family, ()) if r.kind == relation.kind and telling(r)]
+
+    def items_like(self, relation: Relation) -> list[Relation]:
+        """The held shares of the same list whose parts are groups where this one's is, or single items as it is."""
+        group = relation.operands[0].area.startswith("group:")
+        return [r for r in self.kept(relation) if r.operands[0].area.startswith("group:") == group]
+
+    def named_whole(self, relation: Relation) -> bool:
+        """The share itself says of what it is taken: "84.4% of 247,762"."""
+        share, whole = relation.target, relation.operands[1]
+        return any(one.explicit.get(id(share)) is whole for one in listings(self.reading))
 
     def sentence(self, claim: Claim) -> Sentence | None:
         found = self.reading.by_block.get(claim.block, ())
@@ -89,6 +113,11 @@ def significant(claim: Claim) -> int:
     return len(f"{abs(claim.value):f}".replace(".", "").strip("0"))
 
 
+def telling(relation: Relation) -> bool:
+    """One of its numbers has enough digits that it does not fit by chance."""
+    return max(map(significant, relation.claims)) >= TELLING
+
+
 def slip_between(one: Claim, other: Claim) -> bool:
     """The printed digits are one slip apart, and telling enough that this is no chance."""
     least = LEAST_DIGITS - 1 if one.area and one.told and other.told else LEAST_DIGITS
@@ -96,12 +125,10 @@ def slip_between(one: Claim, other: Claim) -> bool:
     return min(significant(one), significant(other)) >= least and near_digits(one, other)
 
 
-def near(one: Claim, other: Claim) -> bool:
-    return near_digits(one, other)
-
-
 def slipped(relation: Relation) -> bool:
     """One slip of typing in one of its numbers, or a known slip of arithmetic, explains the break."""
+    if not telling(relation):
+        return False
     if explained_alone(relation):
         return True
     if candidates(relation.target, relation.expected):

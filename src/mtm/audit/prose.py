@@ -79,6 +79,7 @@ class Sentence:
 
 
 REST = "rest:"
+COMPLEMENTS = {"group:cis": "group:non_cis", "group:eu": "group:non_eu", "group:eaeu": "group:non_eaeu"}
 
 _CUTS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "–", "—": "–", "-": "–"}
 
@@ -210,7 +211,19 @@ class _Reader:
             way = "from" if "from" in tags else "to" if "to" in tags else ""
         if self._others(first, after):
             code = REST + code
+        elif code in COMPLEMENTS and self._outside(first, after):
+            code = COMPLEMENTS[code]
         self.result.areas.append(Area(self.found[first][0], self.found[after - 1][1], code, way))
+
+    def _outside(self, first: int, after: int) -> bool:
+        """"countries outside the CIS", «вне СНГ», "ТМД-дан тыс"."""
+        if self.language == "kk":
+            near = self.found[after : after + 2]
+            return any("outside" in token[2].tags for token in near)
+        if any("outside" in token[2].tags for token in self.found[max(0, first - 3) : first]):
+            return True
+        start = self.found[first][0]
+        return any("outside" in c.tags and 0 <= start - c.end < 12 for c in self.result.cues[-2:])
 
     def _others(self, first: int, after: int) -> bool:
         """ "other CIS states", "прочих стран СНГ", "ТМД-ның басқа елдері": the rest of that group."""
@@ -280,6 +293,7 @@ class _Reader:
             claim.unit, claim.exact = self.found[index - 1][2].currency, False
             if claim.interval_ is not None:
                 claim.interval_ = None
+        self._adverb(after)
         if not claim.unit and claim.scale > 1 and self.result.claims:
             before = self.result.claims[-1]
             if before.scale == claim.scale and before.unit not in (COUNT, PERCENT, POINTS):
@@ -292,6 +306,14 @@ class _Reader:
                 claim.noun = entry.stem
                 break
         self.result.claims.append(claim)
+
+    def _adverb(self, after: int) -> None:
+        """"233,050 in, 272,631 out"."""
+        if after + 1 >= len(self.found) or self.found[after + 1][2].kind != MARK:
+            return
+        start, end, entry = self.found[after]
+        if entry.lower in ("in", "out"):
+            self.result.cues.append(Cue(start, end, frozenset((entry.lower,)), 0))
 
     _after_words = 0
 

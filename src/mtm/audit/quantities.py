@@ -69,14 +69,23 @@ def read_number(found: list[Token], index: int, text: str, read: Read) -> tuple[
     following = index + 1
     if len(digits) < 4 and digits.isdigit():
         while following < len(found) and _continues(found, following, text, end):
-            end = found[following][1]
+            last = found[following][2]
+            end = start_of(found, following) + len(last.digits) if last.attached is not None else found[following][1]
             following += 1
+            if last.attached is not None:
+                break
     return (read(text[start:end]) if following > index + 1 else read(digits)), start, end, following
+
+
+def start_of(found: list[Token], index: int) -> int:
+    return found[index][0]
 
 
 def _continues(found: list[Token], following: int, text: str, end: int) -> bool:
     start, _, entry = found[following]
-    if entry.kind != NUMBER or start != end + 1 or text[end] not in BLANKS or entry.attached is not None:
+    if entry.kind != NUMBER or start != end + 1 or text[end] not in BLANKS:
+        return False
+    if entry.attached is not None and not entry.hyphen:
         return False
     head = entry.digits[:3]
     rest = entry.digits[3:]

@@ -41,7 +41,8 @@ _TO = {"en": ("to",), "ru": ("до",)}
 
 def _times(sentence: Sentence) -> None:
     """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
-    levels = [c for c in sentence.claims if c.role == "level"]
+    rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
+    levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or len(rates) > 1 and c in rates]
     for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
@@ -99,7 +100,7 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
 def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
     text = sentence.piece.text
     if sentence.language in _FROM:
-        before = text[max(sentence.start, one.start - 12) : one.start].lower().split()
+        before = text[max(sentence.start, one.start - 12) : one.start].lower().replace("(", " ").split()
         between = text[one.end : two.start].lower().split()
         led = bool(before) and (
             before[-1] in _FROM[sentence.language] or (len(before) > 1 and before[-2] in _FROM[sentence.language])
@@ -178,7 +179,8 @@ def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
     if any(c.sign in ("+", "-") for c in levels):
         return False
     if len(levels) > 2:
-        return claim is levels[-1] and _follows_word(claim, sentence)
+        both = {"in", "out"} <= sentence.tags()
+        return both and claim is levels[-1] and _follows_word(claim, sentence)
     return (len(levels) == 1 and (claim.sign == "~" or _follows_word(claim, sentence))) or _right_after(claim, part)
 
 
@@ -189,6 +191,8 @@ def _follows_word(claim: Claim, sentence: Sentence) -> bool:
 def _right_after(claim: Claim, part: Segment) -> bool:
     """The first number after the word "balance" in its own stretch of the sentence."""
     if claim is not part.claims[0]:
+        return False
+    if any({"in", "out"} & c.tags and 0 <= c.start - claim.end < 20 for c in part.cues):  # "the balance of 48,194 arrivals"
         return False
     return any("balance" in c.tags and 0 <= claim.start - c.end < _REACH for c in part.cues)
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtm.audit.claims import Claim
-from mtm.audit.grounds import Grounds, significant
+from mtm.audit.grounds import Grounds
 from mtm.audit.lists import is_level
 from mtm.audit.relations import Relation
 from mtm.audit.rules.wholes import totals_near
 from mtm.audit.tables import Line, Table
 from mtm.kit.intervals import HUNDRED, total
 
-LEAST_DIGITS = 4
+LEAST_AMOUNT = 1000  # smaller numbers equal a sum by chance
 MOST_LEVELS = 40
 _HEADS = ("total", "subtotal", "group")
 
@@ -39,7 +39,7 @@ def another_total(grounds: Grounds, relation: Relation, explained: bool) -> bool
         return True
     if explained:
         return False
-    return any(is_level(c) and significant(c) >= LEAST_DIGITS and fits(c) for c in grounds.reading.claims)
+    return any(is_level(c) and c.amount >= LEAST_AMOUNT and fits(c) for c in grounds.reading.claims)
 
 
 def cut_differently(grounds: Grounds, relation: Relation) -> bool:
@@ -60,7 +60,7 @@ def cut_differently(grounds: Grounds, relation: Relation) -> bool:
 def another_whole(grounds: Grounds, relation: Relation) -> int:
     """How many shares of the list fit the whole that this share fits instead; 0 where it fits none."""
     part, base = relation.operands
-    family = [relation, *grounds.kept(relation)]
+    family = [relation, *grounds.items_like(relation)]
     wholes = [*grounds.levels(part), *totals_near(grounds.reading, part)]
     best = 0
     for whole in wholes:
@@ -92,32 +92,38 @@ def in_table_block(grounds: Grounds, relation: Relation) -> tuple[bool, int]:
         return False, 0
     rows = list(_pairs(shares, parts, _block(table, relation.target.row), relation.target.row))
     votes = sum(fits(s, p, base) for s, p in rows)
-    for row, role in enumerate(table.roles):
-        whole = parts.claims[row]
-        if role not in _HEADS or whole is None or whole is part or whole.amount == base.amount:
+    for whole in _wholes(table, parts):
+        if whole is part or whole.amount == base.amount:
             continue
         if fits(relation.target, part, whole) and (votes < 2 or any(fits(s, p, whole) for s, p in rows)):
             return True, votes
     return False, votes
 
 
+def _wholes(table: Table, parts: Line) -> list[Claim]:
+    """The cells of group and total rows, and the largest cell of the column whatever its row is called."""
+    cells = [c for c in parts.claims if c is not None]
+    largest = max(cells, key=lambda c: c.amount)
+    return [c for c in cells if table.roles[c.row] in _HEADS or c is largest]
+
+
 def _line(table: Table, claim: Claim) -> Line | None:
     return next((line for line in table.columns if any(c is claim for c in line.claims)), None)
 
 
-def _block(table: Table, row: int) -> range:
+def _block(table: Table, row: int) -> list[int]:
     """The rows around this one, up to the next group or total row; a group row stands with the other group rows."""
     if table.roles[row] in _HEADS:
-        return range(len(table.roles))
+        return [index for index, role in enumerate(table.roles) if role in _HEADS]
     first = last = row
     while first > 0 and table.roles[first - 1] not in _HEADS:
         first -= 1
     while last + 1 < len(table.roles) and table.roles[last + 1] not in _HEADS:
         last += 1
-    return range(first, last + 1)
+    return list(range(first, last + 1))
 
 
-def _pairs(shares: Line, parts: Line, rows: range, own: int) -> Iterator[tuple[Claim, Claim]]:
+def _pairs(shares: Line, parts: Line, rows: list[int], own: int) -> Iterator[tuple[Claim, Claim]]:
     for row in rows:
         share, part = shares.claims[row], parts.claims[row]
         if row != own and share is not None and part is not None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.lists import Listing, is_level, listings, opening_rest
-from mtm.audit.prose import REST, Sentence
+from mtm.audit.prose import COMPLEMENTS, REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
 from mtm.audit.repair import candidates
@@ -23,7 +23,6 @@ from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"
 MOST_PAIRS = 6
-COMPLEMENTS = {"group:cis": "group:non_cis", "group:eu": "group:non_eu", "group:eaeu": "group:non_eaeu"}
 _SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
 

@@ -14,6 +14,7 @@ from mtm.audit.claims import Claim
 from mtm.audit.lists import Listing, Pair, listings
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, Relation
+from mtm.audit.repair import candidates
 from mtm.audit.rules.wholes import paragraph_wholes, section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, share
 
@@ -122,8 +123,17 @@ def find(reading: Reading) -> Iterator[Relation]:
 
 
 def _leads(claim: Claim, pairs: list[Pair]) -> bool:
-    """A group's own number, or the only whole before the list."""
-    return claim.order < pairs[0].part.order and (bool(claim.area) or claim.total)
+    """A group's own number before the list, what the words call the whole, or the first number of its sentence."""
+    if claim.total:
+        return True
+    return claim.order < pairs[0].part.order and (bool(claim.area) or claim.sentence == pairs[0].part.sentence)
+
+
+def _explained(lead: Claim, pairs: list[Pair], implied: Interval) -> bool:
+    """One slip of typing, or a part left out or counted twice, makes the implied whole out of the printed one."""
+    if candidates(lead, implied):
+        return True
+    return any(lead.amount + sign * p.part.amount in implied for p in pairs for sign in (1, -1))
 
 
 def _group_bases(choices: list[Choice]) -> dict[tuple[int, str], Claim]:
@@ -157,6 +167,8 @@ def _wrong_whole(choice: Choice) -> Relation | None:
             return None
     assert implied is not None  # noqa: S101 - a listing has pairs
     if implied.meets(lead.interval):
+        return None
+    if not (lead.area or lead.total) and not _explained(lead, pairs, implied):
         return None
     parts = tuple(c for p in pairs for c in p)
     relation = Relation(RULE, "whole", lead, parts, implied, False, family=f"list{choice.listing.block}", note="whole")
