@@ -61,10 +61,7 @@ def print_report(
     files: dict[str, bytes] = {}
     # the typesetter works beside Python: it sets one report after the other while the other formats are written
     with ThreadPoolExecutor(max_workers=1) as typesetter:
-        apart = len(languages) > 1
-        typeset = {
-            name: typesetter.submit(_pdf, composed[name].report, drawn[name], moment, apart) for name in languages
-        }
+        typeset = {name: typesetter.submit(_pdf, composed[name].report, drawn[name], moment) for name in languages}
         for number, language in enumerate(languages):
             report = composed[language].report
             _write_language(files, report, drawn[language], moment, step, number, len(languages))
@@ -192,10 +189,10 @@ def _write_language(
         files[f"report.{report.language}.{name}"] = write()
 
 
-def _pdf(report: Report, drawings: Mapping[str, Drawing], moment: datetime, apart: bool) -> bytes:
+def _pdf(report: Report, drawings: Mapping[str, Drawing], moment: datetime) -> bytes:
     from mtm.writers import pdf
 
-    return pdf.write(report, drawings, epoch=int(moment.timestamp()), apart=apart)
+    return pdf.write(report, drawings, epoch=int(moment.timestamp()), apart=True)
 
 
 def _tables_name(language: str, languages: tuple[str, ...]) -> str:
