@@ -88,6 +88,28 @@ def check(workspace: Path, period: str, language: str | None, as_of: str | None,
     sys.exit(1 if found.blocked else 0)
 
 
+@main.command()
+@click.argument("workspace", type=FOLDER)
+@click.argument("language")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Default: WORKSPACE/review/LANGUAGE.docx.")
+@click.option("--take", type=click.Path(path_type=Path, dir_okay=False), help="The file as it came back.")
+@click.option("--by", default="", metavar="NAME", help="With --take: who reviewed; marks the texts as reviewed.")
+def review(workspace: Path, language: str, out: Path | None, take: Path | None, by: str) -> None:
+    """Write the texts of LANGUAGE beside the English ones for a translator, or --take over what came back."""
+    from mtm.console import show_taken
+
+    if take is None:
+        from mtm.build.review import write_review
+
+        click.echo(f"Review            {write_review(workspace, language, out)}")
+        return
+    from mtm.build.review import take_review
+
+    taken = take_review(workspace, language, take, by)
+    show_taken(taken)
+    sys.exit(1 if taken.refused else 0)
+
+
 def _epoch() -> int | None:
     """SOURCE_DATE_EPOCH, the reproducible-builds convention for the time that files carry."""
     from mtm.model.errors import MtmError

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from mtm.build import Outcome
     from mtm.build.letters import Letters
+    from mtm.build.review import Taken
 
 
 SHOWN = 12
@@ -104,3 +105,14 @@ def show_letters(found: Letters, paths: tuple[Path, ...]) -> None:
         click.echo(f"The words of letters in the language {found.language} are a draft: read before sending.", err=True)
     if found.blocked:
         click.echo("A blocking finding stands: mtm build shows it.", err=True)
+
+
+def show_taken(taken: Taken) -> None:
+    """What came of a translator's file: sentences taken over, files written, rows that were not taken and why."""
+    import click
+
+    click.echo(f"Rows              {taken.rows} read, {taken.changed} changed and taken over")
+    for path in taken.files:
+        click.echo(f"Written           {path}")
+    for row in taken.refused:
+        click.echo(f"Not taken         {row.id}: {row.reason}")

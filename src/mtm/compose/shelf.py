@@ -5,7 +5,8 @@
     sections/flows/text.en.md       its words in one language: front matter (titles, labels, …) and body
 
 Scope: finding and reading. A workspace's section of the same id takes the place of the package's; a workspace's folder
-that holds only text.LANGUAGE.md gives the package's section a text in a language that it does not have.
+that holds only text.LANGUAGE.md gives the package's section another text: in a language that it does not have, or in
+words that a reviewer has changed.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def _open(id: str, shelves: Mapping[str, Traversable], language: str) -> Section
     for label, shelf in shelves.items():
         folder = shelf / id
         if (folder / "section.yml").is_file():
-            texts = {f"{label}/{id}": folder, **{f"{name}/{id}": other / id for name, other in shelves.items()}}
+            texts = {f"{name}/{id}": other / id for name, other in shelves.items()}
             return read_section(folder, f"{label}/{id}", id, language, texts)
     known = sorted({name for shelf in shelves.values() for name in shelved(shelf)})
     raise WorkspaceError(
@@ -67,7 +68,7 @@ def read_section(
             remedy=f"Write id: {id}.",
         )
     name = f"text.{language}.md"
-    held = next(((w, f) for w, f in {where: folder, **(texts or {})}.items() if (f / name).is_file()), None)
+    held = next(((w, f) for w, f in {**(texts or {}), where: folder}.items() if (f / name).is_file()), None)
     if held is None:
         remedy = f"Add {name} beside its section.yml, or leave {language} out of the workspace's languages."
         raise WorkspaceError("the section has no text in this language", where=where, value=language, remedy=remedy)
