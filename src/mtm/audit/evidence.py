@@ -29,6 +29,7 @@ NAMES = "the list does not keep the order of the table"
 APART = "inflow and outflow are not named beside the balance"
 
 Test = Callable[[Grounds, Relation], str]
+_BELIEVED = ("hundred", "whole", "word", "rank")  # these rules ask for several witnesses themselves
 SMALL_GAP = 50  # a fiftieth: a number so near is seldom another one
 LEAST_SIBLINGS = 2
 
@@ -50,6 +51,8 @@ def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
 
 
 def _doubt(grounds: Grounds, relation: Relation) -> str:
+    if relation.note in _BELIEVED:
+        return ""
     test = _TESTS.get(relation.note) or _TESTS.get(relation.kind)
     return test(grounds, relation) if test is not None else ""
 
@@ -189,7 +192,9 @@ def _name(grounds: Grounds, relation: Relation) -> str:
     given = {r.operands[0].area for r in wrong}
     if len(here) > 1 and here == given:
         return ""
-    return "" if len(here) == 1 and grounds.agreeing(relation.target.block) >= LEAST_SIBLINGS else NAMES
+    alone = len(here) == 1 and not grounds.named_in_block(relation.target.block) & given
+    alone = alone and not grounds.right_beside(relation.target)
+    return "" if alone and grounds.agreeing(relation.target.block) >= LEAST_SIBLINGS else NAMES
 
 
 _TESTS: dict[str, Test] = {
@@ -201,8 +206,4 @@ _TESTS: dict[str, Test] = {
     DIFFERENCE: _difference,
     "period": _period,
     "name": _name,
-    "hundred": lambda grounds, relation: "",
-    "whole": lambda grounds, relation: "",
-    "word": lambda grounds, relation: "",
-    "rank": lambda grounds, relation: "",
 }

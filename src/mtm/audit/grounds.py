@@ -12,7 +12,7 @@ from mtm.audit.diagnosis import weigh
 from mtm.audit.lists import is_level, listings
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import SAME, SUM, Relation
+from mtm.audit.relations import CHANGE, RATIO, SAME, SHARE, SUM, Relation
 from mtm.audit.repair import candidates, explained_alone, required
 from mtm.audit.rules.restated import near_digits
 
@@ -102,6 +102,15 @@ class Grounds:
     def exchanged(self, block: int) -> list[Relation]:
         return self.names.get(block, [])
 
+    def named_in_block(self, block: int) -> set[str]:
+        """The countries and groups that a paragraph names, a name without numbers of its own too."""
+        found = self.reading.by_block.get(block, ())
+        return {a.code for s in found for a in s.areas} | {""}
+
+    def right_beside(self, claim: Claim) -> bool:
+        """The paragraph also gives the number that a table has for the claim's name: the name belongs to that one."""
+        return any(o.table >= 0 and o.area == claim.area for c in self.levels(claim) for o in self.copies(c))
+
     def agreeing(self, block: int) -> int:
         """How many names of a paragraph stand with a number that a table gives them too."""
         here = [c for s in self.reading.by_block.get(block, ()) for c in s.claims if c.area and is_level(c)]
@@ -114,8 +123,9 @@ def significant(claim: Claim) -> int:
 
 
 def telling(relation: Relation) -> bool:
-    """One of its numbers has enough digits that it does not fit by chance."""
-    return max(map(significant, relation.claims)) >= TELLING
+    """One of its counts has enough digits that it does not fit by chance."""
+    counts = relation.operands if relation.kind in (SHARE, RATIO, CHANGE) else relation.claims
+    return max(map(significant, counts)) >= TELLING
 
 
 def slip_between(one: Claim, other: Claim) -> bool:

@@ -93,7 +93,7 @@ def in_table_block(grounds: Grounds, relation: Relation) -> tuple[bool, int]:
     rows = list(_pairs(shares, parts, _block(table, relation.target.row), relation.target.row))
     votes = sum(fits(s, p, base) for s, p in rows)
     for whole in _wholes(table, parts):
-        if whole is part or whole.amount == base.amount:
+        if (whole is part and table.roles[part.row] not in _HEADS) or whole.amount == base.amount:
             continue
         if fits(relation.target, part, whole) and (votes < 2 or any(fits(s, p, whole) for s, p in rows)):
             return True, votes

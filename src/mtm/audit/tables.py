@@ -112,6 +112,9 @@ def _take(found: list[Token], index: int, lexicon: Lexicon, head: Head, tags: se
     if phrase is not None:
         tags |= phrase.tags
     area = phrase.area if phrase is not None and phrase.area else entry.area
+    following = found[index + length][2] if index + length < len(found) else None
+    if area == "USA" and following is not None and following.currency:
+        area = ""  # "US dollars"
     if area:
         kazakh = kk_way(found[index + length - 1][2].lower) if lexicon.language == "kk" else ""
         way = _way(found, index) or entry.case or kazakh

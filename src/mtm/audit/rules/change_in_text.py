@@ -52,7 +52,24 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
                 return relation
     if len(own) < 2 and claim.unit != POINTS:
         own = _with_previous(own, claim, _neighbour(reading, sentence, -1))
-    return _broken(kind, claim, own)
+    relation = _broken(kind, claim, own)
+    if relation is not None and relation.note == "direction":
+        _blame_the_word(relation, sentence)
+    return relation
+
+
+def _blame_the_word(relation: Relation, sentence: Sentence) -> None:
+    """The size is right and the word beside it says the other direction: the word is the place."""
+    tag = "up" if relation.target.direction > 0 else "down"
+    cues = [c for c in sentence.tagged(tag) if c.end - c.start > 1]
+    if not cues:
+        return
+    cue = min(cues, key=lambda c: abs(c.start - relation.target.start))
+    relation.words = ((cue.start, cue.end, sentence.number),)
+    relation.note = "word"
+    relation.family = f"word{sentence.number}.{cue.start}"
+    printed = ", ".join(o.printed for o in relation.operands)
+    relation.params = {"word": sentence.piece.text[cue.start : cue.end], "operands": printed}
 
 
 def _neighbour(reading: Reading, sentence: Sentence, step: int) -> Sentence | None:

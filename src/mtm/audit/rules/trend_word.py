@@ -34,8 +34,10 @@ def find(reading: Reading) -> Iterator[Relation]:
             key = _change_key(reading, claim)
             if key is not None:
                 changes.setdefault(key, []).append((claim, sentence))
+    wrong = {id(r.target) for r in reading.relations if not r.holds and r.note == "word"}
     for stated in changes.values():
-        yield from _twice(stated)
+        if not any(id(claim) in wrong for claim, _ in stated):
+            yield from _twice(stated)
 
 
 def _relation(claim: Claim, cue: Cue, sentence: Sentence, holds: bool, others: tuple[Claim, ...] = ()) -> Relation:
