@@ -16,7 +16,7 @@ from mtm.audit.lists import is_level
 from mtm.audit.periods import compatible
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation
-from mtm.audit.structure import another_total, another_whole, cut_differently, in_table_block
+from mtm.audit.structure import another_total, another_whole, cut_differently, in_table_block, nameless
 
 TWICE_CONFIRMED = "two numbers, each confirmed by others"
 TWO_QUANTITIES = "not said to be the same quantity"
@@ -26,6 +26,7 @@ FEW = "too few rows or items keep the same reading"
 UNEXPLAINED = "no slip explains the gap, and the list may be read otherwise"
 OTHER_PERIOD = "the period may belong to another number of its sentence"
 NAMES = "the list does not keep the order of the table"
+NAMELESS = "a table row without a name"
 APART = "inflow and outflow are not named beside the balance"
 
 Test = Callable[[Grounds, Relation], str]
@@ -53,6 +54,8 @@ def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
 def _doubt(grounds: Grounds, relation: Relation) -> str:
     if relation.note in _BELIEVED:
         return ""
+    if relation.kind != SAME and nameless(grounds, relation.target):
+        return NAMELESS
     test = _TESTS.get(relation.note) or _TESTS.get(relation.kind)
     return test(grounds, relation) if test is not None else ""
 

@@ -93,7 +93,7 @@ def in_table_block(grounds: Grounds, relation: Relation) -> tuple[bool, int]:
     rows = list(_pairs(shares, parts, _block(table, relation.target.row), relation.target.row))
     votes = sum(fits(s, p, base) for s, p in rows)
     for whole in _wholes(table, parts):
-        if (whole is part and table.roles[part.row] not in _HEADS) or whole.amount == base.amount:
+        if whole.amount == base.amount:
             continue
         if fits(relation.target, part, whole) and (votes < 2 or any(fits(s, p, whole) for s, p in rows)):
             return True, votes
@@ -109,6 +109,15 @@ def _wholes(table: Table, parts: Line) -> list[Claim]:
 
 def _line(table: Table, claim: Claim) -> Line | None:
     return next((line for line in table.columns if any(c is claim for c in line.claims)), None)
+
+
+def nameless(grounds: Grounds, claim: Claim) -> bool:
+    """Its row bears a number where the others bear a name: ticks of a drawing, keys of a register."""
+    table = next((t for t in grounds.reading.tables if t.block == claim.table), None)
+    if table is None:
+        return False
+    head = table.rows[claim.row].head
+    return bool(head.text) and not head.periods and not any(c.isalpha() for c in head.text)
 
 
 def _block(table: Table, row: int) -> list[int]:
