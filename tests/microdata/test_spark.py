@@ -49,8 +49,9 @@ def datasets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Dataset]:
 
 @pytest.fixture(scope="module", autouse=True)
 def quick() -> Iterator[None]:
-    """Small data need few partitions and no compiled plans."""
+    """Small data need few partitions and no compiled plans, and short-lived Java no second compiler."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         patch.setitem(cluster.SETTINGS, "spark.sql.shuffle.partitions", "2")
         patch.setitem(cluster.SETTINGS, "spark.sql.codegen.wholeStage", "false")
         patch.setitem(cluster.SETTINGS, "spark.sql.codegen.factoryMode", "NO_CODEGEN")
