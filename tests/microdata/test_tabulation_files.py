@@ -75,7 +75,9 @@ def test_nothing_that_is_not_portable_stands_in_the_text(name: str) -> None:
 
 @EVERY
 def test_a_tabulation_is_documented(name: str) -> None:
-    assert f"`{name}`" in DOCS.read_text(encoding="utf-8")
+    page, found = DOCS.read_text(encoding="utf-8"), tabulation(name)
+    for text in (f"## `{name}`", found.title, f"Version {found.version},", found.definition, found.ties, found.source):
+        assert text in page, text
 
 
 def test_a_header_that_lacks_its_source_is_an_error() -> None:

@@ -6,11 +6,11 @@
 --   departure if the person spends at least :migrant_days of them abroad. Every other crossing leaves the residence
 --   as it was. Before the first record a person is a non-resident if that record is an entry, a resident if it is an
 --   exit; for crossings in the first :migrant_window days of the dataset that assumption still decides, and their
---   figures say so. migrants: settled whatever comes later, since either :migrant_days are reached, or more than
---   :migrant_window minus :migrant_days days were spent on the other side. unresolved: crossings that may still
---   become migrations. projected: migrants, and unresolved crossings that would become migrations if nobody crossed
---   again after as_of. The figures for an earlier as_of are what could be known then; setting them side by side shows
---   their revision.
+--   figures say so. migrants: settled, since either :migrant_days are reached, or more than :migrant_window minus
+--   :migrant_days days were spent on the other side; only a later record that reveals a missing crossing can change
+--   it. unresolved: crossings that may still become migrations. projected: migrants, and unresolved crossings that
+--   would become migrations if nobody crossed again after as_of. The figures for an earlier as_of are what could be
+--   known then; setting them side by side shows their revision.
 -- ties: Order of second, then turn. Days are differences of calendar days, so crossings of one day are no days apart.
 --   At exactly :migrant_days days the crossing is a migration. Where two entries or two exits follow each other, the
 --   missing crossing is placed half way between them (whole days, rounded down, spent on the side that is on record)

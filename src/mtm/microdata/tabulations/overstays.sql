@@ -7,7 +7,7 @@
 --   that have passed the permitted length by as_of belong to the quarter of as_of. A long stay is no proof of an
 --   offence: permits, extensions and unrecorded exits are not in these records.
 -- ties: Order of second, then turn.
--- source: Regulation (EU) 2017/2226 (Entry/Exit System), article 3(1)(19), as an example of such a definition
+-- source: Regulation (EU) 2017/2226 (Entry/Exit System), article 3 (overstayer), as an example of such a definition
 -- unit: stays
 -- enforcement: citizenship
 -- runs: by persons

@@ -7,7 +7,7 @@
 --   within 3.3 standard errors in 999 of 1000 counts. 100 000 persons and k = 16: 1225 at one standard error, 1.2 per
 --   cent.
 -- ties: Order plays no part.
--- source: W. G. Cochran, Sampling Techniques, 3rd ed., section 3.2 (estimate of a total from a simple sample)
+-- source: W. G. Cochran, Sampling Techniques, 3rd ed., chapter 3 (a total from a simple random sample)
 -- unit: persons
 -- runs: by persons
 -- parameters: sample

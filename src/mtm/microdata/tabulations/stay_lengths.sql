@@ -10,7 +10,7 @@
 -- ties: Records are taken in the order of second, then turn; turn puts an entry and an exit in the same second so
 --   that directions alternate. Days are calendar days of the border's zone: a day of 25 hours is one day, 29 February
 --   is one.
--- source: United Nations, International Recommendations for Tourism Statistics 2008, 2.8 and 3.29 (nights of a stay)
+-- source: United Nations, International Recommendations for Tourism Statistics 2008 (nights of a stay)
 -- unit: stays
 -- runs: by persons
 -- parameters: as_of
