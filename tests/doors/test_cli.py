@@ -110,7 +110,8 @@ def test_simulated_data_are_called_simulated_in_every_document(built):
 def test_audit_of_a_text_with_a_wrong_sum_finds_it(tmp_path):
     path = tmp_path / "report.md"
     path.write_text(
-        "# Report\n\n| Country | Arrivals |\n| --- | --- |\n| Uzbekistan | 120 |\n| China | 80 |\n| Total | 210 |\n",
+        "# Report\n\n| Country | Arrivals | Departures |\n| --- | --- | --- |\n| Uzbekistan | 1,120 | 900 |\n"
+        "| China | 880 | 700 |\n| Total | 2,100 | 1,600 |\n",
         encoding="utf-8",
     )
 
