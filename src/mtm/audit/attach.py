@@ -143,7 +143,7 @@ def _says_of(text: str, claim: Claim, sentence: Sentence) -> bool:
 
 
 def _part_of_next(text: str, claim: Claim, sentence: Sentence) -> bool:
-    """"the origin of 20,649 of the 24,305 arrivals": the first is a part, the second the whole."""
+    """ "the origin of 20,649 of the 24,305 arrivals": the first is a part, the second the whole."""
     following = next((c for c in sentence.claims if c.start > claim.start), None)
     if following is None or following.unit != claim.unit or following.amount <= claim.amount:
         return False
@@ -233,7 +233,7 @@ def _names_first(parts: list[Segment]) -> bool:
 
 
 def _rests(parts: list[Segment]) -> None:
-    """"the others – 5,000": a stretch that only says "the others" names what follows its dash or colon."""
+    """ "the others – 5,000": a stretch that only says "the others" names what follows its dash or colon."""
     for part, following in pairwise(parts):
         if part.areas or part.claims or following.mark not in "–:" or not following.claims or following.areas:
             continue
@@ -249,7 +249,13 @@ def _neighbour(parts: list[Segment], index: int, names_first: bool) -> Area | No
     part = parts[index]
     if before is not None and before.claims and _continues(part):
         last = before.claims[-1]
-        return before.areas[-1] if before.areas else Area(*(last.name or (0, 0)), last.area, last.via) if last.area else None
+        return (
+            before.areas[-1]
+            if before.areas
+            else Area(*(last.name or (0, 0)), last.area, last.via)
+            if last.area
+            else None
+        )
     if after is not None and len(after.areas) == 1 and _continues(after):
         return after.areas[0]
     lone_before = before is not None and len(before.areas) == 1 and not before.claims
@@ -325,7 +331,7 @@ def _axes(sentence: Sentence, parts: list[Segment]) -> None:
 
 
 def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) -> dict[int, dict[str, str]]:
-    """"Entries less exits (26,513 against 33,384)": both sides, then as many numbers, in the same order."""
+    """ "Entries less exits (26,513 against 33,384)": both sides, then as many numbers, in the same order."""
     levels = [c for c in part.claims if c.unit not in (PERCENT, POINTS) and c.sign not in ("+", "-")]
     found: dict[int, dict[str, str]] = {}
     for axis in torn:

@@ -131,7 +131,7 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
     taken = another_whole(grounds, relation)
-    if taken and (taken > 1 or len(siblings) < LEAST_SIBLINGS):
+    if taken and taken >= max(LEAST_SIBLINGS, len(siblings)):
         return OTHER_WHOLE
     return "" if len(siblings) >= LEAST_SIBLINGS or slipped(relation) else FEW
 

@@ -12,7 +12,7 @@ from mtm.audit.diagnosis import weigh
 from mtm.audit.lists import is_level, listings
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import CHANGE, RATIO, SAME, SHARE, SUM, Relation
+from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation
 from mtm.audit.repair import candidates, explained_alone, required
 from mtm.audit.rules.restated import near_digits
 
@@ -42,8 +42,10 @@ class Grounds:
             self.values.setdefault((abs(claim.amount), claim.unit), []).append(claim)
 
     def confirmed(self, claim: Claim) -> bool:
-        """Arithmetic that holds uses this number or a copy of it."""
-        return any(r.kind != SAME for r in self.evidence.held.get(self.evidence.of(claim), ()))
+        """Arithmetic that holds fixes this number or a copy of it; as the whole of shares it is only roughly known."""
+        root = self.evidence.of(claim)
+        held = self.evidence.held.get(root, ())
+        return any(r.kind in (SUM, DIFFERENCE) or (r.kind != SAME and self.evidence.of(r.target) == root) for r in held)
 
     def copies(self, claim: Claim) -> list[Claim]:
         """The same value and unit in other blocks."""
@@ -51,11 +53,23 @@ class Grounds:
 
     def dated(self, claim: Claim, period: str) -> bool:
         """The same value stands elsewhere with this period, or without any where its measure is named as here."""
-        for copy in self.copies(claim):
+        for copy in self.copies(claim) or self.rounded_copies(claim):
             alike = claim.axes and copy.axes == claim.axes and copy.area == claim.area
             if copy.period == period or (not copy.period and alike):
                 return True
         return False
+
+    def rounded_copies(self, claim: Claim) -> list[Claim]:
+        """Numbers of the same measure and country that a rounded one ("0.31 million") may stand for."""
+        if claim.exact or claim.unit == PERCENT:
+            return []
+        return [
+            c
+            for c in self.reading.claims
+            if c.block != claim.block
+            and (c.area, c.unit, c.axes) == (claim.area, claim.unit, claim.axes)
+            and c.interval.meets(claim.interval)
+        ]
 
     def repeated(self, claim: Claim) -> bool:
         return bool(self.copies(claim))

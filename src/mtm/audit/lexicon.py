@@ -15,13 +15,27 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from mtm.audit.chunks import CODE, DATE, MARK, NUMBER, ORDINAL, RANGE, WORD, form
+from mtm.audit.chunks import CODE, DATE, MARK, ORDINAL, RANGE, WORD, form
 
 _TIMED = frozenset(("earlier", "final", "quarterword", "half_year", "half"))
 # Tags that say what a word is made of, not what a sentence says; no rule reads them in sentences.
 _NO_CUES = frozenset(
     {"percent", "points", "thousand", "million", "billion", "trillion", "person", "time", "yearword", "quarterword"}
-    | {"current", "ref", "from", "to", "by", "half_year", "age", "index", "distinct", "point_of", "rounded", "between", "final"}
+    | {
+        "current",
+        "ref",
+        "from",
+        "to",
+        "by",
+        "half_year",
+        "age",
+        "index",
+        "distinct",
+        "point_of",
+        "rounded",
+        "between",
+        "final",
+    }
 )
 _LIVE = frozenset(("largest", "smallest"))
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}

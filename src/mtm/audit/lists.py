@@ -45,7 +45,7 @@ def listings(reading: Reading) -> list[Listing]:
 
 
 def opening_rest(listing: Listing) -> Claim | None:
-    """"Entries by nationals of other states totalled 51,502: …": the rest that heads a list of its own."""
+    """ "Entries by nationals of other states totalled 51,502: …": the rest that heads a list of its own."""
     first = listing.levels[0] if listing.levels else None
     if first is None or first.area != "rest:":
         return None

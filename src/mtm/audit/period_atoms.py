@@ -56,7 +56,7 @@ def _tagged(entry: Word | None, tag: str) -> bool:
     return entry is not None and tag in entry.tags
 
 
-def _code(found: list[Token], index: int, entry: Word) -> list[Atom]:
+def _code(_found: list[Token], index: int, entry: Word) -> list[Atom]:
     """Q4, 2023-Q4, 4Q2023, H1."""
     match = _CODE.match(entry.lower.lower())
     if match is None:
@@ -68,7 +68,7 @@ def _code(found: list[Token], index: int, entry: Word) -> list[Atom]:
     return [*result, Atom(index, "Y", int(year))] if year and result else result
 
 
-def _date(found: list[Token], index: int, entry: Word) -> list[Atom]:
+def _date(_found: list[Token], index: int, entry: Word) -> list[Atom]:
     parts = [int(p) for p in re.split(r"[-./]", entry.digits)]
     day, month, year = parts if parts[2] > 1000 else parts[::-1]
     if not 0 < month < 13 or not 0 < day < 32:
@@ -76,7 +76,7 @@ def _date(found: list[Token], index: int, entry: Word) -> list[Atom]:
     return [Atom(index, "D", day), Atom(index, "M", month), Atom(index, "Y", year)]
 
 
-def _range(found: list[Token], index: int, entry: Word) -> list[Atom]:
+def _range(_found: list[Token], index: int, entry: Word) -> list[Atom]:
     parts = [int(p) for p in re.split(r"[-‑]", entry.digits) if len(p) == 4 and p.isdigit()]
     years = [p for p in parts if FIRST_YEAR <= p <= LAST_YEAR]
     return [Atom(index, "Y", p) for p in years] if len(years) == 2 else []

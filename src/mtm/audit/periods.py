@@ -131,7 +131,9 @@ def _quarter_to(group: list[Atom], found: list[Token]) -> bool:
     """ "the quarter ending 31 December 2023"."""
     first = min(a.at for a in group)
     near = [found[i][2] for i in range(max(0, first - 3), first)]
-    return any("quarterword" in e.tags for e in near) and any(e.lower in ("ending", "ended", "to", "until") for e in near)
+    return any("quarterword" in e.tags for e in near) and any(
+        e.lower in ("ending", "ended", "to", "until") for e in near
+    )
 
 
 def months_code(year: str, first: int, last: int) -> str:

@@ -216,7 +216,7 @@ class _Reader:
         self.result.areas.append(Area(self.found[first][0], self.found[after - 1][1], code, way))
 
     def _outside(self, first: int, after: int) -> bool:
-        """"countries outside the CIS", «вне СНГ», "ТМД-дан тыс"."""
+        """ "countries outside the CIS", «вне СНГ», "ТМД-дан тыс"."""
         if self.language == "kk":
             near = self.found[after : after + 2]
             return any("outside" in token[2].tags for token in near)
@@ -308,7 +308,7 @@ class _Reader:
         self.result.claims.append(claim)
 
     def _adverb(self, after: int) -> None:
-        """"233,050 in, 272,631 out"."""
+        """ "233,050 in, 272,631 out"."""
         if after + 1 >= len(self.found) or self.found[after + 1][2].kind != MARK:
             return
         start, end, entry = self.found[after]

@@ -42,7 +42,7 @@ _TO = {"en": ("to",), "ru": ("до",)}
 def _times(sentence: Sentence) -> None:
     """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
-    levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or len(rates) > 1 and c in rates]
+    levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
     for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
@@ -63,7 +63,7 @@ def _times(sentence: Sentence) -> None:
 
 
 def _just_before(levels: list[Claim], cue: Cue) -> Claim | None:
-    """"the 24,558 of this quarter"."""
+    """ "the 24,558 of this quarter"."""
     return next((c for c in reversed(levels) if 0 <= cue.start - c.end < 20 and c.unit not in (PERCENT, POINTS)), None)
 
 
@@ -192,7 +192,9 @@ def _right_after(claim: Claim, part: Segment) -> bool:
     """The first number after the word "balance" in its own stretch of the sentence."""
     if claim is not part.claims[0]:
         return False
-    if any({"in", "out"} & c.tags and 0 <= c.start - claim.end < 20 for c in part.cues):  # "the balance of 48,194 arrivals"
+    if any(
+        {"in", "out"} & c.tags and 0 <= c.start - claim.end < 20 for c in part.cues
+    ):  # "the balance of 48,194 arrivals"
         return False
     return any("balance" in c.tags and 0 <= claim.start - c.end < _REACH for c in part.cues)
 

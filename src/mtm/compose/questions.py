@@ -205,4 +205,5 @@ def _box(desk: Desk, question: Question, observation: Observation) -> NoteBox:
     text = texts.get(desk.language.code) or texts.get("en") or ""
     agency = desk.agencies([question.source])
     title = desk.spans(desk.phrase("question", "title", agency=agency))
-    return NoteBox("question", title, (tuple(_quoted(text, placed(Place.of(observation.origin), desk.language.formats))),))
+    place = placed(Place.of(observation.origin), desk.language.formats)
+    return NoteBox("question", title, (tuple(_quoted(text, place)),))

@@ -121,7 +121,9 @@ class Matrix:
 
     as_of: date
     observations: tuple[Observation, ...]
-    _vintages: dict[tuple[object, ...], tuple[Observation, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _vintages: dict[tuple[object, ...], tuple[Observation, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def known(cls, observations: Iterable[Observation], as_of: date) -> Matrix:

@@ -42,9 +42,11 @@ def find(reading: Reading) -> Iterator[Relation]:
 def _said(sentence: Sentence, host: str) -> _Said | None:
     cues = [c for c in sentence.cues if c.tags & {"largest", "smallest"}]
     areas = [a for a in sentence.areas if a.code != host and not a.code.startswith(("rest:", "group:"))]
-    if len(cues) != 1 or not areas or any("not" in c.tags for c in sentence.cues):
+    if not cues or not areas or any("not" in c.tags for c in sentence.cues):
         return None
-    cue = cues[0]
+    if len({"largest" in c.tags for c in cues}) > 1:
+        return None
+    cue = min(cues, key=lambda c: abs(c.start - areas[0].start))
     if "majority" in cue.tags or len(areas) > 1:
         return None
     ordinal = next((c.ordinal for c in sentence.cues if c.ordinal and 0 <= cue.start - c.end < 12), 1)
