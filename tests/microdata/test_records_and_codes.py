@@ -1,4 +1,3 @@
-
 """Days, quarters, code books and time zones as whole numbers."""
 
 from __future__ import annotations

@@ -208,10 +208,7 @@ def test_two_builds_at_once_take_turns_and_leave_one_complete_release(tmp_path: 
         "import sys; from pathlib import Path; from mtm.writers.release import publish\n"
         "for turn in range(80): publish({f'{n}.txt': sys.argv[2].encode() for n in range(5)}, Path(sys.argv[1]))\n"
     )
-    both = [
-        subprocess.Popen([sys.executable, "-c", program, str(target), name])
-        for name in ("first", "second")
-    ]
+    both = [subprocess.Popen([sys.executable, "-c", program, str(target), name]) for name in ("first", "second")]
 
     assert [child.wait() for child in both] == [0, 0]
     assert set(contents(target).values()) in ({b"first"}, {b"second"})
