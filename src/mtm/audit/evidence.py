@@ -11,12 +11,12 @@ from collections.abc import Callable
 
 from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
-from mtm.audit.grounds import Grounds, slip_between, slipped
+from mtm.audit.grounds import TELLING, Grounds, significant, slip_between, slipped, telling
 from mtm.audit.lists import is_level
 from mtm.audit.periods import compatible
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation
-from mtm.audit.structure import another_total, another_whole, cut_differently, in_table_block, nameless
+from mtm.audit.structure import adds_otherwise, another_total, another_whole, cut_differently, in_table_block, nameless
 
 TWICE_CONFIRMED = "two numbers, each confirmed by others"
 TWO_QUANTITIES = "not said to be the same quantity"
@@ -33,6 +33,7 @@ Test = Callable[[Grounds, Relation], str]
 _BELIEVED = ("hundred", "whole", "word", "rank")  # these rules ask for several witnesses themselves
 SMALL_GAP = 50  # a fiftieth: a number so near is seldom another one
 LEAST_SIBLINGS = 2
+LONG = 4
 
 
 def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
@@ -63,15 +64,14 @@ def _doubt(grounds: Grounds, relation: Relation) -> str:
 def _same(grounds: Grounds, relation: Relation) -> str:
     """Two copies: nearly the same digits, or the same measure in words for a number that stands alone."""
     one, other = relation.target, relation.operands[0]
-    if grounds.confirmed(one) and grounds.confirmed(other):
-        return TWICE_CONFIRMED
-    if grounds.repeated(one) and grounds.repeated(other):
+    if grounds.solid(one) and grounds.solid(other):
         return TWICE_CONFIRMED
     if conflict(one.axes, other.axes) or one.area != other.area:
         return TWO_QUANTITIES
     if slip_between(one, other):
         return ""
-    return "" if _named_alike(one, other) and not grounds.known(one, other) else TWO_QUANTITIES
+    alike = _named_alike(one, other) and not relation.family.startswith("twin")
+    return "" if alike and one.value != other.value else TWO_QUANTITIES
 
 
 def _named_alike(one: Claim, other: Claim) -> bool:
@@ -100,6 +100,8 @@ def _sum(grounds: Grounds, relation: Relation) -> str:
 
 def _part_lost(relation: Relation) -> bool:
     """The gap is one of the parts: left out of the total, or counted twice."""
+    if not telling(relation):
+        return False
     gap = relation.target.interval - relation.expected
     return any(gap.meets(o.interval) or gap.meets(-o.interval) for o in relation.operands)
 
@@ -115,6 +117,8 @@ def _used_elsewhere(grounds: Grounds, relation: Relation) -> bool:
 
 def _down_or_across(grounds: Grounds, relation: Relation) -> str:
     """Rows of a table: another column or row keeps the same reading, or a slip explains the break."""
+    if adds_otherwise(grounds, relation):
+        return OTHER_TOTAL
     if grounds.kept(relation) or slipped(relation) or _part_lost(relation):
         return ""
     gap = relation.target.interval.gap(relation.expected)
@@ -127,13 +131,14 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     if relation.target.table >= 0:
         return _share_in_table(grounds, relation)
-    if grounds.named_whole(relation):
-        return ""
     siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
     taken = another_whole(grounds, relation)
     if taken and taken >= max(LEAST_SIBLINGS, len(siblings)):
         return OTHER_WHOLE
-    return "" if len(siblings) >= LEAST_SIBLINGS or slipped(relation) else FEW
+    if len(siblings) >= LEAST_SIBLINGS or grounds.named_whole(relation):
+        return ""
+    long = min(map(significant, relation.operands)) >= LONG  # a share of short numbers is a slip of many others
+    return "" if long and slipped(relation) else FEW
 
 
 def _share_in_table(grounds: Grounds, relation: Relation) -> str:
@@ -147,6 +152,15 @@ def _change(grounds: Grounds, relation: Relation) -> str:
     """A change: rows of its column keep the reading, or its sentence names both values."""
     if relation.target.table >= 0:
         return "" if grounds.kept(relation) else FEW
+    return _spoken_change(grounds, relation)
+
+
+def _spoken_change(grounds: Grounds, relation: Relation) -> str:
+    """Two values of one sentence make one change: words say which came first, or a slip explains the break."""
+    if slipped(relation):
+        return ""
+    if grounds.rivals(relation.target) or not all(o.time for o in relation.operands):
+        return TWO_QUANTITIES
     return ""
 
 
@@ -155,9 +169,11 @@ def _difference(grounds: Grounds, relation: Relation) -> str:
     target = relation.target
     if target.table >= 0:
         return "" if grounds.kept(relation) else FEW
-    if all(o.sentence == target.sentence and o.table < 0 for o in relation.operands):
+    if target.role == "balance" and all(o.sentence == target.sentence and o.table < 0 for o in relation.operands):
         return ""
-    if target.role != "balance" or _only_two(grounds, relation):
+    if target.role != "balance":
+        return _spoken_change(grounds, relation)
+    if _only_two(grounds, relation):
         return ""
     told = all(o.told for o in relation.operands)
     return "" if told and slipped(relation) else APART
@@ -183,13 +199,15 @@ def _period(grounds: Grounds, relation: Relation) -> str:
     if len({p.code for p in sentence.periods}) > 1:
         return OTHER_PERIOD
     others = [c for c in sentence.claims if c is not claim and c.role != "other"]
-    if any(not grounds.stated_elsewhere(c) for c in others if is_level(c)):
+    if any(not grounds.dated(c, relation.params.get("other", "")) for c in others if is_level(c)):
         return OTHER_PERIOD
     return OTHER_PERIOD if any(c.role == "change" or not is_level(c) for c in others) else ""
 
 
 def _name(grounds: Grounds, relation: Relation) -> str:
     """Exchanged names: each of the wrong names has the number of another wrong one, or one stands among right ones."""
+    if significant(relation.target) < TELLING:
+        return NAMES
     wrong = grounds.exchanged(relation.target.block)
     here = {r.target.area for r in wrong}
     given = {r.operands[0].area for r in wrong}

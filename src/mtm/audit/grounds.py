@@ -6,6 +6,7 @@ Scope: indices over one reading and its relations, worked out once; what they pr
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import combinations
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.diagnosis import weigh
@@ -18,6 +19,7 @@ from mtm.audit.rules.restated import near_digits
 
 LEAST_DIGITS = 4
 TELLING = 3
+MOST = 20
 
 
 class Grounds:
@@ -74,12 +76,24 @@ class Grounds:
     def repeated(self, claim: Claim) -> bool:
         return bool(self.copies(claim))
 
-    def known(self, one: Claim, other: Claim) -> bool:
-        """Both values stand elsewhere too: neither is a slip of the other."""
-        return self.repeated(one) and self.repeated(other)
+    def solid(self, claim: Claim) -> bool:
+        """Something else speaks for the number: arithmetic, a copy elsewhere, or two numbers of its sentence."""
+        return self.confirmed(claim) or self.repeated(claim) or self._derived(claim)
 
-    def stated_elsewhere(self, claim: Claim) -> bool:
-        return claim.hedge != "" or self.repeated(claim)
+    def _derived(self, claim: Claim) -> bool:
+        """It is the sum or the difference of two other numbers of its sentence."""
+        sentence = self.sentence(claim)
+        if sentence is None or not claim.exact:
+            return False
+        amounts = [abs(c.amount) for c in sentence.claims if c is not claim and c.unit == claim.unit][:MOST]
+        wanted = abs(claim.amount)
+        return any(a + b == wanted or abs(a - b) == wanted for a, b in combinations(amounts, 2))
+
+    def rivals(self, claim: Claim) -> bool:
+        """Its sentence names other changes of the same unit: two values cannot yield all of them."""
+        sentence = self.sentence(claim)
+        found = sentence.claims if sentence is not None else ()
+        return any(c.role == "change" and c.unit == claim.unit and abs(c.value) != abs(claim.value) for c in found)
 
     def amounts(self, claim: Claim) -> set[Decimal]:
         """The different counts that its section gives for the same country or group."""

@@ -7,6 +7,7 @@ one of them fits, the number is not contradicted by the text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from mtm.audit.claims import Claim
 from mtm.audit.grounds import Grounds
@@ -44,15 +45,18 @@ def another_total(grounds: Grounds, relation: Relation, explained: bool) -> bool
 
 def cut_differently(grounds: Grounds, relation: Relation) -> bool:
     """Some more or some fewer numbers of the same paragraph do add up to the total."""
-    first = relation.operands[0]
     lead = relation.target
-    levels = [c for c in grounds.levels(first) if c is not lead][:MOST_LEVELS]
     items = {id(c) for c in relation.operands}
+    return any(_window(grounds.levels(claim), lead, items) for claim in (relation.operands[0], lead))
+
+
+def _window(levels: list[Claim], lead: Claim, items: set[int]) -> bool:
+    """Numbers that follow each other, one of the parts among them, add up to the total."""
+    levels = [c for c in levels if c is not lead][:MOST_LEVELS]
     for start in range(len(levels)):
         for end in range(start + 2, len(levels) + 1):
             window = levels[start:end]
-            shared = sum(id(c) in items for c in window)
-            if shared > 1 and shared * 2 >= len(items) and total(c.interval for c in window).meets(lead.interval):
+            if any(id(c) in items for c in window) and total(c.interval for c in window).meets(lead.interval):
                 return True
     return False
 
@@ -105,6 +109,21 @@ def _wholes(table: Table, parts: Line) -> list[Claim]:
     cells = [c for c in parts.claims if c is not None]
     largest = max(cells, key=lambda c: c.amount)
     return [c for c in cells if table.roles[c.row] in _HEADS or c is largest]
+
+
+def adds_otherwise(grounds: Grounds, relation: Relation) -> bool:
+    """The group rows of the table, its other rows, or two rows of it add up to the total in this column."""
+    target = relation.target
+    table = next((t for t in grounds.reading.tables if t.block == target.table), None)
+    line = _line(table, target) if table is not None else None
+    if table is None or line is None or target.row == relation.operands[0].row:
+        return False
+    cells = [c for c in line.claims if c is not None and c is not target]
+    groups = [c for c in cells if table.roles[c.row] in _HEADS]
+    others = [c for c in cells if table.roles[c.row] not in _HEADS]
+    choices = [g for g in (groups, others) if len(g) > 1]
+    choices += [list(pair) for pair in combinations(cells[:MOST_LEVELS], 2)] if target.amount >= LEAST_AMOUNT else []
+    return any(total(c.interval for c in choice).meets(target.interval) for choice in choices)
 
 
 def _line(table: Table, claim: Claim) -> Line | None:
