@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mtm.build.knowing import name_of
+from mtm.build.knowing import folders, load_outline, name_of
 from mtm.codelists import groups, suffixes
 from mtm.codelists.areas import area_cases, area_names
 from mtm.compose.language import Language
@@ -124,6 +124,7 @@ def coded(workspace: Workspace, areas: Names, language: str) -> Mapping[str, str
     found |= {id_: names.source(id_) for id_ in workspace.sources}
     found |= {c: named.name(c, language) for named in names.breakdowns.values() for c in sorted(named.codes)}
     found |= {code: str(text) for code, text in words.get("codes").items()}
+    found |= _titles(workspace, language)
     forms = {
         f"{code}:{form}": text
         for code, name in found.items()
@@ -131,6 +132,13 @@ def coded(workspace: Workspace, areas: Names, language: str) -> Mapping[str, str
         if (text := names.known_form(code, name, form))
     }
     return found | forms
+
+
+def _titles(workspace: Workspace, language: str) -> dict[str, str]:
+    """The sections of the outline by their titles; a title that is made from the front matter stays out."""
+    shelf = folders(workspace, load_outline(workspace), language)
+    titles = {id_: str(folder.text.entries.get("title", "")) for id_, folder in shelf.items()}
+    return {id_: title for id_, title in titles.items() if title and "{" not in title}
 
 
 def _rest(words: Language, group: str) -> str:

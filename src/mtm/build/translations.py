@@ -121,7 +121,7 @@ def _locale(workspace: Workspace, language: str) -> tuple[Reviewed, ...]:
     given = yaml_text.load(file.read_text(encoding="utf-8")) if file.is_file() else {}
     parts = PARTS if language != SOURCE else PARTS[:3]
     return tuple(
-        Reviewed(f"locales/{language}, {part}", _state((given or {}).get(part), where, language == SOURCE))
+        Reviewed(f"locales/{language}/{part}", _state((given or {}).get(part), where, language == SOURCE))
         for part in parts
     )
 

@@ -120,9 +120,23 @@ def _values(finding: Finding, names: Mapping[str, str], known: Formats) -> dict[
         "period": finding.period,
     }
     values |= dict(finding.params)
-    values |= {"kept": address(values["kept"], known)} if "kept" in values else {}
+    values |= {name: address(values[name], known) for name in ("kept",) if name in values}
+    values |= {name: _fragments(values[name], known) for name in FRAGMENTS if name in values}
     printed: dict[str, str] = {key: _Printed(text, known) for key, text in values.items()}
     return printed | {key: _Named(values[key], names) for key in (*CODED, "source") if key in values}
+
+
+FRAGMENTS = ("looked_for", "saw", "reason", "needed", "given")
+"""Parameters in which a stage joins an agency's words with a few of its own."""
+
+
+def _fragments(text: str, known: Formats) -> str:
+    """A parameter with the stage's own words ("under", "or") in the language, where its locale has them."""
+    words: Mapping[str, str] = known.data.get("fragments", {})
+    if not words:
+        return text
+    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.sub(rf"(?<![\w-])(?:{either})(?![\w-])", lambda found: str(words[found[0]]), text)
 
 
 class _Printed(str):
