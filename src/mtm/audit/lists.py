@@ -71,6 +71,7 @@ def is_level(claim: Claim) -> bool:
 def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
     text = sentence.piece.text
     waiting: Claim | None = None  # a level of the segment before, for ", or 43 per cent"
+    asking: Claim | None = None  # a share of the segment before, for "43 per cent, or 1,334,101"
     for part in parts:
         shares = [c for c in part.claims if c.unit == PERCENT and c.role != CHANGE]
         levels = [c for c in part.claims if is_level(c)]
@@ -91,6 +92,9 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
             and (_restates(part, shares[0]) or id(shares[0]) in listing.explicit)
         ):
             _pair(shares[0], waiting, listing)
+        elif len(levels) == 1 and not shares and asking is not None and _restates(part, levels[0]):
+            _pair(asking, levels[0], listing)
+        asking = shares[0] if len(shares) == 1 and not levels else None
         waiting = levels[-1] if levels and not shares and not levels[-1].total else None
 
 

@@ -51,6 +51,8 @@ def _times(sentence: Sentence) -> None:
         current = current or _just_before(levels, cue)
         if current is not None and not current.time:
             current.time = "now"
+    for cue in sentence.tagged("later"):
+        _later(levels, cue)
     for cue in () if sentence.tagged("balance") else sentence.tagged("compare"):
         following = _compared(levels, cue, sentence)
         if (
@@ -60,6 +62,16 @@ def _times(sentence: Sentence) -> None:
         ):
             following.time = "before"
     _earlier(levels, sentence)
+
+
+def _later(levels: list[Claim], cue: Cue) -> None:
+    """"398,509 arrivals in 2022 and 311,969 a year later": the nearest of two values is the later one."""
+    pair = [c for c in levels if c.unit not in (PERCENT, POINTS)]
+    if len(pair) != 2 or pair[0].unit != pair[1].unit or any(c.time for c in pair):
+        return
+    now = min(pair, key=lambda c: min(abs(cue.start - c.end), abs(c.start - cue.end)))
+    for claim in pair:
+        claim.time = "now" if claim is now else "before"
 
 
 def _just_before(levels: list[Claim], cue: Cue) -> Claim | None:
@@ -108,9 +120,9 @@ def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
         return led and any(w in _TO[sentence.language] for w in between[-3:])
     first = text[one.end : two.start].lower().split()
     second = text[two.end : two.end + 60].lower().split()
-    return any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3]) and any(
-        w.startswith("дейін") for w in second[:4]
-    )
+    leaves = any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3])
+    dative = any(w.strip(".,").endswith(("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға")) for w in second[:2])
+    return leaves and (dative or any(w.startswith("дейін") for w in second[:4]))
 
 
 def _restates(part: Segment) -> bool:
