@@ -65,7 +65,7 @@ def _times(sentence: Sentence) -> None:
 
 
 def _later(levels: list[Claim], cue: Cue) -> None:
-    """"398,509 arrivals in 2022 and 311,969 a year later": the nearest of two values is the later one."""
+    """ "398,509 arrivals in 2022 and 311,969 a year later": the nearest of two values is the later one."""
     pair = [c for c in levels if c.unit not in (PERCENT, POINTS)]
     if len(pair) != 2 or pair[0].unit != pair[1].unit or any(c.time for c in pair):
         return
