@@ -17,9 +17,11 @@ from mtm.build import build
 from mtm.kit.messages import templates
 from mtm.workspace.load import load
 
-# product names, a column of a partner's file, keys of YAML that a remedy quotes, ids of rules and of declared tables
-KNOWN = {"mtm", "value", "review", "state", "reviewed", "by"} | set(templates("en"))
-KNOWN |= {part.id for source in load(EXAMPLE).sources.values() for part in (*source.tables, *source.sentences)}
+# a product's name, a column of a partner's file, keys of YAML that a remedy quotes
+KNOWN = {"mtm", "value", "review", "state", "reviewed", "by"}
+RULES = set(templates("en"))
+TABLES = {part.id for source in load(EXAMPLE).sources.values() for part in (*source.tables, *source.sentences)}
+NAMED = re.compile(rf"(?:таблиц|предложени)\w+ (?:{'|'.join(TABLES)})\b")
 EDGES = "«»()[]{},;:.!?—–…“”\"'"
 WORD = re.compile(r"[A-Za-z]{3,}")
 TEXTS = {"t", "title", "subject", "creator", "description", "lastModifiedBy", "oddFooter", "oddHeader"}
@@ -36,7 +38,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def foreign(texts: Iterator[str]) -> list[str]:
     """Words of three Latin letters and more; what holds a digit, a dot, a hyphen or a slash is a file or a code."""
-    tokens = {token.strip(EDGES) for text in texts for token in text.split()}
+    told = (NAMED.sub("", text) for text in texts if text not in RULES)
+    tokens = {token.strip(EDGES) for text in told for token in text.split()}
     return sorted(token for token in tokens if WORD.fullmatch(token) and token not in KNOWN and not token.isupper())
 
 
