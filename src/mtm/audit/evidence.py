@@ -64,14 +64,18 @@ def _doubt(grounds: Grounds, relation: Relation) -> str:
 def _same(grounds: Grounds, relation: Relation) -> str:
     """Two copies: nearly the same digits, or the same measure in words for a number that stands alone."""
     one, other = relation.target, relation.operands[0]
-    if grounds.solid(one) and grounds.solid(other):
+    if grounds.both_stand(one, other):
         return TWICE_CONFIRMED
     if conflict(one.axes, other.axes) or one.area != other.area:
         return TWO_QUANTITIES
+    if one.value == other.value or grounds.contrasted(one) or grounds.contrasted(other):
+        return TWO_QUANTITIES  # one number with and without its scale; a text that itself speaks of the difference
     if slip_between(one, other):
         return ""
+    if grounds.solid(one) and grounds.solid(other):
+        return TWICE_CONFIRMED
     alike = _named_alike(one, other) and not relation.family.startswith("twin")
-    return "" if alike and one.value != other.value else TWO_QUANTITIES
+    return "" if alike else TWO_QUANTITIES
 
 
 def _named_alike(one: Claim, other: Claim) -> bool:
@@ -90,6 +94,8 @@ def _sum(grounds: Grounds, relation: Relation) -> str:
     if relation.target.table >= 0 and all(c.table >= 0 for c in relation.operands):
         return _down_or_across(grounds, relation)
     explained = slipped(relation) or _part_lost(relation)
+    if any(o.amount == relation.target.amount for o in relation.operands):
+        return OTHER_TOTAL
     if another_total(grounds, relation, explained) or cut_differently(grounds, relation):
         return OTHER_TOTAL
     if _used_elsewhere(grounds, relation):
@@ -132,8 +138,8 @@ def _share(grounds: Grounds, relation: Relation) -> str:
     if relation.target.table >= 0:
         return _share_in_table(grounds, relation)
     siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
-    taken = another_whole(grounds, relation)
-    if taken and taken >= max(LEAST_SIBLINGS, len(siblings)):
+    held, broken = another_whole(grounds, relation)
+    if broken >= LEAST_SIBLINGS or (held and held >= max(LEAST_SIBLINGS, len(siblings))):
         return OTHER_WHOLE
     if len(siblings) >= LEAST_SIBLINGS or grounds.named_whole(relation):
         return ""

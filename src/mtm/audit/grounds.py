@@ -20,6 +20,7 @@ from mtm.audit.rules.restated import near_digits
 LEAST_DIGITS = 4
 TELLING = 3
 MOST = 20
+CLOSE = 100  # a hundredth
 
 
 class Grounds:
@@ -76,6 +77,12 @@ class Grounds:
     def repeated(self, claim: Claim) -> bool:
         return bool(self.copies(claim))
 
+    def both_stand(self, one: Claim, other: Claim) -> bool:
+        """Arithmetic that holds speaks for each of them, or each stands in several places."""
+        if self.confirmed(one) and self.confirmed(other):
+            return True
+        return self.repeated(one) and self.repeated(other)
+
     def solid(self, claim: Claim) -> bool:
         """Something else speaks for the number: arithmetic, a copy elsewhere, or two numbers of its sentence."""
         return self.confirmed(claim) or self.repeated(claim) or self._derived(claim)
@@ -112,6 +119,17 @@ class Grounds:
         """The held shares of the same list whose parts are groups where this one's is, or single items as it is."""
         group = relation.operands[0].area.startswith("group:")
         return [r for r in self.kept(relation) if r.operands[0].area.startswith("group:") == group]
+
+    def broken(self, relation: Relation) -> list[Relation]:
+        """The broken relations of the same column or list, this one among them."""
+        return [r for r in self.relations if not r.holds and r.family == relation.family and r.kind == relation.kind]
+
+    def contrasted(self, claim: Claim) -> bool:
+        """Its sentence sets it beside a number that is nearly the same: a revision, a gap, a doubt put in words."""
+        sentence = self.sentence(claim)
+        found = sentence.claims if sentence is not None and is_level(claim) else ()
+        others = [c for c in found if is_level(c) and c.unit == claim.unit and c.amount != claim.amount]
+        return any(abs(c.amount - claim.amount) * CLOSE < abs(claim.amount) for c in others)
 
     def named_whole(self, relation: Relation) -> bool:
         """The share itself says of what it is taken: "84.4% of 247,762"."""

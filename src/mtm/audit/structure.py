@@ -7,6 +7,7 @@ one of them fits, the number is not contradicted by the text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 
 from mtm.audit.claims import Claim
@@ -46,33 +47,40 @@ def another_total(grounds: Grounds, relation: Relation, explained: bool) -> bool
 def cut_differently(grounds: Grounds, relation: Relation) -> bool:
     """Some more or some fewer numbers of the same paragraph do add up to the total."""
     lead = relation.target
-    items = {id(c) for c in relation.operands}
+    items = {c.amount for c in relation.operands}
     return any(_window(grounds.levels(claim), lead, items) for claim in (relation.operands[0], lead))
 
 
-def _window(levels: list[Claim], lead: Claim, items: set[int]) -> bool:
+def _window(levels: list[Claim], lead: Claim, items: set[Decimal]) -> bool:
     """Numbers that follow each other, one of the parts among them, add up to the total."""
     levels = [c for c in levels if c is not lead][:MOST_LEVELS]
     for start in range(len(levels)):
         for end in range(start + 2, len(levels) + 1):
             window = levels[start:end]
-            if any(id(c) in items for c in window) and total(c.interval for c in window).meets(lead.interval):
+            if any(c.amount in items for c in window) and total(c.interval for c in window).meets(lead.interval):
                 return True
     return False
 
 
-def another_whole(grounds: Grounds, relation: Relation) -> int:
-    """How many shares of the list fit the whole that this share fits instead; 0 where it fits none."""
+def another_whole(grounds: Grounds, relation: Relation) -> tuple[int, int]:
+    """How many shares of the list fit the whole that this share fits instead: of the held ones, of the broken ones.
+
+    This share counts among both; (0, 0) where it fits no other whole.
+    """
     part, base = relation.operands
-    family = [relation, *grounds.items_like(relation)]
-    wholes = [*grounds.levels(part), *totals_near(grounds.reading, part)]
-    best = 0
-    for whole in wholes:
+    held = [relation, *grounds.items_like(relation)]
+    broken = grounds.broken(relation)
+    best = (0, 0)
+    for whole in (*grounds.levels(part), *totals_near(grounds.reading, part)):
         if whole is part or whole.amount == base.amount or whole.unit != part.unit or whole.amount < part.amount:
             continue
         if fits(relation.target, part, whole):
-            best = max(best, sum(fits(r.target, r.operands[0], whole) for r in family))
+            best = max(best, (_fitting(held, whole), _fitting(broken, whole)))
     return best
+
+
+def _fitting(relations: list[Relation], whole: Claim) -> int:
+    return sum(fits(r.target, r.operands[0], whole) for r in relations)
 
 
 def fits(share: Claim, part: Claim, whole: Claim) -> bool:
