@@ -85,20 +85,21 @@ class Parameters:
 
 def tables(dataset: Dataset, parameters: Parameters) -> dict[str, Table]:
     """The small tables by name."""
-    quarters = _quarters(dataset, parameters)
+    quarters = quarters_of(dataset, parameters)
     return {
         "ages": Table(("age", "band"), tuple((age, dataset.book.band_of(age)) for age in range(OLDEST + 1))),
         "calendar": Table(("day", "quarter", "month"), tuple(_calendar(dataset, parameters))),
         "quarters": Table(("quarter", "year"), tuple((quarter, quarter // 10) for quarter in quarters)),
-        "memberships": Table(("quarter", "citizenship", "area_group"), _memberships(dataset, parameters, quarters)),
-        "stay_bands": Table(("band", "low", "high"), _bands(parameters.stay_bands)),
-        "trip_bands": Table(("band", "low", "high"), _bands(parameters.trip_bands)),
-        "permitted": Table(("citizenship", "days"), tuple(_permitted(dataset, parameters))),
-        "dates": Table(("day",), tuple((day,) for day in _dates(dataset, parameters))),
+        "memberships": Table(("quarter", "citizenship", "area_group"), memberships(dataset, parameters, quarters)),
+        "stay_bands": Table(("band", "low", "high"), bands(parameters.stay_bands)),
+        "trip_bands": Table(("band", "low", "high"), bands(parameters.trip_bands)),
+        "permitted": Table(("citizenship", "days"), permitted_days(dataset, parameters)),
+        "dates": Table(("day",), tuple((day,) for day in stock_days(dataset, parameters))),
     }
 
 
-def _quarters(dataset: Dataset, parameters: Parameters) -> tuple[int, ...]:
+def quarters_of(dataset: Dataset, parameters: Parameters) -> tuple[int, ...]:
+    """All quarters from the first record to as_of."""
     if dataset.last_day < dataset.first_day:
         return ()
     last = max(dataset.last_day, parameters.last_day(dataset))
@@ -112,7 +113,8 @@ def _calendar(dataset: Dataset, parameters: Parameters) -> Iterable[tuple[int, .
         yield number, quarter_of(day), day.year * 100 + day.month
 
 
-def _memberships(dataset: Dataset, parameters: Parameters, quarters: Iterable[int]) -> Rows:
+def memberships(dataset: Dataset, parameters: Parameters, quarters: Iterable[int]) -> Rows:
+    """Quarter, citizenship and place of the group, for the members on the quarter's last day."""
     codes = {code: number for number, code in enumerate(dataset.book.citizenships)}
     found: list[tuple[int, ...]] = []
     for quarter in quarters:
@@ -122,19 +124,22 @@ def _memberships(dataset: Dataset, parameters: Parameters, quarters: Iterable[in
     return tuple(found)
 
 
-def _bands(bounds: tuple[int, ...]) -> Rows:
+def bands(bounds: tuple[int, ...]) -> Rows:
+    """Band, lowest and highest value."""
     highs = (*(low - 1 for low in bounds[1:]), FAR)
     return tuple((number, low, high) for number, (low, high) in enumerate(zip(bounds, highs, strict=True)))
 
 
-def _permitted(dataset: Dataset, parameters: Parameters) -> Iterable[tuple[int, ...]]:
+def permitted_days(dataset: Dataset, parameters: Parameters) -> Rows:
+    """Citizenships of the dataset and the permitted days of their stays."""
     codes = {code: number for number, code in enumerate(dataset.book.citizenships)}
-    return ((codes[area], days) for area, days in sorted(parameters.permitted.items()) if area in codes)
+    return tuple((codes[area], days) for area, days in sorted(parameters.permitted.items()) if area in codes)
 
 
-def _dates(dataset: Dataset, parameters: Parameters) -> list[int]:
+def stock_days(dataset: Dataset, parameters: Parameters) -> list[int]:
+    """The days of which stocks are wanted, within the records."""
     wanted = [day_number(day) for day in parameters.stock_dates]
-    wanted = wanted or [quarter_days(quarter)[1] for quarter in _quarters(dataset, parameters)]
+    wanted = wanted or [quarter_days(quarter)[1] for quarter in quarters_of(dataset, parameters)]
     return [day for day in wanted if dataset.first_day <= day <= parameters.last_day(dataset)]
 
 

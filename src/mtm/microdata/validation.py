@@ -61,6 +61,7 @@ FLAGS = (
     "exit_after_exit",
     "exit_without_entry",
 )
+NORMAL = "upper(regexp_replace(person, '\\s', '', 'g'))"  # an identity without spaces, in capitals
 OPTIONAL = ("citizenship", "crossing_point", "transport", "sex", "birth_year", "purpose", "document_type")
 
 
@@ -80,7 +81,9 @@ class Validator:
         for name in CODED:
             self._look_up(database, name)
         database.execute(f"CREATE OR REPLACE TABLE timed AS {self._timed(database)}")
-        database.execute(f"CREATE OR REPLACE TABLE judged AS {self._judged()}", dict(self.pads))
+        hashed = f"SELECT person, {pseudonym_sql(NORMAL)} AS pseudonym FROM (SELECT DISTINCT person FROM texts)"
+        database.execute(f"CREATE OR REPLACE TABLE pseudonyms AS {hashed} WHERE person IS NOT NULL", dict(self.pads))
+        database.execute(f"CREATE OR REPLACE TABLE judged AS {self._judged()}")
 
     def _texts(self) -> str:
         """Every field as one trimmed text, empty ones NULL; several columns of a field are joined."""
@@ -119,13 +122,23 @@ class Validator:
         database.execute(
             f"CREATE OR REPLACE TABLE clocks AS SELECT *, {clock} AS clock, {instant} AS instant FROM texts"
         )
-        low = day_number(self.mapping.time.earliest) * DAY
-        high = (day_number(self.received) + 2) * DAY
+        low, high = self._span(database)
         clocks = offsets(self.mapping.time.clock or self.mapping.zone, low, high)
         value, times = utc_sql("clock", clocks, self.mapping.time.repeated_hour == "second")
         local = local_sql("second", offsets(self.mapping.zone, low, high))
         rows = f"SELECT *, coalesce(instant, {value}) AS second, {times} AS times FROM clocks"
         return f"SELECT *, CAST({local} // {DAY} AS INTEGER) AS day FROM ({rows})"
+
+    def _span(self, database: DuckDBPyConnection) -> tuple[int, int]:
+        """Whole years around the times of this piece, within those that can be taken in: few offsets, few cases."""
+        earliest, latest = day_number(self.mapping.time.earliest) * DAY, (day_number(self.received) + 2) * DAY
+        times = "coalesce(instant, clock)"
+        within = f"SELECT {times} AS moment FROM clocks WHERE {times} BETWEEN {earliest} AND {latest}"
+        low, high = database.execute(f"SELECT min(moment), max(moment) FROM ({within})").fetchall()[0]
+        if low is None:
+            return earliest, latest
+        year = 366 * DAY
+        return max(earliest, low // year * year - DAY), min(latest, (high // year + 1) * year + DAY)
 
     def _readings(self) -> tuple[str, str]:
         """SQL for the seconds that a clock showed, and for exact instants (texts with their distance from UTC)."""
@@ -144,9 +157,9 @@ class Validator:
         year = "CAST(nullif(regexp_extract(birth_year, '(18|19|20)[0-9][0-9]'), '') AS SMALLINT)"
         calendar = "CAST(year(DATE '1970-01-01' + day) AS INTEGER)"
         rows = f"""
-            SELECT timed.* REPLACE (upper(regexp_replace(person, '\\s', '', 'g')) AS person), {coded},
+            SELECT timed.*, pseudonym, {coded},
                    {year} AS born, {calendar} AS year, month(DATE '1970-01-01' + day) AS month
-            FROM timed {joins}"""
+            FROM timed LEFT JOIN pseudonyms ON pseudonyms.person = timed.person {joins}"""
         unknown = " ".join(
             f"WHEN {name} IS NOT NULL AND {name}_code IS NULL THEN '{name}_unknown'"
             for name in CODED
@@ -154,8 +167,7 @@ class Validator:
         )
         earliest, latest = day_number(self.mapping.time.earliest), day_number(self.received)
         return f"""
-            SELECT line, CASE WHEN person IS NOT NULL THEN {pseudonym_sql("person")} END AS pseudonym,
-                   second, day, CAST(year * 10 + (month + 2) // 3 AS INTEGER) AS quarter,
+            SELECT line, pseudonym, second, day, CAST(year * 10 + (month + 2) // 3 AS INTEGER) AS quarter,
                    direction_code AS direction,
                    coalesce(citizenship_code, '{UNKNOWN}') AS citizenship,
                    coalesce(crossing_point_code, '{UNKNOWN}') AS point,

@@ -7,7 +7,8 @@ for runs on DuckDB.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,5 +26,5 @@ def fast(scratch: Path | None = None, memory: str = "", remember: bool = False) 
     from mtm.microdata.engines.embedded import embedded
     from mtm.microdata.fast.engine import Fast
 
-    with embedded(scratch, memory) as rest:
-        yield Fast(rest, remember)
+    with ExitStack() as stack:
+        yield Fast(cache(lambda: stack.enter_context(embedded(scratch, memory))), remember)

@@ -13,23 +13,21 @@ import numpy as np
 
 from mtm.microdata.codes import BAND_RADIX, SEX_RADIX, TRANSPORT_RADIX
 from mtm.microdata.dataset import Dataset
-from mtm.microdata.engines import Row
 from mtm.microdata.fast import distinct, kernels, memory
 from mtm.microdata.fast.reading import Arrays, columns, files
-from mtm.microdata.fast.rows import Axis, grouped, placed
+from mtm.microdata.fast.rows import Axis, Block, block, grouped
 from mtm.microdata.fast.walking import sure
-from mtm.microdata.parameters import Parameters, tables
+from mtm.microdata.parameters import Parameters, memberships
 from mtm.microdata.records import day_of
 
 
-def crossings(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def crossings(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Every printed subtotal from one precomputed column."""
     countries = len(dataset.book.citizenships)
     sets = [(0, 1, 2, 3, 4), (0, 1, 2, 3), (0, 1, 2, 4), (0, 1, 2), (0, 2, 3, 4), (0, 2, 3), (0, 2, 4), (0, 2)]
     cube = counted(dataset, "cell", (countries, 2, SEX_RADIX, BAND_RADIX))
     axes: list[Axis] = [dataset.quarters, range(countries), range(2), range(SEX_RADIX), range(BAND_RADIX)]
-    # columns: measure, quarter, citizenship, direction, sex, band, value -> measure, quarter, direction, …
-    found = placed(grouped("crossings", cube, axes, sets), (0, 1, 3, 2, None, 4, 5, 6))
+    found = grouped("crossings", cube, axes, sets, (0, 2, 1, None, 3, 4))
     return found + _crossings_of_groups(cube, axes, dataset, parameters)
 
 
@@ -53,36 +51,35 @@ def counted(dataset: Dataset, column: str, shape: tuple[int, ...]) -> Any:
     return cube
 
 
-def _crossings_of_groups(cube: Any, axes: Sequence[Axis], dataset: Dataset, parameters: Parameters) -> list[Row]:
+def _crossings_of_groups(cube: Any, axes: Sequence[Axis], dataset: Dataset, parameters: Parameters) -> list[Block]:
     member = _membership(dataset, parameters)
     if not member.shape[2]:
         return []
     summed = np.einsum("qcdsb,qcg->qgdsb", cube, member)
     sets = [(0, 1, 2, 3, 4), (0, 1, 2, 3), (0, 1, 2, 4), (0, 1, 2)]
     listed = [axes[0], range(member.shape[2]), *axes[2:]]
-    return placed(grouped("crossings", summed, listed, sets), (0, 1, 3, None, 2, 4, 5, 6))
+    return grouped("crossings", summed, listed, sets, (0, 2, None, 1, 3, 4))
 
 
 def _membership(dataset: Dataset, parameters: Parameters) -> Any:
     """1 where a citizenship belongs to a group in a quarter that has records."""
     places = {quarter: place for place, quarter in enumerate(dataset.quarters)}
     member = np.zeros((len(places), len(dataset.book.citizenships), len(parameters.groups)), np.int64)
-    for quarter, citizenship, group in tables(dataset, parameters)["memberships"].rows:
-        if quarter in places:
-            member[places[quarter], citizenship, group] = 1
+    for quarter, citizenship, group in memberships(dataset, parameters, dataset.quarters):
+        member[places[quarter], citizenship, group] = 1
     return member
 
 
-def crossings_by_point(dataset: Dataset, _: Parameters) -> list[Row]:
+def crossings_by_point(dataset: Dataset, _: Parameters) -> list[Block]:
     """Every printed subtotal from the other precomputed column."""
     points = len(dataset.book.points)
     cube = counted(dataset, "route", (points, 2, TRANSPORT_RADIX))
     axes = [dataset.quarters, range(points), range(2), range(TRANSPORT_RADIX)]
     sets = [(0, 1, 2, 3), (0, 1, 2), (0, 2, 3), (0, 2)]
-    return placed(grouped("crossings", cube, axes, sets), (0, 1, 3, 2, 4, 5))
+    return grouped("crossings", cube, axes, sets, (0, 2, 1, 3))
 
 
-def origins_by_point(dataset: Dataset, _: Parameters) -> list[Row]:
+def origins_by_point(dataset: Dataset, _: Parameters) -> list[Block]:
     """Pairs of both precomputed columns."""
     points, countries = len(dataset.book.points), len(dataset.book.citizenships)
     cube = np.zeros((len(dataset.quarters), points, 2, countries), np.int64)
@@ -92,10 +89,10 @@ def origins_by_point(dataset: Dataset, _: Parameters) -> list[Row]:
         for route, cell in files(dataset.paths(dataset.crossings_of(quarter)), ("route", "cell")):
             kernels.count_pairs(route, TRANSPORT_RADIX, cell, step, 0, flat)
     axes = [dataset.quarters, range(points), range(2), range(countries)]
-    return placed(grouped("crossings", cube, axes, [(0, 1, 2, 3), (0, 1, 2)]), (0, 1, 3, 2, 4, 5))
+    return grouped("crossings", cube, axes, [(0, 1, 2, 3), (0, 1, 2)], (0, 2, 1, 3))
 
 
-def seasonality(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def seasonality(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Crossings by day and by citizenship and direction, then days added up to months."""
     days, countries = dataset.last_day - dataset.first_day + 1, len(dataset.book.citizenships)
     daily = np.zeros((days, countries * 2), np.int64)
@@ -107,20 +104,20 @@ def seasonality(dataset: Dataset, parameters: Parameters) -> list[Row]:
         months[day.year * 100 + day.month] = months.get(day.year * 100 + day.month, 0) + daily[number]
     cube = np.array([*months.values()]).reshape(len(months), countries, 2)
     axes = [tuple(months), range(countries), range(2)]
-    return placed(grouped("crossings", cube, axes, [(0, 1, 2), (0, 2)]), (0, 1, 3, 2, 4))
+    return grouped("crossings", cube, axes, [(0, 1, 2), (0, 2)], (0, 2, 1))
 
 
-def persons(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def persons(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Distinct persons by quarter and year, the quarters of a year side by side."""
     member = _membership(dataset, parameters)
-    found: list[Row] = []
+    found: list[Block] = []
     for year in sorted({quarter // 10 for quarter in dataset.quarters}):
         inside = [place for place, quarter in enumerate(dataset.quarters) if quarter // 10 == year]
         found += _persons_of_year(dataset, year, [dataset.quarters[place] for place in inside], member[inside])
     return found
 
 
-def _persons_of_year(dataset: Dataset, year: int, quarters: Sequence[int], member: Any) -> list[Row]:
+def _persons_of_year(dataset: Dataset, year: int, quarters: Sequence[int], member: Any) -> list[Block]:
     parts = [
         _joined([columns(p, ("person", "cell")) for p in dataset.paths(dataset.crossings_of(q))]) for q in quarters
     ]
@@ -131,21 +128,22 @@ def _persons_of_year(dataset: Dataset, year: int, quarters: Sequence[int], membe
     width = countries * 3 + 3 + groups * 3
     met, out = np.full((len(quarters) + 1, width), -1, np.int64), np.zeros((len(quarters) + 1, width), np.int64)
     sure(distinct.persons(person, cell, starts, SEX_RADIX * BAND_RADIX, listed, met, out), dataset)
-    rows: list[Row] = []
+    found: list[Block] = []
     for place, quarter in enumerate(quarters):
-        rows += _persons_rows(out[place], (None, quarter), countries, groups)
-    return rows + _persons_rows(out[-1], (year, None), countries, 0)
+        found.append(_persons_block(out[place], (None, quarter), countries, groups))
+    return [*found, _persons_block(out[-1], (year, None), countries, 0)]
 
 
 def _joined(parts: Sequence[Arrays]) -> Arrays:
     return parts[0] if len(parts) == 1 else tuple(np.concatenate(those) for those in zip(*parts, strict=True))
 
 
-def _persons_rows(counts: Any, period: tuple[int | None, int | None], countries: int, groups: int) -> list[Row]:
+def _persons_block(counts: Any, period: tuple[int | None, int | None], countries: int, groups: int) -> Block:
     """Rows of one period: columns as ``distinct.persons`` lays them out."""
     keys: list[tuple[int | None, int | None, int | None]] = []
     keys += [(pair % 2, pair // 2, None) for pair in range(countries * 2)]
     keys += [(None, country, None) for country in range(countries)]
     keys += [(0, None, None), (1, None, None), (None, None, None)]
     keys += [(side, None, group) for group in range(groups) for side in (0, 1, None)]
-    return [("persons", *period, *key, int(value)) for key, value in zip(keys, counts, strict=False) if value]
+    lines = [(*period, *key, value) for key, value in zip(keys, counts.tolist(), strict=False) if value]
+    return block("persons", lines, 6)

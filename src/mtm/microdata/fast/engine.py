@@ -8,27 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mtm.microdata.dataset import Dataset
-from mtm.microdata.engines import Engine, Row, ordered
+from mtm.microdata.engines import Engine, Row
 from mtm.microdata.fast import counting, linking, memory
+from mtm.microdata.fast.rows import Block, assembled
 from mtm.microdata.parameters import Parameters
 
 
 class Fast:
-    """Runs the tabulations that have a pass, hands the others to ``rest``; may keep what it has counted."""
+    """Runs the tabulations that have a pass, hands the others to what ``rest`` opens; may keep what it has counted."""
 
-    def __init__(self, rest: Engine, remember: bool = False) -> None:
+    def __init__(self, rest: Callable[[], Engine], remember: bool = False) -> None:
         self.rest, self.remember = rest, remember
 
     def run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
         """The rows of one tabulation, in order."""
         if name not in PASSES or parameters.last_day(dataset) < dataset.first_day:
-            return self.rest.run(name, dataset, parameters)
+            return self.rest().run(name, dataset, parameters)
         if self.remember:
             memory.begin(dataset)
-        return ordered(PASSES[name](dataset, parameters))
+        return assembled(PASSES[name](dataset, parameters))
 
 
-PASSES: dict[str, Callable[[Dataset, Parameters], list[Row]]] = {
+PASSES: dict[str, Callable[[Dataset, Parameters], list[Block]]] = {
     "circularity": linking.circularity,
     "corridors": linking.corridors,
     "crossings": counting.crossings,

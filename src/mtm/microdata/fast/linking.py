@@ -11,83 +11,83 @@ from typing import Any
 import numpy as np
 
 from mtm.microdata.dataset import Dataset
-from mtm.microdata.engines import Row
 from mtm.microdata.fast import kernels, residence, staying
-from mtm.microdata.fast.rows import Axis, grouped, placed
+from mtm.microdata.fast.rows import Axis, Block, block, grouped
 from mtm.microdata.fast.walking import IN_ORDER, span_of, walk
-from mtm.microdata.parameters import Parameters, tables
-from mtm.microdata.records import day_of
+from mtm.microdata.parameters import Parameters, bands, permitted_days, stock_days
 
 
-def stay_lengths(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def stay_lengths(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Stays by length in one pass."""
     done, still, span = staying.stays(dataset, parameters)
     axes = [span.quarters, range(done.shape[1]), range(done.shape[2])]
-    found = grouped("completed", done, axes, [(0, 1, 2)])
-    return found + grouped("open", still, axes[1:], [(0, 1)], before=(None,))
+    found = grouped("completed", done, axes, [(0, 1, 2)], (0, 1, 2))
+    return found + grouped("open", still, axes[1:], [(0, 1)], (None, 0, 1))
 
 
-def stays(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def stays(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Bands, totals and medians of the lengths."""
     done, still, span = staying.stays(dataset, parameters)
-    bands = tables(dataset, parameters)["stay_bands"].rows
-    edges = [(low, min(high, done.shape[2] - 1) + 1) for _, low, high in bands]
-    banded = [counts.astype(np.int64) for counts in (_banded(done, edges), _banded(still, edges))]
-    axes: list[Axis] = [span.quarters, range(done.shape[1]), range(len(bands))]
-    found = grouped("completed", banded[0], axes, [(0, 1, 2), (0, 2)])
-    found += grouped("completed", done, [*axes[:2], range(done.shape[2])], [(0, 1), (0,)])
-    found += grouped("open", banded[1], axes[1:], [(0, 1), (1,)], before=(None,))
-    found += grouped("open", still, [axes[1], range(done.shape[2])], [(0,)], before=(None,))
-    if still.any():
-        found.append(("open", None, None, None, int(still.sum())))
-    return found + _medians(done, axes)
+    limits = [(low, min(high, done.shape[2] - 1) + 1) for _, low, high in bands(parameters.stay_bands)]
+    axes: list[Axis] = [span.quarters, range(done.shape[1]), range(len(limits))]
+    ended, lasting = _banded(done, limits), _banded(still, limits)
+    found = grouped("completed", ended, axes, [(0, 1, 2), (0, 2)], (0, 1, 2))
+    found += grouped("completed", done.sum(axis=2), axes[:2], [(0, 1), (0,)], (0, 1, None))
+    found += grouped("open", lasting, axes[1:], [(0, 1), (1,)], (None, 0, 1))
+    found += grouped("open", still.sum(axis=1), axes[1:2], [(0,)], (None, 0, None))
+    everyone = int(still.sum())
+    found.append(block("open", [(None, None, None, everyone)] if everyone else [], 4))
+    return [*found, _medians(done, axes)]
 
 
 def _banded(counts: Any, edges: Sequence[tuple[int, int]]) -> Any:
     return np.stack([counts[..., low:high].sum(axis=-1) for low, high in edges], axis=-1)
 
 
-def _medians(done: Any, axes: Sequence[Axis]) -> list[Row]:
+def _medians(done: Any, axes: Sequence[Axis]) -> Block:
     """Twice the median: the lower and the upper middle of every distribution that has stays."""
-    found: list[Row] = []
+    lines: list[tuple[int | None, ...]] = []
     for counts, countries in ((done, axes[1]), (done.sum(axis=1, keepdims=True), (None,))):
         reached = counts.cumsum(axis=2)
         whole = reached[:, :, -1:]
         lower, upper = (reached * 2 >= whole).argmax(axis=2), (reached * 2 > whole).argmax(axis=2)
         for q, c in zip(*np.nonzero(whole[:, :, 0]), strict=True):
-            found.append(("twice_median", axes[0][q], countries[c], None, int(lower[q, c] + upper[q, c])))
-    return found
+            lines.append((axes[0][q], countries[c], None, int(lower[q, c] + upper[q, c])))
+    return block("twice_median", lines, 4)
 
 
-def corridors(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def corridors(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Entry point to exit point in one pass."""
     span, points = span_of(dataset, parameters), len(dataset.book.points)
     cube = np.zeros((len(span.quarters), points, points), np.int64)
     names = ("person", "day", "direction", "point")
     walk(dataset, names, lambda *arrays: kernels.corridors(*arrays, span.quarter, span.first, span.last, cube))
     axes = [span.quarters, range(points), range(points)]
-    return grouped("stays", cube, axes, [(0, 1, 2), (0, 1), (0, 2), (0,)])
+    return grouped("stays", cube, axes, [(0, 1, 2), (0, 1), (0, 2), (0,)], (0, 1, 2))
 
 
-def match_rates(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def match_rates(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """The kind of every record in one pass."""
     span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
     cube = np.zeros((len(kernels.LINKS), len(span.quarters), countries), np.int64)
     names = (*IN_ORDER, "document")
     walk(dataset, names, lambda *arrays: kernels.links(*arrays, span.quarter, span.first, span.last, cube))
-    axes = [span.quarters, range(countries)]
-    return [
-        row
-        for kind, counts in zip(kernels.LINKS, cube, strict=True)
-        for row in grouped(kind, counts, axes, [(0, 1), (0,)])
-    ]
+    return _by_quarter(kernels.LINKS, cube, span.quarters)
 
 
-def overstays(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def _by_quarter(measures: Sequence[str], cube: Any, quarters: Axis) -> list[Block]:
+    """Measures by quarter (or day) and citizenship, and in all citizenships."""
+    axes, found = [quarters, range(cube.shape[2])], []
+    for measure, counts in zip(measures, cube, strict=True):
+        found += grouped(measure, counts, axes, [(0, 1), (0,)], (0, 1))
+    return found
+
+
+def overstays(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Stays against the permitted days in one pass."""
     span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
     permitted = np.full(countries, -1, np.int64)
-    for citizenship, days in tables(dataset, parameters)["permitted"].rows:
+    for citizenship, days in permitted_days(dataset, parameters):
         permitted[citizenship] = days
     cube = np.zeros((3, len(span.quarters), countries), np.int64)
     walk(
@@ -95,14 +95,10 @@ def overstays(dataset: Dataset, parameters: Parameters) -> list[Row]:
         IN_ORDER,
         lambda *arrays: kernels.overstays(*arrays, permitted, span.quarter, span.first, span.last, cube),
     )
-    axes = [span.quarters, range(countries)]
-    kinds = ("completed_within", "completed_beyond", "open_beyond")
-    return [
-        row for kind, counts in zip(kinds, cube, strict=True) for row in grouped(kind, counts, axes, [(0, 1), (0,)])
-    ]
+    return _by_quarter(("completed_within", "completed_beyond", "open_beyond"), cube, span.quarters)
 
 
-def presence(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def presence(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Days within the window with two pointers per person."""
     span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
     by_country = np.zeros((2, len(span.quarters), countries), np.int64)
@@ -116,9 +112,9 @@ def presence(dataset: Dataset, parameters: Parameters) -> list[Row]:
         ),
     )
     axes = [span.quarters, range(countries)]
-    found = grouped("stays_beyond", by_country[0], axes, [(0, 1), (0,)])
-    found += grouped("persons_beyond", by_country[1], axes, [(0, 1)])
-    return found + placed(grouped("persons_beyond", everyone, axes[:1], [(0,)]), (0, 1, None, 2))
+    found = grouped("stays_beyond", by_country[0], axes, [(0, 1), (0,)], (0, 1))
+    found += grouped("persons_beyond", by_country[1], axes, [(0, 1)], (0, 1))
+    return found + grouped("persons_beyond", everyone, axes[:1], [(0,)], (0, None))
 
 
 def _present(dataset: Dataset, parameters: Parameters) -> tuple[Any, Any]:
@@ -129,38 +125,36 @@ def _present(dataset: Dataset, parameters: Parameters) -> tuple[Any, Any]:
     return steps.cumsum(axis=2)[:, :, : span.days], seen
 
 
-def stock(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def stock(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Daily presence, looked up at the dates wanted."""
     present, _ = _present(dataset, parameters)
-    dates = [row[0] for row in tables(dataset, parameters)["dates"].rows]
+    dates = stock_days(dataset, parameters)
     chosen = present[:, :, [day - dataset.first_day for day in dates]].transpose(0, 2, 1)
-    axes = [dates, range(chosen.shape[2])]
-    return [
-        row
-        for measure, counts in zip(("present", "before_first_exit"), chosen, strict=True)
-        for row in grouped(measure, counts, axes, [(0, 1), (0,)])
-    ]
+    return _by_quarter(("present", "before_first_exit"), chosen, dates)
 
 
-def daily_presence(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def daily_presence(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Daily presence and its sums over quarters; citizenships that were ever present keep their zeros."""
     present, seen = _present(dataset, parameters)
     span = span_of(dataset, parameters)
     places = span.quarter[: span.days]
-    found: list[Row] = []
+    found: list[Block] = []
     for suffix, counts, met in zip(("", "_before_first_exit"), present, seen, strict=True):
         if met.any():
-            quarters = np.stack([counts[:, places == place].sum(axis=1) for place in range(places[-1] + 1)])
-            for place, sums in enumerate(quarters):
-                label = f"person_days{suffix}", span.quarters[place], None
-                found += [(*label, int(c), int(sums[c])) for c in np.flatnonzero(met)]
-                found.append((*label, None, int(sums.sum())))
-            daily = counts.sum(axis=0).tolist()
-            found += [(f"present_daily{suffix}", None, span.first + n, None, value) for n, value in enumerate(daily)]
+            sums = np.stack([counts[:, places == place].sum(axis=1) for place in range(places[-1] + 1)])
+            lines: list[tuple[int | None, ...]] = [
+                (span.quarters[place], None, int(country), int(of_quarter[country]))
+                for place, of_quarter in enumerate(sums)
+                for country in np.flatnonzero(met)
+            ]
+            lines += [(span.quarters[place], None, None, int(of_all)) for place, of_all in enumerate(sums.sum(axis=1))]
+            found.append(block(f"person_days{suffix}", lines, 4))
+            daily = [(None, span.first + n, None, value) for n, value in enumerate(counts.sum(axis=0).tolist())]
+            found.append(block(f"present_daily{suffix}", daily, 4))
     return found
 
 
-def migrants(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def migrants(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """The outcomes-based rule in one pass."""
     span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
     cube = np.zeros((3, len(span.quarters), 2, countries), np.int64)
@@ -171,19 +165,17 @@ def migrants(dataset: Dataset, parameters: Parameters) -> list[Row]:
         IN_ORDER,
         lambda *arrays: residence.migrants(*arrays, span.quarter, span.first, span.last, *rule, unknown, cube),
     )
-    axes = [span.quarters, range(2), range(countries)]
-    return [
-        row
-        for measure, counts in zip(("migrants", "unresolved", "projected"), cube, strict=True)
-        for row in grouped(measure, counts, axes, [(0, 1, 2), (0, 1)])
-    ]
+    axes, found = [span.quarters, range(2), range(countries)], []
+    for measure, counts in zip(("migrants", "unresolved", "projected"), cube, strict=True):
+        found += grouped(measure, counts, axes, [(0, 1, 2), (0, 1)], (0, 1, 2))
+    return found
 
 
-def circularity(dataset: Dataset, parameters: Parameters) -> list[Row]:
+def circularity(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Entries of each person and year in one pass."""
-    listed = [day_of(day).year for day in range(dataset.first_day, dataset.last_day + 1)]
-    years = tuple(range(listed[0], listed[-1] + 1))
-    year = np.array(listed, np.int32) - years[0]
+    span = span_of(dataset, parameters)
+    listed = np.array([quarter // 10 for quarter in span.quarters])
+    years, year = tuple(range(listed[0], listed[-1] + 1)), (listed - listed[0])[span.quarter]
     bounds, countries = parameters.trip_bands, len(dataset.book.citizenships)
     band = np.array([sum(1 for low in bounds if low <= made) - 1 for made in range(bounds[-1] + 1)], np.int64)
     size = (len(years), countries + 1, len(bounds) + 1)  # the last band takes what lies below the first bound
@@ -194,10 +186,10 @@ def circularity(dataset: Dataset, parameters: Parameters) -> list[Row]:
         lambda *arrays: kernels.entries_a_year(*arrays, year, dataset.first_day, band, persons, trips),
     )
     axes: list[Axis] = [years, range(countries), range(len(bounds) + 1)]
-    found: list[Row] = []
+    found: list[Block] = []
     for measure, counts in (("persons", persons), ("trips", trips)):
-        found += grouped(measure, counts[:, :-1, :-1], axes, [(0, 1, 2)])
-        found += placed(grouped(measure, counts[:, -1, :-1], [axes[0], axes[2]], [(0, 1)]), (0, 1, None, 2, 3))
-        found += placed(grouped(measure, counts[:, :-1], axes, [(0, 1)]), (0, 1, 2, 3, 4))
-        found += placed(grouped(measure, counts[:, -1], [axes[0], axes[2]], [(0,)]), (0, 1, None, 2, 3))
+        found += grouped(measure, counts[:, :-1, :-1], axes, [(0, 1, 2)], (0, 1, 2))
+        found += grouped(measure, counts[:, -1, :-1], [axes[0], axes[2]], [(0, 1)], (0, None, 1))
+        found += grouped(measure, counts[:, :-1].sum(axis=2), axes[:2], [(0, 1)], (0, 1, None))
+        found += grouped(measure, counts[:, -1].sum(axis=1), axes[:1], [(0,)], (0, None, None))
     return found

@@ -11,7 +11,7 @@ import numpy as np
 from mtm.microdata.dataset import Dataset, DatasetError
 from mtm.microdata.fast.reading import files
 from mtm.microdata.parameters import Parameters
-from mtm.microdata.records import day_of, quarter_of, quarters_between
+from mtm.microdata.records import day_of, quarter_days, quarter_of, quarters_between
 
 IN_ORDER = ("person", "day", "direction", "citizenship")
 
@@ -32,12 +32,10 @@ class Span:
 
 def span_of(dataset: Dataset, parameters: Parameters) -> Span:
     """The span of a dataset; every day up to its last record has a quarter, as_of only limits what is counted."""
-    days = range(dataset.first_day, dataset.last_day + 1)
-    listed = [quarter_of(day_of(day)) for day in days]
-    quarters = quarters_between(listed[0], listed[-1]) if listed else ()
-    places = {quarter: place for place, quarter in enumerate(quarters)}
-    places_of_days = np.array([places[quarter] for quarter in listed], dtype=np.int32)
-    return Span(dataset.first_day, parameters.last_day(dataset), quarters, places_of_days)
+    quarters = quarters_between(quarter_of(day_of(dataset.first_day)), quarter_of(day_of(dataset.last_day)))
+    lengths = [last - max(first, dataset.first_day) + 1 for first, last in map(quarter_days, quarters)]
+    places = np.repeat(np.arange(len(quarters), dtype=np.int32), lengths)
+    return Span(dataset.first_day, parameters.last_day(dataset), quarters, places)
 
 
 def walk(dataset: Dataset, names: Sequence[str], each: Callable[..., bool]) -> None:
