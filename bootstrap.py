@@ -51,7 +51,7 @@ def test() -> int:
         ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
     ]
     failed = [" ".join(check[:2]) for check in checks if run(check) != 0]
-    tests = run(["-m", "pytest", *sys.argv[2:]])
+    tests = run(["-m", "pytest", "-n", "auto", *sys.argv[2:]])
     if failed:
         print(f"code checks failed: {', '.join(failed)}", file=sys.stderr)
     return tests or int(bool(failed))
