@@ -5,7 +5,7 @@ auditor. Counted are the errors that the oracle (which knows the true numbers, n
 An error counts as found when a finding of class error or likely names the altered token, or a token that the broken
 relation ties to it. Clean reports give the false alarms.
 
-    python benchmarks/audit_recall.py [--reports 1000] [--phrases development|development_b|heldout]
+    python benchmarks/audit_recall.py [--reports 1000] [--phrases development|development_b|…|heldout]
 """
 
 from __future__ import annotations
@@ -26,8 +26,7 @@ from tests.audit_generator.inject import KINDS, Injected, inject  # noqa: E402 -
 from tests.audit_generator.report import HERE, Report  # noqa: E402 - as above
 
 FOLDERS = {
-    "development": HERE / "phrases",
-    "development_b": HERE / "phrases_b",
+    **{folder.name.replace("phrases", "development"): folder for folder in sorted(HERE.glob("phrases*"))},
     "heldout": Path(__file__).parent / "audit_heldout",
 }
 LANGUAGES = ("en", "ru", "kk")
