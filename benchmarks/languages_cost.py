@@ -51,8 +51,9 @@ def main(runs: int) -> None:
         three = [triple[column] for _, triple in pairs]
         ratios = [b / a for a, b in zip(one, three, strict=True) if a]
         if ratios:
-            print(f"{name}: one language {statistics.median(one):.2f} s, three {statistics.median(three):.2f} s, "
-                  f"ratio {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}), {runs} pairs")  # fmt: skip
+            ratio = f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+            print(f"{name}: one language {statistics.median(one):.2f} s, three {statistics.median(three):.2f} s")
+            print(f"  ratio {ratio}, {runs} pairs")
 
 
 if __name__ == "__main__":
