@@ -1,0 +1,258 @@
+"""Tabulations of individual crossings against the bare scan, plain DuckDB SQL, Polars and chunked pandas.
+
+    python benchmarks/microdata_crossings.py --rows 10_000_000 FOLDER          # everything but the largest size
+    python benchmarks/microdata_crossings.py --rows 100_000_000 --large FOLDER  # out of core: seconds and memory
+
+Every cell runs in a process of its own and is timed at its second run there, files in the page cache; cells of one
+question take turns within a round, and medians of the rounds and of the ratios within a round are printed. Peak memory
+is that of the process. Times of intake and layout are printed beside them. The folder takes some gigabytes; delete it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+QUESTIONS = {
+    "crossings": ("scan_crossings", "fast", "sql", "duckdb_crossings", "polars_crossings", "pandas_crossings"),
+    "crossings_by_point": ("scan_points", "fast", "sql", "duckdb_points"),
+    "persons": ("scan_persons", "fast", "sql", "duckdb_persons", "polars_persons", "pandas_persons"),
+    "stay_lengths": ("scan_histories", "fast", "sql", "duckdb_stays", "polars_stays", "pandas_stays"),
+    "migrants": ("scan_histories", "fast", "sql", "duckdb_migrants"),
+    "presence": ("scan_histories", "fast", "sql"),
+}
+
+
+def cell(how: str, question: str, root: Path) -> tuple[float, float]:
+    """Seconds of the second run and peak gigabytes, measured in a process of its own."""
+    command = [sys.executable, __file__, "--cell", how, question, str(root)]
+    found = subprocess.run(command, capture_output=True, text=True)
+    if found.returncode:
+        print(found.stderr[-400:], file=sys.stderr)
+        return float("nan"), float("nan")
+    seconds, peak = json.loads(found.stdout.splitlines()[-1])
+    return seconds, peak
+
+
+def run_cell(how: str, question: str, root: Path, times: int = 2) -> None:
+    for _ in range(times):
+        begun = time.perf_counter()
+        _answer(how, question, root)
+        seconds = time.perf_counter() - begun
+    print(json.dumps([seconds, peak_gigabytes()]))
+
+
+def peak_gigabytes() -> float:
+    """The most memory that this process ever held, mapped files included; it has no child processes.
+
+    Not ``ru_maxrss``: a child begins with its parent's.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    [line] = [line for line in status.splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 2**20
+
+
+def _answer(how: str, question: str, root: Path) -> object:
+    import microdata_peers
+
+    from mtm.microdata.dataset import load
+    from mtm.microdata.parameters import Parameters
+
+    if how not in ("fast", "sql", "kept"):
+        return getattr(microdata_peers, how)(root)
+    from mtm.microdata.engines.embedded import embedded
+    from mtm.microdata.fast import fast
+
+    opened = embedded() if how == "sql" else fast(remember=how == "kept")
+    with opened as engine:
+        return len(engine.run(question, load(root), Parameters()))
+
+
+def compare(root: Path, rounds: int, questions: dict[str, tuple[str, ...]]) -> None:
+    for question, ways in questions.items():
+        seconds: dict[str, list[float]] = {way: [] for way in ways}
+        peaks: dict[str, float] = {}
+        for _ in range(rounds):
+            for way in ways:
+                took, peaks[way] = cell(way, question, root)
+                seconds[way].append(took)
+        print(f"\n{question}")
+        for way in ways:
+            to_scan = statistics.median(a / b for a, b in zip(seconds[way], seconds[ways[0]], strict=True))
+            to_fast = statistics.median(a / b for a, b in zip(seconds[way], seconds["fast"], strict=True))
+            median = statistics.median(seconds[way])
+            print(f"  {way:18} {median:8.3f} s  {to_scan:7.2f} x scan  {to_fast:7.2f} x fast  {peaks[way]:5.2f} GB")
+
+
+def one_more_quarter(root: Path, scratch: Path) -> None:
+    """The whole dataset without its last quarter is counted, the quarter is added, and counted on."""
+    from mtm.microdata.dataset import load
+
+    shutil.rmtree(scratch, ignore_errors=True)
+    dataset = load(root)
+    last = dataset.quarters[-1]
+    begun = time.perf_counter()
+    _part(dataset, scratch, f"quarter < {last}", "before")
+    before = time.perf_counter() - begun
+    for question in ("crossings", "crossings_by_point", "stay_lengths"):
+        _answer("kept", question, scratch)
+    begun = time.perf_counter()
+    _part(dataset, scratch, f"quarter = {last}", "after")
+    print(f"\none more quarter: layout of the others {before:.1f} s, of one more {time.perf_counter() - begun:.1f} s")
+    for question in ("crossings", "crossings_by_point", "stay_lengths"):
+        _timed("fast", question, scratch)  # warm: compiled, files in the page cache
+        whole = statistics.median(_timed("fast", question, scratch) for _ in range(5))
+        kept = [_continued(question, scratch) for _ in range(5)]
+        more = statistics.median(kept)
+        print(f"  {question:18} whole {whole:.3f} s, one more quarter {more:.3f} s: {more / whole:.2f}")
+
+
+def _timed(how: str, question: str, root: Path) -> float:
+    hidden = root / "state"
+    away = root / "state.away"
+    if how == "fast" and hidden.exists():
+        hidden.rename(away)
+    begun = time.perf_counter()
+    _answer(how, question, root)
+    seconds = time.perf_counter() - begun
+    if away.exists():
+        away.rename(hidden)
+    return seconds
+
+
+def _continued(question: str, root: Path) -> float:
+    """Counting on from the state before the last quarter, which is put back each time."""
+    state, copy = root / "state", root / "state.before"
+    if not copy.exists():
+        shutil.copytree(state, copy)
+    shutil.rmtree(state)
+    shutil.copytree(copy, state)
+    return _timed("kept", question, root)
+
+
+def _part(dataset, scratch: Path, where: str, sha: str) -> None:
+    from dataclasses import replace
+
+    from mtm.microdata import layout
+    from mtm.microdata.codes import CodeBook
+    from mtm.microdata.dataset import Taken, exists, load
+    from mtm.microdata.workbench import fill, parquet, workbench, write_parquet
+
+    empty = replace(
+        dataset, root=scratch, book=CodeBook(), crossings=(), histories=(), people=(), latest=(), persons=0, taken=()
+    )
+    base = load(scratch) if exists(scratch) else empty
+    with workbench(scratch / "spill") as database:
+        for table, codes in (("cs", dataset.book.citizenships), ("ps", dataset.book.points)):
+            fill(database, table, ("text VARCHAR", "code SMALLINT"), [(text, code) for code, text in enumerate(codes)])
+        rows = f"""
+            SELECT row_number() OVER () AS line, pseudonym, second, day, quarter, direction, cs.text AS citizenship,
+                   ps.text AS point, transport, sex, birth_year, purpose, document
+            FROM ({parquet(dataset.paths(dataset.crossings))} WHERE {where}) c
+            JOIN ({parquet(dataset.paths(dataset.people))}) p USING (person)
+            JOIN cs ON cs.code = c.citizenship JOIN ps ON ps.code = c.point"""
+        staged = scratch / "staging" / f"{sha}.parquet"
+        write_parquet(database, rows, staged)
+        grown, _ = layout.add(database, base, layout.Batch((staged,), scratch / "staging" / sha, sha))
+    replace(grown, taken=(*base.taken, Taken(sha, sha, "2025-01-01", grown.rows, grown.rows))).save()
+    shutil.rmtree(scratch / "staging")
+
+
+def sorting(root: Path, scratch: Path) -> None:
+    """What the ordered copy costs: its own sort, to be charged to a single use of it."""
+    from dataclasses import replace
+
+    from mtm.microdata.dataset import load
+    from mtm.microdata.histories import write_histories
+    from mtm.microdata.layout import silent
+    from mtm.microdata.workbench import workbench
+
+    dataset = load(root)
+    shutil.rmtree(scratch, ignore_errors=True)
+    crossings = tuple(replace(part, file=str((root / part.file).resolve())) for part in dataset.crossings)
+    with workbench(scratch / "spill") as database:
+        begun = time.perf_counter()
+        moved = replace(dataset, root=scratch, crossings=crossings)
+        write_histories(database, moved, [part.key for part in dataset.histories], "sorted", silent)
+        print(f"\nordered copy: {time.perf_counter() - begun:.1f} s for {dataset.rows} rows")
+    shutil.rmtree(scratch)
+
+
+def large(root: Path) -> None:
+    """Every tabulation on both paths, once, with the process's peak memory."""
+    from mtm.microdata.tabulation import names
+
+    for question in names():
+        for way in ("fast", "sql"):
+            seconds, peak = cell(way, question, root)
+            print(f"  {question:20} {way:5} {seconds:9.1f} s  {peak:5.2f} GB", flush=True)
+
+
+def intake_of_extract(folder: Path, rows: int) -> None:
+    """Writing an extract, and taking it in."""
+    from mtm.microdata.intake import intake
+    from mtm.microdata.simulate import simulate_extract
+
+    mapping = folder / "mapping.yml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    for kind in ("csv", "parquet"):
+        path = folder / "in" / f"2025-01-10_extract.{kind}"
+        path.parent.mkdir(exist_ok=True)
+        simulate_extract(path, rows, 1)
+        begun = time.perf_counter()
+        intake(path, mapping, folder / "taken" / kind, key=folder / "safe" / "border.key")
+        seconds = time.perf_counter() - begun
+        print(f"intake of {rows} rows of {kind}, {path.stat().st_size / 1e6:.0f} MB: {seconds:.1f} s", flush=True)
+        path.unlink()
+        shutil.rmtree(folder / "taken" / kind)
+
+
+MAPPING = """
+source: border-service
+country: XAA
+zone: Asia/Almaty
+columns: {person: doc_no, time: crossed_at, direction: way, crossing_point: checkpoint, transport: transport,
+          citizenship: citizenship, sex: sex, birth_year: birth_year, purpose: purpose, document_type: document}
+codes: {direction: {IN: entry, OUT: exit}, crossing_point: any}
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--rows", type=lambda text: int(text.replace("_", "")), default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--only", nargs="*", default=list(QUESTIONS))
+    parser.add_argument("--cell", nargs=3)
+    told = parser.parse_args()
+    if told.cell:
+        run_cell(told.cell[0], told.cell[1], Path(told.cell[2]))
+        return
+    from mtm.microdata.simulate import simulate
+
+    root = told.folder / f"rows-{told.rows}"
+    begun = time.perf_counter()
+    dataset = simulate(root, told.rows, 1, first=20201, last=20244)
+    made = time.perf_counter() - begun
+    held = f"{dataset.rows} rows, {dataset.persons} persons, {len(dataset.quarters)} quarters"
+    print(f"{held}, simulated and laid out in {made:.1f} s", flush=True)
+    if told.large:
+        large(root)
+        return
+    compare(root, told.rounds, {name: QUESTIONS[name] for name in told.only})
+    sorting(root, told.folder / "sorted")
+    one_more_quarter(root, told.folder / "grown")
+    intake_of_extract(told.folder, min(told.rows, 10_000_000))
+
+
+if __name__ == "__main__":
+    main()
