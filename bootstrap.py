@@ -43,7 +43,7 @@ def report() -> int:
 
 def test() -> int:
     """Run the code checks and the tests; fails when any of them fails."""
-    set_up("dev,fast,spark")
+    set_up("dev,fast,spark,survey")
     checks = [
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from mtm import __version__
+from mtm.survey_door import survey
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 EXISTING = click.Path(path_type=Path, exists=True)
@@ -186,6 +187,8 @@ def audit(files: tuple[Path, ...], as_json: bool, html: Path | None, against: Pa
     click.echo(output, nl=not output.endswith("\n"))
     sys.exit(code)
 
+
+main.add_command(survey)
 
 if __name__ == "__main__":
     main()
