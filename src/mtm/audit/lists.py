@@ -11,12 +11,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mtm.audit.attach import Segment
-from mtm.audit.claims import CHANGE, PERCENT, POINTS, TIMES, Claim
+from mtm.audit.claims import CHANGE, PERCENT, Claim
 from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.reading import Reading, is_count
 
 _JOINED = 60
-_RATES = frozenset((PERCENT, POINTS, TIMES))
 
 
 class Pair(NamedTuple):
@@ -58,23 +57,26 @@ def _listings(reading: Reading) -> list[Listing]:
         if not sentence.claims or sentence.kind == "note":
             continue
         listing = found.setdefault(sentence.block, Listing(sentence.block, sentence.section))
-        _pairs(sentence, parts, listing)
+        beat = reading.beats.get(sentence.number)
+        for share, part in beat.pairs if beat is not None else ():
+            _pair(share, part, listing)
+        _pairs(sentence, parts, listing, {id(c) for p in listing.pairs for c in p})
         listing.levels += [c for c in sentence.claims if is_level(c)]
     return list(found.values())
 
 
-def is_level(claim: Claim) -> bool:
-    """A count or an amount, neither a rate nor a difference."""
-    return claim.role == "level" and claim.unit not in _RATES
+is_level = is_count
 
 
-def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
+def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: set[int]) -> None:
+    """Pairs by words and neighbourhood; what the list's rhythm has paired is left as it is."""
     text = sentence.piece.text
     waiting: Claim | None = None  # a level of the segment before, for ", or 43 per cent"
     asking: Claim | None = None  # a share of the segment before, for "43 per cent, or 1,334,101"
     for part in parts:
-        shares = [c for c in part.claims if c.unit == PERCENT and c.role != CHANGE]
-        levels = [c for c in part.claims if is_level(c)]
+        claims = [c for c in part.claims if id(c) not in taken]
+        shares = [c for c in claims if c.unit == PERCENT and c.role != CHANGE]
+        levels = [c for c in claims if is_level(c)]
         if len([c for c in levels if not c.total]) == len(shares) == 1:
             for level in [c for c in levels if c.total]:
                 listing.explicit.setdefault(id(shares[0]), level)
@@ -85,7 +87,7 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
         if len(shares) == 1 and len(levels) == 1:
             _pair(shares[0], levels[0], listing)
         elif shares and levels:
-            _adjacent(part.claims, text, listing)
+            _adjacent(claims, text, listing)
         elif (
             len(shares) == 1
             and waiting is not None

@@ -7,7 +7,8 @@ find claims without comparing every pair.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -15,13 +16,15 @@ from typing import Any
 from mtm.audit import numerals
 from mtm.audit.attach import Segment, attach
 from mtm.audit.axes import axes
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.lexicon import Lexicon, lexicon
 from mtm.audit.prose import Labels, Sentence, read_prose
 from mtm.audit.relations import Relation
+from mtm.audit.rhythm import Beat, cells_of, settle
 from mtm.audit.roles import assign
 from mtm.audit.tables import LABEL, Builder, Head, Table, complete, label_of, read_head
+from mtm.kit.intervals import Interval
 
 _CYRILLIC = re.compile("[а-яА-ЯёЁ]")
 _KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
@@ -31,6 +34,7 @@ _BETWEEN = re.compile(r"[,;:)\d]")
 _DIGIT = re.compile(r"\d")
 MAX_LABELS = 300
 _CAPTION = 160
+MOST_BEFORE, MOST_AFTER = 40, 20
 
 
 @dataclass(slots=True)
@@ -60,6 +64,7 @@ class Reading:
     by_block: dict[int, list[Sentence]] = field(default_factory=dict)
     by_section: dict[int, list[Claim]] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)  # of the rules that have run
+    beats: dict[int, Beat] = field(default_factory=dict)  # by sentence
     listings: list[Any] | None = None  # worked out on first use
     choices: list[Any] | None = None
     totals: list[Claim] | None = None
@@ -108,8 +113,21 @@ class _Reader:
                 self._table(number, block)
             else:
                 self._prose(number, block)
+        self._rhythms()
         for index, claim in enumerate(reading.claims):
             claim.index, claim.file = index, self.file
+
+    def _rhythms(self) -> None:
+        """Lists are read once more by their rhythm, with what the tables and the totals of the text give."""
+        reading = self.reading
+        cells = cells_of(reading.tables)
+        wholes = [c for c in reading.claims if not c.area and is_count(c) and (c.table < 0 or c.total)]
+        near = _nearest(wholes)
+        for sentence in reading.sentences:
+            if len(sentence.claims) + len(sentence.areas) > 3 and sentence.kind not in ("note", "heading"):
+                beat = settle(sentence, reading.host, cells, near(sentence.block))
+                if beat is not None:
+                    reading.beats[sentence.number] = beat
 
     def _labels(self) -> Labels:
         """The names of table rows that are no countries, by their first stem, the longest first."""
@@ -218,6 +236,21 @@ class _Reader:
                     claim.area = ""
                 reading.claims.append(claim)
                 reading.by_section.setdefault(section, []).append(claim)
+
+
+def is_count(claim: Claim) -> bool:
+    """A count or an amount, neither a rate nor a difference."""
+    return claim.role == "level" and claim.unit not in (PERCENT, POINTS, TIMES)
+
+
+def _nearest(wholes: list[Claim]) -> Callable[[int], list[Interval]]:
+    """Which wholes stand around a block: a few dozen before it, some after it."""
+
+    def near(block: int) -> list[Interval]:
+        middle = bisect_left(wholes, block, key=lambda c: c.block)
+        return [c.interval for c in wholes[max(0, middle - MOST_BEFORE) : middle + MOST_AFTER]]
+
+    return near
 
 
 def _inherit(sentence: Sentence, context: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,227 @@
+"""Lists in running text keep a rhythm: name, count, share; name, count, share.
+
+Scope: one sentence at a time, after its words have been read. Languages order the members of an item differently and
+separate them differently; the order that the whole list keeps, and under which its shares fit one whole or its counts
+are those that a table gives, says which number belongs to which name. Where nothing speaks for an order, the reading
+by words stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise, permutations
+from typing import NamedTuple
+
+from mtm.audit.claims import CHANGE, PERCENT, POINTS, TIMES, Claim
+from mtm.audit.prose import REST, Area, Sentence
+from mtm.audit.tables import Table
+from mtm.kit.intervals import HUNDRED, Interval
+
+NAME, LEVEL, SHARE, OTHER = "N", "L", "P", "X"
+ORDERS = tuple("".join(p) for members in ("NLP", "LP", "NL", "NP") for p in permutations(members))
+LOOSE = ("NLP", "LP")  # lists whose items change their order half-way
+TELLING = 3  # digits by which a count is recognised in a table
+LEAST_ITEMS = 2
+PLAIN_ITEMS = 3  # a list that nothing confirms needs so many, each set apart by commas
+MOST_MEMBERS = 60
+_PAUSES = ",;&"
+
+Cells = dict[str, set[tuple[Decimal, str]]]  # what tables give for a country: amounts with their units
+
+
+class Member(NamedTuple):
+    """One name or number of a sentence, in order."""
+
+    kind: str
+    start: int
+    end: int
+    claim: Claim | None
+    area: Area | None
+
+
+@dataclass(slots=True)
+class Run:
+    """Items in a row that keep one order; ``fits`` are those that arithmetic or a table confirms."""
+
+    order: str
+    items: list[tuple[Member, ...]]
+    first: int
+    fits: int = 0
+    pauses: int = 0
+    loose: bool = False
+
+    @property
+    def rank(self) -> tuple[int, int, bool, int]:
+        return (self.fits + self.pauses, len(self.items) * len(self.order), not self.loose, -self.first)
+
+
+@dataclass(slots=True)
+class Beat:
+    """What a list was found to say: shares with their counts."""
+
+    pairs: list[tuple[Claim, Claim]]
+
+
+def cells_of(tables: Sequence[Table]) -> Cells:
+    """The numbers that tables give for each country or group."""
+    found: Cells = {}
+    for table in tables:
+        for line in table.rows:
+            for claim in line.claims:
+                if claim is not None and claim.area:
+                    found.setdefault(claim.area, set()).add((claim.amount, claim.unit))
+    return found
+
+
+def settle(sentence: Sentence, host: str, cells: Cells, wholes: Sequence[Interval]) -> Beat | None:
+    """Gives the numbers of a list their names by its rhythm; None where the sentence holds no such list."""
+    members = _members(sentence, host)
+    if not 2 * LEAST_ITEMS <= len(members) <= MOST_MEMBERS:
+        return None
+    own = [m.claim.interval for m in members if m.claim is not None and m.kind in (LEVEL, OTHER)]
+    runs = list(_runs(members))
+    for run in runs:
+        _weigh(run, sentence, cells, [*own, *wholes])
+    best = max(runs, key=lambda r: r.rank, default=None)
+    if best is None or not _convinces(best):
+        return None
+    return _apply(best, members, sentence)
+
+
+def _members(sentence: Sentence, host: str) -> list[Member]:
+    found = [Member(_kind(c), c.start, c.end, c, None) for c in sentence.claims]
+    found += [Member(NAME, a.start, a.end, None, a) for a in sentence.areas if a.code != host]
+    return sorted(found, key=lambda m: m.start)
+
+
+def _kind(claim: Claim) -> str:
+    if claim.unit == PERCENT:
+        return OTHER if claim.sign in ("+", "-") else SHARE
+    if claim.unit in (POINTS, TIMES) or claim.total or claim.time or claim.sign in ("+", "-"):
+        return OTHER
+    return LEVEL
+
+
+def _runs(members: list[Member]) -> Iterator[Run]:
+    """Every longest run of every order, then those whose items hold the same members in changing order."""
+    kinds = "".join(m.kind for m in members)
+    for order in ORDERS:
+        yield from _repeated(members, order, lambda at, order=order: kinds.startswith(order, at))  # type: ignore[misc]
+    for order in LOOSE:
+        wanted, step = sorted(order), len(order)
+        for run in _repeated(members, order, lambda at, w=wanted, n=step: sorted(kinds[at : at + n]) == w):  # type: ignore[misc]
+            run.loose = True
+            yield run
+
+
+def _repeated(members: list[Member], order: str, fits: Callable[[int], bool]) -> Iterator[Run]:
+    """Runs of items that begin wherever one fits."""
+    step = len(order)
+    for at in range(len(members) - 2 * step + 1):
+        count = 0
+        while fits(at + count * step):
+            count += 1
+        if count >= LEAST_ITEMS:
+            yield Run(order, [tuple(members[at + i * step : at + (i + 1) * step]) for i in range(count)], at)
+
+
+def _weigh(run: Run, sentence: Sentence, cells: Cells, wholes: Sequence[Interval]) -> None:
+    known = sum(_in_table(item, cells) for item in run.items)
+    run.fits = _shares_fit(run, wholes) + (known if known >= LEAST_ITEMS else 0)
+    run.pauses = sum(_pause(sentence, one[-1].end, two[0].start) for one, two in pairwise(run.items))
+    run.pauses -= sum(_pause(sentence, one.end, two.start) for item in run.items for one, two in pairwise(item))
+
+
+def _shares_fit(run: Run, wholes: Sequence[Interval]) -> int:
+    """The most shares that fit one whole; fewer than two prove nothing."""
+    if SHARE not in run.order or LEVEL not in run.order:
+        return 0
+    implied = [found for item in run.items if (found := _implied(_of(item, SHARE), _of(item, LEVEL))) is not None]
+    best = max((sum(i.low <= w.high and w.low <= i.high for i in implied) for w in wholes), default=0)
+    return best if best >= LEAST_ITEMS else 0
+
+
+def _implied(share: Claim, part: Claim) -> Interval | None:
+    """The whole of which the part would be this share."""
+    return part.interval.times(HUNDRED) / share.interval if share.interval.low > 0 else None
+
+
+def _of(item: tuple[Member, ...], kind: str) -> Claim:
+    return next(m.claim for m in item if m.kind == kind and m.claim is not None)
+
+
+def _in_table(item: tuple[Member, ...], cells: Cells) -> bool:
+    """A table gives the item's count for the item's name."""
+    name = next((m.area for m in item if m.area is not None), None)
+    if name is None or name.code not in cells:
+        return False
+    claims = [m.claim for m in item if m.claim is not None]
+    return any((c.amount, c.unit) in cells[name.code] and len(str(abs(c.value))) >= TELLING for c in claims)
+
+
+def _pause(sentence: Sentence, start: int, end: int) -> bool:
+    """A comma, a semicolon or "and" outside parentheses stands between."""
+    depth = 0
+    for cut in sentence.cuts:
+        depth += (cut.mark == "(") - (cut.mark == ")")
+        if start <= cut.start < end and cut.mark in _PAUSES and depth <= 0:
+            return True
+    return False
+
+
+def _convinces(run: Run) -> bool:
+    if run.fits >= LEAST_ITEMS and run.fits * 2 >= len(run.items):
+        return True
+    return NAME in run.order and len(run.items) >= PLAIN_ITEMS and run.pauses == len(run.items) - 1
+
+
+def _apply(run: Run, members: list[Member], sentence: Sentence) -> Beat:
+    pairs = []
+    for item in run.items:
+        name = next((m.area for m in item if m.area is not None), None)
+        for member in item:
+            if member.claim is not None and name is not None:
+                _give(member.claim, name)
+            if member.claim is not None and member.claim.role == CHANGE:
+                member.claim.role, member.claim.direction = "level", 0
+        if SHARE in run.order and LEVEL in run.order:
+            pairs.append((_of(item, SHARE), _of(item, LEVEL)))
+    pairs += _tail(run, members[run.first + len(run.items) * len(run.order) :], sentence)
+    return Beat(pairs)
+
+
+def _give(claim: Claim, name: Area) -> None:
+    claim.area, claim.via, claim.cued = name.code, name.way, True
+    claim.name = (name.start, name.end)
+
+
+def _tail(run: Run, after: list[Member], sentence: Sentence) -> list[tuple[Claim, Claim]]:
+    """What follows the last item without a country's name is the rest of the list, with or without its share."""
+    numbers = [m.claim for m in after if m.claim is not None]
+    named = [m.area.code for m in after if m.area is not None]
+    if not numbers or len(numbers) > 2 or any(not c.startswith(("group:", REST)) for c in named):
+        return []
+    levels = [c for c in numbers if _kind(c) == LEVEL]
+    if len(levels) != 1 or LEVEL not in run.order or _sums_up(levels[0], run, sentence):
+        return []
+    rest = levels[0]
+    if not rest.area.startswith(REST):
+        rest.area = REST
+    shares = [c for c in numbers if _kind(c) == SHARE]
+    for share in shares:
+        share.area = rest.area
+    return [(shares[0], rest)] if shares else []
+
+
+def _sums_up(claim: Claim, run: Run, sentence: Sentence) -> bool:
+    """ "… together 20,000": a total after its items, or a number of another kind."""
+    items = [_of(item, LEVEL) for item in run.items]
+    if claim.unit != items[0].unit:
+        return True
+    if claim.area.startswith(REST):
+        return False
+    last = run.items[-1][-1].end
+    said = any("total" in cue.tags and last <= cue.start < claim.start for cue in sentence.cues)
+    return said or claim.amount * 10 >= sum(i.amount for i in items) * 9
