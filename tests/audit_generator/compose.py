@@ -9,13 +9,17 @@ from typing import Any
 
 from tests.audit_generator import tokens as tk
 from tests.audit_generator.report import HERE, Report, name, phrases
+from tests.audit_generator.script import write_script
 from tests.audit_generator.world import draw
 
 
 def write(seed: int, language: str, folder: Path = HERE / "phrases") -> Report:
-    """The report of a seed: the same seed and phrasings give the same text."""
+    """The report of a seed: the same seed and phrasings give the same text. Phrasings with sections are a script."""
+    chosen = phrases(language, folder)
+    if "sections" in chosen:
+        return write_script(seed, language, chosen)
     random = Random(seed)
-    report = Report(language, draw(random), random, phrases(language, folder))
+    report = Report(language, draw(random), random, chosen)
     _numbers(report)
     report.say("# " + report.pick("title"), period=report.word("period_title", key=str(report.world.year)))
     parts = [_key_findings, _flows, _money, _ages]

@@ -12,7 +12,12 @@ from random import Random
 
 from tests.audit_generator import tokens as tk
 from tests.audit_generator.report import Report
+from tests.audit_generator.ties import PORTIONS
 from tests.audit_generator.tokens import Token
+
+
+WHOLES = ("tin", "gin", "oin", "tout", "all", "all.in", "g.in", "o.in", "all.out", "ages.n")
+PERIODS = ("period_totals", "period_key", "period_table", "period:")
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Injected:
 
 def inject(report: Report, kind: str, random: Random) -> Injected | None:
     """One error of the kind, or None where the report offers no place for it or the text does not contradict it."""
-    changed = KINDS[kind](report, random)
+    changed = {**KINDS, **WORDY}[kind](report, random)
     if not changed:
         return None
     tokens = {**report.tokens, **changed}
@@ -80,9 +85,7 @@ def _base(report: Report, random: Random) -> dict[str, Token]:
         wrong = wrong if change.signed or wrong >= 0 else -wrong
     else:
         part, whole, change = (report.tokens[i] for i in relation.ids)
-        others = [
-            report.tokens[i] for i in ("tin", "gin", "oin", "tout", "all") if i in report.tokens and i != whole.id
-        ]
+        others = [report.tokens[i] for i in WHOLES if i in report.tokens and i != whole.id]
         wrong = 100 * part.value / random.choice(others).value
     return {change.id: tk.altered(change, tk.rounded(wrong, change.decimals))}
 
@@ -145,7 +148,7 @@ def _label(report: Report, random: Random) -> dict[str, Token]:
 
 def _period(report: Report, random: Random) -> dict[str, Token]:
     """The period of one statement is another year than the title's."""
-    periods = [i for i in report.positions(report.tokens) if i in ("period_totals", "period_key", "period_table")]
+    periods = [i for i in report.positions(report.tokens) if i.startswith(PERIODS)]
     if not periods:
         return {}
     token = report.tokens[random.choice(periods)]
@@ -164,3 +167,47 @@ KINDS = {
     "label": _label,
     "period": _period,
 }
+
+
+def _transpose(report: Report, random: Random) -> dict[str, Token]:
+    """Two neighbouring digits exchanged."""
+    token = random.choice(_numbers(report, ("count", "percent", "money")))
+    scale = 10 ** max(token.decimals, 0)
+    digits = str(int(abs(token.value) * scale))
+    spots = [at for at in range(len(digits) - 1) if digits[at] != digits[at + 1] and (at or digits[1] != "0")]
+    if not spots:
+        return {}
+    at = random.choice(spots)
+    value = Fraction(int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]), scale)
+    return {token.id: tk.altered(token, value if token.value >= 0 else -value)}
+
+
+def _exchange(report: Report, random: Random) -> dict[str, Token]:
+    """The number of now and the number of a year before exchanged in one change."""
+    changes = [r for r in report.relations if r.kind == "change"]
+    if not changes:
+        return {}
+    now, before = (report.tokens[i] for i in random.choice(changes).ids[:2])
+    return {now.id: tk.altered(now, before.value), before.id: tk.altered(before, now.value)}
+
+
+def _portion(report: Report, random: Random) -> dict[str, Token]:
+    """Another portion in words (a third for a half)."""
+    words = [i for i in report.positions(report.tokens) if i.endswith("_portion")]
+    if not words:
+        return {}
+    token = report.tokens[random.choice(words)]
+    return {token.id: replace(token, key=random.choice([k for k in PORTIONS if k != token.key]))}
+
+
+def _factor(report: Report, random: Random) -> dict[str, Token]:
+    """A change in times that is another number of times."""
+    factors = _numbers(report, ("factor",))
+    if not factors:
+        return {}
+    token = random.choice(factors)
+    return {token.id: tk.altered(token, token.value + random.choice((-1, 1)) * Fraction(random.randint(3, 9), 10))}
+
+
+# Kinds that only scripts offer a place for.
+WORDY = {"transpose": _transpose, "exchange": _exchange, "portion": _portion, "factor": _factor}

@@ -129,24 +129,27 @@ def name(code: str, language: str, form: str = "name") -> str:
     return str(entry[1] if form == "source" else entry[0])
 
 
-def number_text(token: Token, language: str) -> str:
-    """The number as the language writes it; counts grouped from four digits on."""
-    group, mark = SEPARATORS[language]
+def number_text(token: Token, language: str, group: str = "", mark: str = "", minus: str = "\u2212") -> str:
+    """The number as the language writes it, or with the marks given; counts grouped from four digits on."""
+    group, mark = (group, mark) if mark else SEPARATORS[language]
     value = tk.rounded(token.value, max(token.decimals, 0))
     digits = f"{abs(value) * 10 ** max(token.decimals, 0)}"
     shift = max(token.decimals, 0)
     digits = digits.rjust(shift + 1, "0")
     whole, part = (digits[:-shift], digits[-shift:]) if shift else (digits, "")
     grouped = f"{int(whole):,}".replace(",", group)
-    sign = "\u2212" if value < 0 else "+" if token.signed and value > 0 else ""
-    if token.style == "million":
-        return f"{sign}{millions(token, mark)}"
+    plus = "+" if token.signed and token.key != "plain" else ""
+    sign = minus if value < 0 else plus if value > 0 else ""
+    if token.style in ("million", "thousand"):
+        return f"{sign}{scaled(token, group, mark)}"
     return f"{sign}{grouped}{mark + part if part else ''}"
 
 
-def millions(token: Token, mark: str) -> str:
-    """A count printed in millions with the decimals that its rounding leaves (decimals -5 prints one)."""
-    places = 6 + token.decimals
-    scaled = tk.rounded(token.value / 1_000_000, places) * 10**places
-    digits = str(scaled).rjust(places + 1, "0")
-    return f"{digits[:-places]}{mark}{digits[-places:]}" if places else digits
+def scaled(token: Token, group: str, mark: str) -> str:
+    """A count printed in thousands or millions with the decimals that its rounding leaves (-5 of millions: one)."""
+    power = 6 if token.style == "million" else 3
+    places = power + token.decimals
+    value = tk.rounded(abs(token.value) / 10**power, places) * 10**places
+    digits = str(value).rjust(places + 1, "0")
+    whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
+    return f"{int(whole):,}".replace(",", group) + (mark + part if part else "")
