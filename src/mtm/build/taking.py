@@ -28,7 +28,7 @@ from mtm.workspace.indicators import Codes
 from mtm.workspace.load import Workspace
 from mtm.workspace.names import load_names
 
-DECISIVE = ("readers", "layouts", "harmonise", "kit", "codelists", "workspace", "model")
+DECISIVE = ("readers", "layouts", "harmonise", "derived", "kit", "codelists", "workspace", "model")
 """Rooms whose code or data change what is understood of a file."""
 
 
@@ -70,6 +70,8 @@ def take(workspace: Workspace, as_of: date, step: Step) -> Intake:
 
 def _read(arrival: Arrival, workspace: Workspace, names: Names, codes: Codes, store: Store) -> Take:
     """Everything that one delivery says; its form is compared with those of the source's earlier deliveries."""
+    if workspace.sources[arrival.delivery.source].derived:
+        return _read_derived(arrival, workspace, names, codes)
     from mtm.harmonise import observe
     from mtm.layouts import place
     from mtm.readers import isolated_read
@@ -86,6 +88,16 @@ def _read(arrival: Arrival, workspace: Workspace, names: Names, codes: Codes, st
     findings = (*said, *placed.findings, *seen.findings)
     aside = (*placed.set_aside, *seen.set_aside)
     return Take(delivery, arrival.data, recipe, seen.observations, findings, aside, placed.shapes)
+
+
+def _read_derived(arrival: Arrival, workspace: Workspace, names: Names, codes: Codes) -> Take:
+    """What a delivery says that mtm made itself from individual records."""
+    from mtm.derived import read
+
+    delivery = arrival.delivery
+    seen = read(arrival.data, workspace.sources[delivery.source], delivery, names, codes)
+    recipe = _recipe(workspace, delivery.source)
+    return Take(delivery, arrival.data, recipe, seen.observations, seen.findings, seen.set_aside)
 
 
 _TOLD_BY_PLACE = ("read_hidden_sheet",)

@@ -19,7 +19,7 @@ from mtm.model.observation import Observation
 def check(context: CheckContext) -> Iterator[Finding]:
     """One finding for each total that its parts do not make up."""
     relevant = {o.origin.sha256 for o in context.relevant}
-    rows = [o for o in context.matrix.observations if o.origin.sha256 in relevant and not _is_percentage(o, context)]
+    rows = [o for o in context.matrix.observations if o.origin.sha256 in relevant and _adds_up(o, context)]
     for identity in (*_over_areas(rows), *_over_breakdowns(rows)):
         if context.concerns(identity.total):
             yield from _judge(identity, context)
@@ -76,5 +76,7 @@ def _rule(identity: Identity) -> tuple[str, str]:
     return "parts_total_not_listed", Severity.NOTE
 
 
-def _is_percentage(o: Observation, context: CheckContext) -> bool:
-    return o.unit_measure in ("percent", "percentage_points") or context.indicator(o).nature == "rate"
+def _adds_up(o: Observation, context: CheckContext) -> bool:
+    """False for percentages and rates, and for what is said about an estimate, such as its standard error."""
+    percentage = o.unit_measure in ("percent", "percentage_points") or context.indicator(o).nature == "rate"
+    return not (percentage or o.statistic)

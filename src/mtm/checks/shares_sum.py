@@ -21,11 +21,15 @@ WHOLE = Decimal(100)
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """One finding for each set of shares that does not reach 100, or exceeds it."""
-    shares = [o for o in context.relevant if context.indicator(o).share_of and o.unit_measure == "percent"]
+    shares = [o for o in context.relevant if _is_share(o, context)]
     over_areas = grouped((o for o in shares if o.counterpart_area != TOTAL), table_of)
     over_codes = grouped((o for o in shares if o.breakdown), _split)
     for rows in (*over_areas.values(), *over_codes.values()):
         yield from _judge(rows, context)
+
+
+def _is_share(o: Observation, context: CheckContext) -> bool:
+    return bool(context.indicator(o).share_of) and o.unit_measure == "percent" and not o.statistic
 
 
 def _split(o: Observation) -> tuple[object, ...]:

@@ -108,6 +108,16 @@ class Observation:
         parts += [f"{dimension}={code}" for dimension, code in self.breakdown]
         return "|".join([*parts, self.origin.source, self.vintage.isoformat()])
 
+    @property
+    def statistic(self) -> str:
+        """What is said about an estimate beside it: se, lower, upper or n; "" for the value itself."""
+        return dict(self.breakdown).get("statistic", "")
+
+    @property
+    def simulated(self) -> bool:
+        """Whether the value comes from a simulation, the withheld and missing values of one included."""
+        return self.obs_status == Status.SIMULATED or self.attribute("simulated") == "yes"
+
     def attribute(self, name: str) -> str | None:
         return dict(self.attributes).get(name)
 

@@ -307,6 +307,7 @@ class SourceFile(Part):
     contact: Text = ""
     url: Text = ""
     ref_area: AreaCode
+    derived: bool = False
     decimal: Literal["", ",", "."] = ""
     marks: dict[str, Literal["withheld", "not_collected", "nil", "blank"]] = {}
     provisional: Patterns = ()
@@ -321,7 +322,9 @@ class SourceFile(Part):
         ids = [t.id for t in self.tables] + [s.id for s in self.sentences]
         for twice in sorted({i for i in ids if ids.count(i) > 1}):
             raise InvalidError(f'gives the id "{twice}" to two tables or sentences')
-        if not ids:
+        if self.derived and ids:
+            raise InvalidError("is derived and declares tables", "mtm writes its files itself: remove derived or them.")
+        if not (ids or self.derived):
             raise InvalidError("declares neither tables nor sentences")
         return self
 
