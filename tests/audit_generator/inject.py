@@ -15,7 +15,6 @@ from tests.audit_generator.report import Report
 from tests.audit_generator.ties import PORTIONS
 from tests.audit_generator.tokens import Token
 
-
 WHOLES = ("tin", "gin", "oin", "tout", "all", "all.in", "g.in", "o.in", "all.out", "ages.n")
 PERIODS = ("period_totals", "period_key", "period_table", "period:")
 

@@ -73,6 +73,8 @@ class Script(Report):
         what, form, up, down = match.groups()
         if what in slots:
             return list(slots[what]) if isinstance(slots[what], list) else [slots[what]]
+        if what == "blank":
+            return []
         if what in ("year", "year0"):
             return [str(self.world.year - (what == "year0"))]
         if what in ("period", "past"):
@@ -102,6 +104,7 @@ class Script(Report):
             decimals = 0
         elif form:
             style, decimals = ROUNDED[form]
+            decimals += form == "m" and value < 1_000_000
         id = self.fresh(id or what)
         self.number(id, value, decimals, style, signed and self.style["plus"])
         if signed and not self.style["plus"]:
@@ -143,8 +146,9 @@ class Script(Report):
         for at, row in enumerate(rows):
             source = "_source" if "{source}" in item else "_label"
             label = self.tokens[self.word(self.fresh(row + source), key=self.code(row))]
-            own = item.replace("{n}", "{%s.in}" % row).replace("{sg}", "{%s.sg}" % row).replace("{sa}", "{%s.sa}" % row)
-            own = own.replace("{before}", "{%s.before}" % row).replace("{source}", "{name}")
+            own = item.replace("{source}", "{name}").replace("{n}", f"{{{row}.in}}")
+            for what in ("sg", "sa", "before", "chg"):
+                own = own.replace("{" + what, "{" + f"{row}.{what}")
             found += [last if at == len(rows) - 1 else comma] if at else []
             found += self.pieces(own, {"name": label})
         return found

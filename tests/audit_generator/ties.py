@@ -84,7 +84,7 @@ def _unsigned(relation: Relation, unsigned: set[str]) -> Relation:
 def _words(report: Script, best: dict[str, str]) -> None:
     for key, ids in report.instances.items():
         kind, _, what = key.partition(" ")
-        who, _, column = what.partition(".")
+        who = what.partition(".")[0]
         if kind == "trend":
             _trends(report, best, ids, what)
         if kind == "portion" and what in best:
