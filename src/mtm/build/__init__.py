@@ -156,5 +156,5 @@ def _outcome(
         release,
         reports,
         workspace.file.languages[0],
-        coded(workspace, taken.names, workspace.file.languages[0]),
+        {**coded(workspace, taken.names, workspace.file.languages[0]), **printed.called},
     )

@@ -45,6 +45,8 @@ class Printed:
 
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...]
+    called: Mapping[str, str]
+    """What the figures that findings speak of measure, by id, in the first language."""
 
 
 def print_report(
@@ -57,7 +59,7 @@ def print_report(
     drawn = {name: _draw(c.report, formats(name, workspace.locales)) for name, c in composed.items()}
     translated = _translated(workspace, knowledge, given, composed)
     findings = _all_findings((*knowledge.findings, *translated), composed)
-    say = {language: _sayer(workspace, knowledge, language) for language in languages}
+    say = {language: _sayer(workspace, knowledge, language, composed[language].called) for language in languages}
     files: dict[str, bytes] = {}
     # the typesetter works beside Python: it sets one report after the other while the other formats are written
     with ThreadPoolExecutor(max_workers=1) as typesetter:
@@ -77,7 +79,7 @@ def print_report(
     files[NAME] = manifest(
         files, knowledge.taken.used, period=knowledge.period.code, as_of=knowledge.as_of, versions=versions
     )
-    return Printed(files, findings)
+    return Printed(files, findings, composed[languages[0]].called)
 
 
 def report_input(workspace: Workspace, knowledge: Knowledge, language: str) -> ReportInput:
@@ -164,8 +166,10 @@ def _all_findings(known: tuple[Finding, ...], composed: Mapping[str, Composed]) 
     return tuple(sorted(found, key=lambda f: f.sort_key))
 
 
-def _sayer(workspace: Workspace, knowledge: Knowledge, language: str) -> Callable[[Finding], Sentence]:
-    names = coded(workspace, knowledge.taken.names, language)
+def _sayer(
+    workspace: Workspace, knowledge: Knowledge, language: str, called: Mapping[str, str]
+) -> Callable[[Finding], Sentence]:
+    names = {**coded(workspace, knowledge.taken.names, language), **called}
     return lambda finding: sentence(in_language(finding, workspace, language), language, names, workspace.locales)
 
 

@@ -14,6 +14,7 @@ from mtm.compose.desk import Desk
 from mtm.compose.engine import Source
 from mtm.compose.functions import bind, refuse_taken_names
 from mtm.compose.input import ReportInput
+from mtm.compose.labels import label
 from mtm.compose.language import Language, language
 from mtm.compose.numbering import Resolver, numbered
 from mtm.compose.placing import Placing
@@ -29,11 +30,13 @@ from mtm.model.observation import Observation
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A report, what is wrong with its texts, and every printed figure's text by its id."""
+    """A report, what is wrong with its texts, every printed figure's text by its id, and what the figures that findings
+    speak of are called."""
 
     report: Report
     findings: tuple[Finding, ...]
     printed: Mapping[str, str]
+    called: Mapping[str, str]
 
 
 def compose(given: ReportInput, words: Language | None = None) -> Composed:
@@ -106,7 +109,15 @@ def _composed(
     _proofread(report)
     printed = {entry.figure.id: entry.text for entry in entries}
     findings = tuple(f for placing in placings for f in placing.findings)
-    return Composed(report, findings, printed)
+    return Composed(report, findings, printed, _called(given, desk))
+
+
+def _called(given: ReportInput, desk: Desk) -> dict[str, str]:
+    """What the figures that findings speak of measure, by id, in the report's words."""
+    wanted = {finding.param("figure") for finding in given.findings} - {""}
+    entries = (entry if isinstance(entry, Mapping) else {"": entry} for entry in given.figures.values())
+    known = {figure.id: figure for entry in entries for figure in entry.values() if figure.id in wanted}
+    return {id: "".join(span.text for span in desk.spans(label(desk, figure))) for id, figure in known.items()}
 
 
 def _raised(block: Block) -> Block:

@@ -36,8 +36,9 @@ CODED = (
     "listed",
     "section",
     "sources",
+    "figure",
 )
-"""Parameters that hold codes (indicators, areas, groups, sections, sources), alone or as a list with commas."""
+"""Parameters that hold codes (indicators, areas, groups, sections, sources, figures), one or a list."""
 
 
 _SHEET = re.compile(r",? [^\s,]+ [«\"“]\{sheet\}[»\"”]")
@@ -72,7 +73,12 @@ def sentence(
     texts = (str(template.get(part, "")) for part in ("message", "remedy"))
     told = (text if values["sheet"] else without_sheet(text) for text in texts)
     facts = (format(values["source"]), format(values["period"], "head"), values["place"])
-    return Sentence(*(_plain(text.format_map(values)) for text in told), *map(_plain, facts))
+    return Sentence(*(_plain(_begun(text, text.format_map(values))) for text in told), *map(_plain, facts))
+
+
+def _begun(template: str, text: str) -> str:
+    """A sentence that opens with what a figure measures opens with a capital letter; the name of a file stays."""
+    return text[:1].upper() + text[1:] if template.startswith("{figure") else text
 
 
 def without_sheet(text: str) -> str:
