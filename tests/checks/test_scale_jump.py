@@ -39,6 +39,7 @@ def test_an_earlier_vintage_must_be_nearer() -> None:
         ("x_in", "1", "9"),
         ("x_in", "0.4", "9.0"),
         ("x_in", "0", "50"),
+        ("x_in", "3", "90"),
         ("x_balance", "5", "500"),
         ("unemployment", "0.1", "90.0"),
     ],
@@ -51,3 +52,9 @@ def test_a_change_of_unit_that_is_declared_is_no_jump() -> None:
     given = context(row("x_in", "2023-Q3", "3000"), row("x_in", "2023-Q4", "3", unit="thousand"))
 
     assert findings("scale_jump", given) == []
+
+
+def test_a_small_number_that_is_suddenly_given_in_another_unit_is_named() -> None:
+    found = findings("scale_jump", context(row("x_in", "2023-Q3", "3.4"), row("x_in", "2023-Q4", "3500")))
+
+    assert [f.rule for f in found] == ["scale_jump"]

@@ -17,7 +17,10 @@ OVER_VINTAGES = Decimal(5)
 """Against the same period in an earlier delivery: revisions are small."""
 
 SMALL = Decimal(10)
-"""Values below this jump by chance."""
+"""Values below this jump by chance, though not by as much as a unit."""
+
+UNITS = Decimal(500)
+"""Thousands instead of units, with room for growth."""
 
 
 def check(context: CheckContext) -> Iterator[Finding]:
@@ -49,7 +52,8 @@ def _factor(now: Observation, before: Observation) -> Decimal | None:
     if now.value is None or before.value is None or now.unit_measure != before.unit_measure:
         return None
     small, large = sorted((abs(now.value), abs(before.value)))
-    return now.value / before.value if small > 0 and large >= SMALL else None
+    by_unit = small > 0 and large >= SMALL and large >= small * UNITS
+    return now.value / before.value if small >= SMALL or by_unit else None
 
 
 def _finding(now: Observation, before: Observation, factor: Decimal) -> Finding:

@@ -136,7 +136,7 @@ def _select(o: Observation, id: str) -> Figure:
         operands=(o,),
         status=o.obs_status,
         area=o.counterpart_area,
-        gap="" if o.value is not None else "blank",
+        gap=o.gap,
     )
 
 

@@ -12,23 +12,10 @@ from dataclasses import replace
 from mtm.figures.formulas import symbol
 from mtm.figures.holdings import Holdings
 from mtm.model.figure import Figure
-from mtm.model.observation import Observation, Status
 from mtm.model.period import Period
 from mtm.model.reference import Breakdown
 
 Missing = tuple[tuple[str, str], ...]
-
-REASONS = {
-    Status.WITHHELD: "withheld",
-    Status.NOT_COLLECTED: "not_collected",
-    Status.NIL: "nil",
-    Status.BLANK: "blank",
-}
-"""Why an observation that was delivered has no value."""
-
-
-def reason_of(observation: Observation) -> str:
-    return REASONS.get(observation.obs_status, "blank")
 
 
 def missing(

@@ -141,7 +141,7 @@ class Selecting:
         publisher = o.attribute("published_by") or ""
         earlier = o.attribute("compared_with")
         known = self.holdings.scope.indicators.get(o.indicator)
-        gap = gaps.reason_of(o) if o.value is None else ""
+        gap = o.gap
         where = (o.indicator, o.time_period, o.counterpart_area, o.breakdown, o.origin.source)
         return Figure(
             id="",

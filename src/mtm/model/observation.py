@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from mtm.model.period import Period
 
@@ -28,6 +29,9 @@ class Status:
     NIL = "M"  # the phenomenon does not exist ("-")
     BLANK = "O"  # nothing was written in the cell
     SIMULATED = "I"  # imputed by a simulation, never by a source
+
+    GAPS = MappingProxyType({WITHHELD: "withheld", NOT_COLLECTED: "not_collected", NIL: "nil", BLANK: "blank"})
+    """Why a value that was delivered is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,11 @@ class Observation:
     def simulated(self) -> bool:
         """Whether the value comes from a simulation, the withheld and missing values of one included."""
         return self.obs_status == Status.SIMULATED or self.attribute("simulated") == "yes"
+
+    @property
+    def gap(self) -> str:
+        """Why there is no value, as a figure says it; empty where there is one."""
+        return "" if self.value is not None else Status.GAPS.get(self.obs_status, "blank")
 
     def attribute(self, name: str) -> str | None:
         return dict(self.attributes).get(name)
