@@ -208,5 +208,14 @@ def _factor(report: Report, random: Random) -> dict[str, Token]:
     return {token.id: tk.altered(token, token.value + random.choice((-1, 1)) * Fraction(random.randint(3, 9), 10))}
 
 
+def _worded(report: Report, random: Random) -> dict[str, Token]:
+    """A percentage in words that is another number."""
+    worded = _numbers(report, ("words",))
+    if not worded:
+        return {}
+    token = random.choice(worded)
+    return {token.id: tk.altered(token, (token.value + random.choice((10, 20, 7, 30))) % 99)}
+
+
 # Kinds that only scripts offer a place for.
-WORDY = {"transpose": _transpose, "exchange": _exchange, "portion": _portion, "factor": _factor}
+WORDY = {"transpose": _transpose, "exchange": _exchange, "portion": _portion, "factor": _factor, "worded": _worded}

@@ -1,7 +1,7 @@
 """Writes a report from a script: sections of alternative paragraphs and tables over named true quantities.
 
 Slots: ``{all.in}`` a number; ``{all.in:th}`` in thousands, ``m`` in millions, ``abs`` without its sign, ``0`` without
-decimals, ``by`` as per cent, times or a portion, ``portion`` in words; ``{all.chg?rose|fell}`` a word that carries
+decimals, ``words`` in words, ``by`` as per cent, times or a portion, ``portion`` in words; ``{all.chg?rose|fell}`` a word that carries
 the sign; ``{list.g}`` a list of rows; ``{top.g}`` the largest; ``{period:form}`` and ``{past:form}``; ``{year}``.
 """
 
@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from tests.audit_generator.report import Report, number_text
+from tests.audit_generator.number_words import in_words
 from tests.audit_generator.ties import PORTIONS, bind, nearest_portion
 from tests.audit_generator.tokens import Token
 from tests.audit_generator.truth import Quantity, quantities
@@ -41,6 +42,8 @@ class Script(Report):
             return str(self.phrases["portions"][token.key])
         if token.style == "word":
             return self.word_text(token)
+        if token.style == "words":
+            return in_words(int(token.value), self.language)
         group, mark = self.style["marks"]
         return number_text(token, self.language, group, mark, self.style["minus"])
 
@@ -100,8 +103,9 @@ class Script(Report):
         value, decimals, style, signed = quantity
         if form == "abs":
             value, signed = abs(value), False
-        elif form == "0":
-            decimals = 0
+        elif form in ("0", "words"):
+            value, decimals, signed = abs(value), 0, False
+            style = "words" if form == "words" and value < 99 else style
         elif form:
             style, decimals = ROUNDED[form]
             decimals += form == "m" and value < 1_000_000
@@ -109,7 +113,7 @@ class Script(Report):
         self.number(id, value, decimals, style, signed and self.style["plus"])
         if signed and not self.style["plus"]:
             self.tokens[id] = replace(self.tokens[id], signed=True, key="plain")
-        if form == "abs":
+        if form in ("abs", "0", "words"):
             self.unsigned.add(id)
         self.instances.setdefault(what, []).append(id)
         return [self.tokens[id]]
