@@ -23,6 +23,9 @@ VALUED = frozenset((Status.NORMAL, Status.PROVISIONAL, Status.ESTIMATED, Status.
 VOID = frozenset((Status.WITHHELD, Status.NOT_COLLECTED, Status.NIL, Status.BLANK))
 STATISTIC = "statistic"
 _AGE = re.compile(r"Y[0-9]{1,3}(T[0-9]{1,3})?|Y_(GE|LT)[0-9]{1,3}")
+_BAND = re.compile(r"[0-9]{1,6}(T[0-9]{1,6})?|GE[0-9]{1,6}")
+_BANDED = {"age": _AGE, "length_of_stay": _BAND, "trips": _BAND}
+"""Dimensions whose codes are bands of whole numbers, read from the code itself."""
 _REST = frozenset((OTHER, "_X", "_U"))
 
 
@@ -99,8 +102,8 @@ def _breakdown(text: str, known: Known) -> tuple[tuple[str, str], ...]:
         raise UnfitError("derived_malformed", "breakdown", text)
     for dimension, code in found:
         names = known.codes.breakdowns.get(dimension)
-        age = dimension == "age" and _AGE.fullmatch(code)
-        if names is None or not (code in names.codes or code in _REST or age):
+        banded = dimension in _BANDED and _BANDED[dimension].fullmatch(code)
+        if names is None or not (code in names.codes or code in _REST or banded):
             raise UnfitError("derived_unknown", "breakdown", f"{dimension}={code}")
     return found
 

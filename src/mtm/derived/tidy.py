@@ -25,6 +25,8 @@ RESERVED = frozenset((*COLUMNS, SEAL, "correction"))
 """Names that no attribute may have; a correction is made by the team, never by a file."""
 
 ATTRIBUTE = re.compile(r"[a-z][a-z0-9_]{0,40}")
+TEXT = re.compile(r"[^;=\s](?:[^;=]*[^;=\s])?")
+"""A code of a breakdown: agencies' crossing points and regions are called by their names."""
 CODE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:/+-]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
 DECIMALS = re.compile(r"0|-?[1-9]|-?1[0-2]")
@@ -76,5 +78,5 @@ def pairs(text: str) -> tuple[tuple[str, str], ...] | None:
         return ()
     found = tuple((name, code) for name, _, code in (part.partition("=") for part in text.split(";")))
     names = [name for name, _ in found]
-    sound = all(ATTRIBUTE.fullmatch(name) and CODE.fullmatch(code) for name, code in found)
+    sound = all(ATTRIBUTE.fullmatch(name) and TEXT.fullmatch(code) and not CONTROL.search(code) for name, code in found)
     return found if sound and names == sorted(set(names)) else None
