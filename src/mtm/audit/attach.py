@@ -346,6 +346,10 @@ def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) 
 def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]) -> str:
     """Both sides are named: the word after the number decides if no other number comes first, else the one before."""
     following = next((c for c in part.claims if c.start > claim.start), None)
+    if claim.piece.text[: claim.start].rstrip().endswith("("):
+        leading = [side for cue, _, side in named if cue.end <= claim.start]
+        if leading:
+            return leading[-1]
     for cue, _, side in named:
         if claim.end <= cue.start <= claim.end + 40 and (following is None or cue.start < following.start):
             return side

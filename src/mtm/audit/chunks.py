@@ -18,8 +18,12 @@ _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?(?:[йяем]|го|му|ом|ой|ого|ший|[шн]?ші|[шн]?шы|інші|ыншы))")
 _RANGE = re.compile(r"\d[\d.,]*[-‑]\d[\d.,]*")
 _CODE = re.compile(r"[^\W\d_]{1,12}[-‑]?\d[\w.,-]*")
-_PERIOD = re.compile(r"(?:19|20)\d\d[-‑]?[QqHhКк]\d|\d[QqКк][-‑]?(?:19|20)\d\d|[QqHh]\d[-‑]?(?:19|20)\d\d")
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d[-‑]?[QqHhКк]\d|\d[QqКк][-‑]?(?:19|20)\d\d|[QqHh]\d[-‑/]?(?:19|20)\d\d"
+    r"|\d[Qq]\d\d|[QqHh]\d['’/]\d\d"
+)
 _PRICED = re.compile(r"(USD|EUR|KZT|RUB|US)(\d[\d.,]*)")
+_OWNED = re.compile(r"(\d[\d.,]*)['’]s")
 _ATTACHED = re.compile(r"(\d[\d.,]*)([-‑]?)([^\W\d_]+)")
 MAX_CHUNK = 60
 
@@ -54,6 +58,8 @@ def _mixed(chunk: str) -> Form:
         return Form(ORDINAL, ordinal[1])
     if _RANGE.fullmatch(chunk):
         return Form(RANGE, chunk)
+    if owned := _OWNED.fullmatch(chunk):
+        return Form(NUMBER, owned[1])
     if priced := _PRICED.fullmatch(chunk):
         return Form(NUMBER, priced[2], priced[1])
     if attached := _ATTACHED.fullmatch(chunk):

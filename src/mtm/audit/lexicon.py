@@ -71,6 +71,7 @@ class Word:
     ordinal: int = 0
     month: int = 0
     month_end: int = 0  # of "October-December"
+    compound: tuple[str, int] = ("", 0)  # "first-quarter": a quarter, the first
     area: str = ""
     currency: str = ""
     case: str = ""  # Kazakh case of a name: "from" or "to"
@@ -184,7 +185,8 @@ class Lexicon:
         word.month, word.month_end = self._month(lower)
         word.area, word.case, word.phrases = area, case, tuple(phrases)
         word.currency = self._currency(lower)
-        word.timed = bool(word.month or lower in ROMAN or tags & _TIMED)
+        word.compound = self._compound(lower)
+        word.timed = bool(word.month or lower.partition("-")[0] in ROMAN or word.compound[0] or tags & _TIMED)
         word.live = word.number is not None or bool(tags & _LIVE) or any(p.tags & _LIVE for p in phrases)
         word.follow = _by_next(word.phrases)
         word.cue = word.tags - _NO_CUES
@@ -208,6 +210,20 @@ class Lexicon:
         if mark and first in self._numbers and second in self._numbers and self._numbers[first] % 10 == 0:
             return self._numbers[first] + self._numbers[second]
         return None
+
+    def _compound(self, lower: str) -> tuple[str, int]:
+        """The quarter, half or run of months that a compound names: "first-quarter", "nine-month"."""
+        first, mark, second = lower.partition("-")
+        if not mark or not second:
+            return "", 0
+        ordinal = self._prefixed(first, self._ordinals, self.language != "en") or ROMAN.get(first, 0)
+        tags = self.word(second).tags
+        if ordinal and ordinal < 5 and "quarterword" in tags:
+            return "Q", ordinal
+        if ordinal and ordinal < 3 and ("half_year" in tags or second == "half"):
+            return "H", ordinal
+        months = self._numbers.get(first, 0)
+        return ("N", months) if 0 < months < 13 and second in ("month", "months") else ("", 0)
 
     def _month(self, lower: str) -> tuple[int, int]:
         """The month that a word names; both months of "октябрь-декабрь"."""

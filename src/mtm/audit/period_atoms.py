@@ -13,10 +13,11 @@ from mtm.audit.lexicon import ROMAN, Word
 from mtm.audit.sentences import Token
 
 _CODE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)[-‑]?)?(?P<letter>[qhкt])в?[-‑]?(?P<number>[1-4])(?:[-‑]?(?P<later>(?:19|20)\d\d))?$"
-    r"|(?P<first>[1-4])(?P<mark>[qhк])в?[-‑]?(?P<after>(?:19|20)\d\d)?$"
+    r"(?:(?P<year>(?:19|20)\d\d)[-‑]?)?(?P<letter>[qhкt])в?[-‑]?(?P<number>[1-4])(?:[-‑/'’]?(?P<later>(?:19|20)\d\d)|['’/](?P<late>\d\d))?$"
+    r"|(?P<first>[1-4])(?P<mark>[qhк])в?[-‑]?(?P<after>(?:19|20)?\d\d)?$"
 )
 _MONTHS = ("month", "месяц", "мес", "ай")
+_YEAR_ENDINGS = frozenset(("го", "й", "м", "му", "ом", "ші", "шы", "ж"))
 FIRST_YEAR, LAST_YEAR = 1950, 2059
 
 
@@ -62,7 +63,8 @@ def _code(_found: list[Token], index: int, entry: Word) -> list[Atom]:
     if match is None:
         return []
     letter, number = match["letter"] or match["mark"], int(match["number"] or match["first"])
-    year = match["year"] or match["later"] or match["after"]
+    year = match["year"] or match["later"] or match["late"] or match["after"]
+    year = "20" + year if year and len(year) == 2 else year
     kind = "H" if letter == "h" else "Q"
     result = [] if kind == "H" and number > 2 else [Atom(index, kind, number)]
     return [*result, Atom(index, "Y", int(year))] if year and result else result
@@ -84,8 +86,11 @@ def _range(_found: list[Token], index: int, entry: Word) -> list[Atom]:
 
 def _word(found: list[Token], index: int, entry: Word) -> list[Atom]:
     following = _following(found, index)
-    if entry.lower in ROMAN:
-        return _numbered(found, index, ROMAN[entry.lower])
+    if entry.compound[0]:
+        return [Atom(index, *entry.compound)]
+    roman = entry.lower.partition("-")[0]
+    if roman in ROMAN:
+        return _numbered(found, index, ROMAN[roman])
     if entry.month and (entry.capital or not entry.lower.isascii()):
         last = entry.month_end
         return [Atom(index, "M", entry.month)] + ([Atom(index, "M", last)] if last else [])
@@ -142,7 +147,8 @@ def _number(found: list[Token], index: int, entry: Word) -> list[Atom]:
 def _attached(index: int, entry: Word, attached: Word) -> list[Atom]:
     """4-тоқсаны, 4кв, 4Q, 2023ж, 1-жартыжылдық."""
     if is_year(entry):
-        return [Atom(index, "Y", is_year(entry))] if "yearword" in attached.tags else []
+        yearly = "yearword" in attached.tags or (entry.hyphen and attached.lower in _YEAR_ENDINGS)
+        return [Atom(index, "Y", is_year(entry))] if yearly else []
     if entry.digits in ("1", "2", "3", "4"):
         if "quarterword" in attached.tags or attached.lower in ("q", "к"):
             return [Atom(index, "Q", int(entry.digits))]

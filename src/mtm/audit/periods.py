@@ -15,6 +15,9 @@ from mtm.audit.period_atoms import Atom, atoms
 from mtm.audit.sentences import Token
 
 
+_UNTIL = frozenset(("–", "—", "-", "to", "through", "until", "till", "по", "до", "мен", "пен", "бен"))
+
+
 class Named(NamedTuple):
     """A period named between two offsets; ``compared`` where the words name it as what is compared with."""
 
@@ -85,6 +88,8 @@ def _joins(group: list[Atom], atom: Atom, found: list[Token]) -> bool:
         return False
     kinds = {a.kind for a in group}
     between = [found[i][2] for i in range(last.at + 1, atom.at)]
+    if _glossed(kinds, atom, between):
+        return True
     if any(e.kind == NUMBER or e.lower in ");" for e in between):
         return False
     if atom.kind == "Y":
@@ -96,13 +101,21 @@ def _joins(group: list[Atom], atom: Atom, found: list[Token]) -> bool:
     return atom.kind in ("M", "D") or atom.kind in kinds
 
 
+def _glossed(kinds: set[str], atom: Atom, between: list[Word]) -> bool:
+    """ "Q3 (July–September) 2024": the months of the quarter in parentheses."""
+    marks = "".join(e.lower for e in between)
+    return (atom.kind == "M" and kinds == {"Q"} and marks == "(") or (
+        atom.kind == "Y" and kinds == {"Q", "M"} and marks == ")"
+    )
+
+
 def _after_year(kinds: set[str], last: Atom, atom: Atom, between: list[Word]) -> bool:
     """Kazakh and tables put the year first: "2023 жылғы қазан–желтоқсан", "2023, Q4", "2023 (Q4)"."""
     if last.kind == "Y" or kinds == {"Y", "D"}:
         return not any("and" in e.tags for e in between) and atom.kind not in kinds
     if last.kind == "M" == atom.kind and last.at == atom.at:
         return True
-    return last.kind == "M" == atom.kind and len(between) < 3 and any(e.lower in "–—-" for e in between)
+    return last.kind == "M" == atom.kind and len(between) < 3 and all(e.lower in _UNTIL for e in between)
 
 
 def _codes(group: list[Atom], found: list[Token]) -> list[str]:

@@ -302,18 +302,22 @@ class _Reader:
             entry = self.found[position][2]
             if entry.kind != WORD:
                 break
-            if not entry.stop or "person" in entry.tags:
+            if (not entry.stop or "person" in entry.tags) and not entry.tags & {"up", "down"}:
                 claim.noun = entry.stem
                 break
         self.result.claims.append(claim)
 
     def _adverb(self, after: int) -> None:
-        """ "233,050 in, 272,631 out"."""
-        if after + 1 >= len(self.found) or self.found[after + 1][2].kind != MARK:
-            return
-        start, end, entry = self.found[after]
-        if entry.lower in ("in", "out"):
-            self.result.cues.append(Cue(start, end, frozenset((entry.lower,)), 0))
+        """ "233,050 in, 272,631 out", "233,050 crossings in and 272,631 crossings out"."""
+        for position in range(after, min(after + 3, len(self.found))):
+            start, end, entry = self.found[position]
+            if entry.kind != WORD:
+                return
+            following = self.found[position + 1][2] if position + 1 < len(self.found) else None
+            closes = following is None or following.kind == MARK or "and" in following.tags
+            if entry.lower in ("in", "out") and closes:
+                self.result.cues.append(Cue(start, end, frozenset((entry.lower,)), 0))
+                return
 
     _after_words = 0
 

@@ -143,8 +143,8 @@ def _apply(result: Suffix, tags: frozenset[str], currency: str) -> bool:
         result.unit = PERCENT
     elif currency and (not result.unit or result.unit == currency or currency == "USD"):
         result.unit = result.unit or currency
-    elif not result.power and not result.unit and (found := power(tags)):
-        result.power = found
+    elif not result.power and result.unit not in (PERCENT, POINTS) and (found := power(tags)):
+        result.power = found  # "USD 677.3 million" and "677.3 USD million"
     else:
         return False
     return True

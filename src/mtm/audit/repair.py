@@ -155,10 +155,11 @@ def exchanged(claim: Claim) -> Iterator[Decimal]:
             yield sign * Decimal("".join(swapped))
 
 
-def scaled(claim: Claim) -> Iterator[Decimal]:
-    """The values that a mistaken scale word or decimal mark would have come from."""
-    for factor in ("10", "0.1", "1000", "0.001"):
-        yield claim.value * Decimal(factor)
+def scaled(claim: Claim) -> Iterator[tuple[Decimal, Decimal]]:
+    """The values that a mistaken scale word or decimal mark would have come from, and what rounding lost of them."""
+    for factor in (Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001")):
+        lost = factor / 2 if claim.exact and factor > 1 else Decimal(0)
+        yield claim.value * factor, lost
 
 
 def _plain(claim: Claim) -> str:
@@ -200,9 +201,8 @@ def _required_change(relation: Relation, suspect: Claim) -> Interval | None:
 
 def candidates(suspect: Claim, wanted: Interval) -> list[Decimal]:
     """Values one typing slip away from the printed one that lie where they are wanted, nearest first."""
-    found = [
-        v for v in (*one_digit(suspect), *exchanged(suspect), *scaled(suspect)) if _interval(suspect, v).meets(wanted)
-    ]
+    found = [v for v in (*one_digit(suspect), *exchanged(suspect)) if _interval(suspect, v).meets(wanted)]
+    found += [v for v, lost in scaled(suspect) if _interval(suspect, v).widen(lost * suspect.scale).meets(wanted)]
     return sorted(set(found), key=lambda v: (abs(v * suspect.scale - wanted.middle), v))
 
 

@@ -16,7 +16,7 @@ _REACH = 90
 
 def assign(sentence: Sentence, parts: list[Segment]) -> None:
     """Roles and directions for every claim of a sentence."""
-    balance = sentence.tagged("balance")
+    balance = sentence.tagged("balance") or _unspoken_balance(sentence)
     _times(sentence)
     previous: Segment | None = None
     for claim in sentence.claims:
@@ -46,11 +46,11 @@ def _times(sentence: Sentence) -> None:
     for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
-    for cue in sentence.tagged("now"):
-        current = next((c for c in levels if 0 <= c.start - cue.end < 30 and c.unit not in (PERCENT, POINTS)), None)
-        current = current or _just_before(levels, cue)
-        if current is not None and not current.time:
-            current.time = "now"
+    for tag, time in (("then", "before"), ("now", "now")):
+        for cue in sentence.tagged(tag):
+            named = _beside(levels, cue, sentence)
+            if named is not None and not named.time:
+                named.time = time
     for cue in sentence.tagged("later"):
         _later(levels, cue)
     for cue in () if sentence.tagged("balance") else sentence.tagged("compare"):
@@ -62,6 +62,15 @@ def _times(sentence: Sentence) -> None:
         ):
             following.time = "before"
     _earlier(levels, sentence)
+    _other_time(levels)
+
+
+def _other_time(levels: list[Claim]) -> None:
+    """Of two values of one thing the one that is not the earlier is the later."""
+    for former in [c for c in levels if c.time == "before"]:
+        same = [c for c in levels if c.unit == former.unit and c is not former]
+        if len(same) == 1 and not same[0].time and (same[0].area, same[0].axes) == (former.area, former.axes):
+            same[0].time = "now"
 
 
 def _later(levels: list[Claim], cue: Cue) -> None:
@@ -74,9 +83,14 @@ def _later(levels: list[Claim], cue: Cue) -> None:
         claim.time = "now" if claim is now else "before"
 
 
-def _just_before(levels: list[Claim], cue: Cue) -> Claim | None:
-    """ "the 24,558 of this quarter"."""
-    return next((c for c in reversed(levels) if 0 <= cue.start - c.end < 20 and c.unit not in (PERCENT, POINTS)), None)
+def _beside(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
+    """ "now 24,558", "the 24,558 of this quarter", "(29,825 then, 22,319 now)": the number not beyond a comma."""
+    counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
+    after = next((c for c in counts if 0 <= c.start - cue.end < 30), None)
+    before = next((c for c in reversed(counts) if 0 <= cue.start - c.end < 20), None)
+    if before is not None and after is not None and _apart(sentence, cue.end, after.start):
+        return before
+    return after or before
 
 
 def _compared(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
@@ -209,6 +223,16 @@ def _right_after(claim: Claim, part: Segment) -> bool:
     ):  # "the balance of 48,194 arrivals"
         return False
     return any("balance" in c.tags and 0 <= claim.start - c.end < _REACH for c in part.cues)
+
+
+def _unspoken_balance(sentence: Sentence) -> list[Cue]:
+    """An inflow, an outflow and one signed number: the sign says what no word says."""
+    counts = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
+    signed = [c for c in counts if c.sign in ("+", "-")]
+    sides = [c.axes.get("flow") for c in counts if c not in signed]
+    if len(signed) != 1 or sorted(map(str, sides)) != ["in", "out"]:
+        return []
+    return sentence.tagged("in")
 
 
 def _side(part: Segment, claim: Claim) -> int:

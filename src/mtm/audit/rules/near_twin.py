@@ -63,11 +63,11 @@ def _digits(claim: Claim) -> str:
 
 
 def _patterns(claim: Claim) -> list[str]:
-    """The digits with one of them left open, and with two neighbours in either order."""
+    """The digits with one of them left open, with two neighbours in either order, and without the last."""
     digits = _digits(claim)
     found = [f"{digits[:i]}?{digits[i + 1 :]}.{claim.decimals}" for i in range(len(digits))]
     for i in range(len(digits) - 1):
         pair = "".join(sorted(digits[i : i + 2]))
         if pair[0] != pair[1]:
             found.append(f"{digits[:i]}<{pair}>{digits[i + 2 :]}.{claim.decimals}")
-    return found
+    return [*found, f"scale{digits}", f"scale{(int(digits) + 5) // 10}"]

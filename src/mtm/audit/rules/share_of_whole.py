@@ -189,7 +189,8 @@ def _relation(choice: Choice, pair: Pair, groups: dict[tuple[int, str], Claim]) 
     if base is None or base.interval.low <= 0:
         return None
     expected = share(pair.part.interval, base.interval)
-    return Relation(RULE, SHARE, pair.share, (pair.part, base), expected, False, family=family, support=choice.votes)
+    holds = fits(pair, base)
+    return Relation(RULE, SHARE, pair.share, (pair.part, base), expected, holds, family=family, support=choice.votes)
 
 
 def _broken_base(choice: Choice, pair: Pair) -> Claim | None:
