@@ -572,3 +572,37 @@ def test_groups_of_countries_across_with_their_totals_first(tmp_path):
         "border_arrivals 2024-Q1 CHN": "39",
     }
     assert found.finding("period_unread")["text"] == "Итого"  # a sum over periods is no period of the title
+
+
+def test_quarters_that_are_suddenly_printed_side_by_side_are_read_without_a_new_declaration(tmp_path):
+    rows = [
+        ["Страна", 2025, None, None, "2026*", None],
+        [None, "III квартал", None, None, "I квартал", None],
+        [None, "въезд", "выезд", "прирост", "въезд", "выезд"],
+        ["Узбекистан", 1, 2, -1, 3, 4],
+        ["* предварительные данные"],
+    ]
+    merged = ["A1:A3", "B1:D1", "B2:D2", "E1:F1", "E2:F2"]
+
+    taken = take_in(source(tmp_path, ARRIVALS), content("f.xlsx", workbook({"1": rows}, {"1": merged})))
+
+    assert taken.values == {
+        "border_arrivals 2025-Q3 UZB": "1",
+        "border_departures 2025-Q3 UZB": "2",
+        "border_arrivals 2026-Q1 UZB": "3",
+        "border_departures 2026-Q1 UZB": "4",
+    }
+    assert [o.obs_status for o in taken.harmonised.observations if o.time_period.code == "2026-Q1"] == ["P", "P"]
+    assert [o.obs_status for o in taken.harmonised.observations if o.time_period.code == "2025-Q3"] == ["A", "A"]
+
+
+def test_headings_that_stand_twice_under_one_period_are_still_refused(tmp_path):
+    rows = [
+        ["Страна", "I квартал 2026 г.", None],
+        [None, "въезд", "въезд"],
+        ["Узбекистан", 1, 2],
+    ]
+
+    taken = take_in(source(tmp_path, ARRIVALS), content("f.xlsx", workbook({"1": rows}, {"1": ["A1:A2", "B1:C1"]})))
+
+    assert taken.values == {}

@@ -30,6 +30,11 @@ def after_word(kind: str, text: str) -> str:
     return next((plain.removeprefix(word).strip() for word in words if plain.startswith(f"{word} ")), "")
 
 
+def words_of(kind: str) -> tuple[str, ...]:
+    """The words of a kind as keys, for texts that hold them somewhere: provisional."""
+    return _words()[kind]
+
+
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
     text = (resources.files(__package__) / "row_words.yml").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mtm.codelists.indicators import units
+from mtm.codelists.row_words import words_of
 from mtm.harmonise.labels import Labels
 from mtm.harmonise.numbers import decimal_sign, read_cell
 from mtm.harmonise.periods import period_of, rule_with, stated
@@ -120,9 +121,10 @@ def _value(row: Labelled, work: _Work, unit: Measure) -> tuple[Decimal | None, s
 
 
 def _provisional(row: Labelled, source: Source) -> bool:
-    """Whether one of the source's words for provisional values stands in the notes, headings or titles."""
+    """Whether the source's words for provisional values, or the usual ones, stand in notes, headings or titles."""
     texts = [key(text) for text in (*row.notes, *row.remarks, *row.heading, *row.titles)]
-    return any(key(word.strip("*/")) in text for word in source.provisional for text in texts)
+    words = (*(key(word.strip("*/")) for word in source.provisional), *words_of("provisional"))
+    return any(word in text for word in words for text in texts)
 
 
 def _remark(row: Labelled, unit: Measure, mended: str, problems: Problems) -> None:

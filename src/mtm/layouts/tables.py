@@ -35,6 +35,7 @@ class Found:
 
 def find_tables(sheet: Sheet, source: Source, tables: Sequence[Table]) -> list[Found]:
     """The regions of every declared table on this sheet, in the order of the declaration."""
+    tables = [_over_periods(sheet, table) for table in tables]
     blocks = {table.id: _blocks(sheet, source, table) for table in tables}
     every = sorted((b for found in blocks.values() for b in found), key=lambda b: b.top)
     found = []
@@ -44,6 +45,29 @@ def find_tables(sheet: Sheet, source: Source, tables: Sequence[Table]) -> list[F
         kept = len(titled) if table.many else 1
         found.append(Found(table, tuple(titled[:kept]), tuple(titled[kept:])))
     return found
+
+
+def _over_periods(sheet: Sheet, table: Table) -> Table:
+    """The table with periods across, where its headings stand several times and each time under a period of its own.
+
+    An agency that begins to print several quarters side by side does not have to be declared anew.
+    """
+    if (
+        table.across
+        or not table.headings
+        or table.long
+        or any(b.values and not b.twice for b in find_blocks(sheet, table))
+    ):
+        return table
+    wider = table.model_copy(update={"across": ("time_period",)})
+    blocks = find_blocks(sheet, wider)
+    return wider if blocks and all(_told_apart(block) for block in blocks) else table
+
+
+def _told_apart(block: Block) -> bool:
+    """Whether every column of values has a period in its headings, and no two of one indicator have the same."""
+    columns = [(id(p.declared), p.across) for p in block.values]
+    return len(columns) > 1 and all(across for _, across in columns) and len(set(columns)) == len(columns)
 
 
 def _blocks(sheet: Sheet, source: Source, table: Table) -> list[Block]:
