@@ -122,7 +122,8 @@ def _wholes(sentence: Sentence) -> None:
         following = next((c for c in sentence.claims if c.start > claim.start), None)
         reach = following.start if following is not None else sentence.end
         named = any(claim.end <= a.start < reach and not _cut_between(sentence, claim, a) for a in sentence.areas)
-        if not named and len(sentence.claims) > 1 and _says_of(text, claim, sentence):
+        signed = claim.sign in ("+", "-")
+        if not named and not signed and len(sentence.claims) > 1 and _says_of(text, claim, sentence):
             claim.total = True
 
 

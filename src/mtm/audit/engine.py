@@ -20,6 +20,7 @@ from mtm.audit.documents import open_document
 from mtm.audit.documents.piece import Document
 from mtm.audit.evidence import sift
 from mtm.audit.findings import AuditResult, Coverage, Found
+from mtm.audit.lists import listings
 from mtm.audit.reading import Reading, read
 from mtm.audit.relations import SAME, Relation
 from mtm.audit.sentences_of_findings import spoken
@@ -92,6 +93,7 @@ def audit_documents(
 
 def relate(reading: Reading) -> list[Relation]:
     """All relations that the rules test."""
+    listings(reading)  # a share takes the name of its count before anything is compared
     for find in shelf().values():
         reading.relations += list(find(reading))
     found = sift(reading, _without_swapped(reading.relations))

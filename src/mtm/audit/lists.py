@@ -117,6 +117,8 @@ def _restates(part: Segment, claim: Claim) -> bool:
 
 def _pair(share: Claim, level: Claim, listing: Listing) -> None:
     listing.pairs.append(Pair(share, level))
+    if not share.area and level.area:
+        share.area = level.area
 
 
 def _names_whole(between: str) -> bool:

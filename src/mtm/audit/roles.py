@@ -30,9 +30,19 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             up = [c for c in previous.cues if "up" in c.tags]
             down = [c for c in previous.cues if "down" in c.tags]
         for claim in part.claims:
-            claim.direction = _closest(claim, up, down)
+            claim.direction = _closest(claim, up, down) or _led(claim, sentence)
             _role(claim, sentence, part, balance)
         previous = part
+
+
+def _led(claim: Claim, sentence: Sentence) -> int:
+    """ "fell from 42,238 to 33,289 over the year, or by 21 per cent": "by" so much goes on with the word before."""
+    if claim.unit not in (PERCENT, POINTS) or claim.sign in ("+", "-") or not _by(claim, sentence):
+        return 0
+    before = [c for c in sentence.cues if c.start < claim.start and c.tags & {"up", "down"}]
+    if sentence.language == "kk" or not before or {"up", "down"} <= before[-1].tags:
+        return 0
+    return 1 if "up" in before[-1].tags else -1
 
 
 _FROM = {"en": ("from",), "ru": ("с", "со")}
@@ -62,15 +72,23 @@ def _times(sentence: Sentence) -> None:
         ):
             following.time = "before"
     _earlier(levels, sentence)
-    _other_time(levels)
+    _other_time(levels, any(c.tags & {"up", "down", "change"} for c in sentence.cues))
 
 
-def _other_time(levels: list[Claim]) -> None:
+def _other_time(levels: list[Claim], changes: bool) -> None:
     """Of two values of one thing the one that is not the earlier is the later."""
     for former in [c for c in levels if c.time == "before"]:
         same = [c for c in levels if c.unit == former.unit and c is not former]
-        if len(same) == 1 and not same[0].time and (same[0].area, same[0].axes) == (former.area, former.axes):
+        if len(same) == 1 and not same[0].time and _one_thing(same[0], former):
             same[0].time = "now"
+    for latter in [c for c in levels if c.time == "now"]:
+        same = [c for c in levels if c.unit == latter.unit and c is not latter]
+        if changes and len(same) == 1 and not same[0].time and _one_thing(same[0], latter):
+            same[0].time = "before"
+
+
+def _one_thing(one: Claim, other: Claim) -> bool:
+    return (one.area, one.axes) == (other.area, other.axes)
 
 
 def _later(levels: list[Claim], cue: Cue) -> None:

@@ -1,7 +1,8 @@
 """Words that a translation must not turn round: rises and falls, more and less, arrivals and departures.
 
 Scope: the lists stand in ``locales/<language>/contrasts.yml``; a word stands for everything that begins with it,
-"=word" for itself alone, "~word" takes the word out again where it only begins like another one.
+"=word" for itself alone, "~word" takes the word out again where it only begins like another one; a second word, or #
+for digits, must follow the first one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import yaml
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_NEXT = re.compile(r"\s*(?:([^\W\d_]+)|(\d))")
 LEAST_STEM, MAX_WORD = 2, 40
 
 
@@ -36,37 +38,50 @@ class Spoken(NamedTuple):
     pole: Pole
 
 
+class _Words(NamedTuple):
+    """Exact words, stems, first words of phrases, words that are none of these, and words that make superlatives."""
+
+    exact: dict[str, Pole]
+    stems: dict[str, Pole]
+    phrases: dict[str, list[tuple[str, Pole]]]
+    none: set[str]
+    superlative: frozenset[str]
+
+
 @cache
-def _words(language: str) -> tuple[dict[str, Pole], dict[str, Pole], frozenset[str], frozenset[str]]:
-    """Exact words, stems, words that are none of them, and words before which a comparative is a superlative."""
+def _words(language: str) -> _Words:
     path = resources.files("mtm") / "locales" / language / "contrasts.yml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
-    exact: dict[str, Pole] = {}
-    stems: dict[str, Pole] = {}
-    none: set[str] = set()
+    found = _Words({}, {}, {}, set(), frozenset(str(w) for w in data["superlative_before"]))
     for dimension, poles in data["contrasts"].items():
         for name, entries in poles.items():
             for entry in map(str, entries):
-                plain = entry.lstrip("=~").lower().replace("ё", "е")
-                if entry.startswith("~"):
-                    none.add(plain)
-                else:
-                    (exact if entry.startswith("=") else stems)[plain] = Pole(str(dimension), str(name))
-    return exact, stems, frozenset(none), frozenset(str(w) for w in data["superlative_before"])
+                _add(found, entry, Pole(str(dimension), str(name)))
+    return found
+
+
+def _add(found: _Words, entry: str, pole: Pole) -> None:
+    plain, _, following = entry.lstrip("=~").lower().replace("ё", "е").partition(" ")
+    if entry.startswith("~"):
+        found.none.add(plain)
+    elif following:
+        found.phrases.setdefault(plain, []).append((following, pole))
+    else:
+        (found.exact if entry.startswith("=") else found.stems)[plain] = pole
 
 
 def pole_of(word: str, language: str) -> Pole | None:
     """The contrast that a word belongs to."""
-    exact, stems, none, _ = _words(language)
-    if word in exact:
-        return exact[word]
+    words = _words(language)
+    if word in words.exact:
+        return words.exact[word]
     for length in range(len(word), LEAST_STEM - 1, -1):
         head = word[:length]
-        if head in none:
+        if head in words.none:
             return None
-        if head in stems:
-            return stems[head]
+        if head in words.stems:
+            return words.stems[head]
     return None
 
 
@@ -78,11 +93,21 @@ def _known(word: str, language: str) -> Pole | None:
 def spoken(text: str, start: int, end: int, language: str) -> Iterator[Spoken]:
     """The words of contrasts between two offsets, in order."""
     before = ""
-    superlative = _words(language)[3]
+    words = _words(language)
     for match in _WORD.finditer(text, start, end):
         word = match[0].lower().replace("ё", "е")
         pole = _known(word, language) if len(word) < MAX_WORD else None
+        if pole is None and word in words.phrases:
+            pole = _with_next(text, match.end(), words.phrases[word])
         if pole is not None:
-            above = pole.dimension == "size" and before in superlative
+            above = pole.dimension == "size" and before in words.superlative
             yield Spoken(match.start(), match.end(), _SUPERLATIVES[pole.name] if above else pole)
         before = word
+
+
+def _with_next(text: str, end: int, phrases: list[tuple[str, Pole]]) -> Pole | None:
+    match = _NEXT.match(text, end)
+    if match is None:
+        return None
+    following = "#" if match[2] else match[1].lower()
+    return next((pole for word, pole in phrases if word == following), None)

@@ -8,23 +8,29 @@ was altered.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from mtm.audit.claims import PERCENT, POINTS
+from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.comparison.alignment import Group, compatible, groups, pair_numbers, unit_groups
 from mtm.audit.comparison.marks import Mark, Side, Unit, Word
+from mtm.audit.lexicon import LANGUAGES, lexicon
+from mtm.audit.quantities import power
 from mtm.audit.rules.restated import same_value
 
+_FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
+
 NUMBER, UNIT, SIGN, WORD, MISSING = "number", "unit", "sign", "word", "missing"
-OPEN = frozenset(("area", "quarter", "half-year", "months", "date"))  # dimensions with any number of poles
+OPEN = frozenset(("area", "quarter", "half-year", "months", "month", "date", "code"))  # dimensions with any number of poles
 MOST_SWAPPED = 2  # more words that differ in one sentence are another wording, not an alteration
 LEAST_AFFINITY = 3
 BESIDE = 25  # characters from a number to the noun that it counts
 SCALED = 1000
+NEAR = 12  # numbers within which a language may repeat one
 LARGEST_WORD = 1000  # languages write numbers up to here in words
 
 
@@ -72,7 +78,7 @@ class _Numbers:
         yield from self._altered(ours, theirs)
         yield from _missing(_unsaid(ours, self.right, self.group.right), left=True)
         yield from _missing(_unsaid(theirs, self.left, self.group.left), left=False)
-        yield from _figures(*spare)
+        yield from self._figures(*spare)
 
     def _units(self, ours: list[Mark], theirs: list[Mark]) -> Iterator[Difference]:
         """The digits are the same, the unit or the scale is not."""
@@ -95,6 +101,21 @@ class _Numbers:
                 ours.remove(one)
                 theirs.remove(two)
                 yield Difference(NUMBER, (one,), (two,))
+
+
+    def _figures(self, ours: list[Mark], theirs: list[Mark]) -> Iterator[Difference]:
+        """Years, ages and other figures: as many differ on one side as on the other, with as many digits.
+
+        One that the other side says elsewhere in the same stretch was only repeated, unless its partner is new there.
+        """
+        one, two = _unequal(ours, theirs), _unequal(theirs, ours)
+        here, there = {m.amount for m in ours}, {m.amount for m in theirs}
+        for length in sorted({len(m.digits) for m in one}):
+            a, b = ([m for m in marks if len(m.digits) == length] for marks in (one, two))
+            if len(a) == len(b) <= MOST_SWAPPED:
+                for x, y in zip(a, b, strict=True):
+                    if x.amount not in there or y.amount not in here:
+                        yield Difference(NUMBER, (x,), (y,), "figure")
 
 
 def _meet(one: Mark, two: Mark) -> None:
@@ -142,8 +163,21 @@ def _unit_differs(one: Mark, two: Mark) -> bool:
         return False
     if a.unit != b.unit and a.unit and b.unit:
         return True
-    told = a.table < 0 > b.table or (a.scale > 1 and b.scale > 1)
-    return a.scale != b.scale and told
+    if a.table >= 0 or b.table >= 0:
+        return a.scale != b.scale and a.scale > 1 and b.scale > 1
+    return _scale(one, a) != _scale(two, b)
+
+
+def _scale(mark: Mark, claim: Claim) -> int:
+    """The scale of a number; a report may quote another language: “123,2 тыс.”."""
+    if claim.scale > 1:
+        return claim.scale
+    following = _FIRST_WORD.match(claim.piece.text, claim.after)
+    return next((s for s in (scale_of(following[1], k) for k in LANGUAGES) if s > 1), 1) if following else 1
+
+
+def scale_of(word: str, language: str) -> int:
+    return int(10 ** power(lexicon(language).word(word).tags))
 
 
 def _written_loosely(marks: list[Mark], loose: list[Mark]) -> None:
@@ -193,9 +227,22 @@ def _unsaid(marks: list[Mark], side: Side, blocks: list[int]) -> list[Mark]:
     """Without numbers that the other document says there too: once instead of twice, or in words."""
     said = {m.amount for b in blocks for m in (*side.by_block().get(b, ()), *side.loose_by_block().get(b, ()))}
     rest = [m for m in marks if m.partner is None and m.amount not in said and not (m.claim and m.claim.word)]
+    rest = [m for m in rest if not _repeated(m, side)]
     small = [m for m in rest if m.amount <= LARGEST_WORD]
     words = {n for b in blocks for n in side.numbers_in_words(b)} if small else set()
     return [m for m in rest if m not in small or m.amount not in words]
+
+
+def _repeated(mark: Mark, side: Side) -> bool:
+    """The other document has the same number within a few numbers of where this one should be."""
+    own = mark.own.marks if mark.own is not None else []
+    near = range(mark.index - NEAR, mark.index + NEAR + 1)
+    partners = [own[i].partner for i in near if 0 <= i < len(own)]
+    places = sorted(p.index for p in partners if p is not None)
+    if not places:
+        return False
+    middle = places[len(places) // 2]
+    return any(m.amount == mark.amount for m in side.marks[max(0, middle - NEAR) : middle + NEAR + 1])
 
 
 def _missing(marks: list[Mark], left: bool) -> Iterator[Difference]:
@@ -205,16 +252,6 @@ def _missing(marks: list[Mark], left: bool) -> Iterator[Difference]:
         blocks[mark.unit[0]].append(mark)
     for found in blocks.values():
         yield Difference(MISSING, tuple(found), ()) if left else Difference(MISSING, (), tuple(found))
-
-
-def _figures(ours: list[Mark], theirs: list[Mark]) -> Iterator[Difference]:
-    """Years, ages and other figures: as many differ on one side as on the other, with as many digits."""
-    one, two = _unequal(ours, theirs), _unequal(theirs, ours)
-    for length in sorted({len(m.digits) for m in one}):
-        a, b = ([m for m in marks if len(m.digits) == length] for marks in (one, two))
-        if len(a) == len(b) <= MOST_SWAPPED:
-            for x, y in zip(a, b, strict=True):
-                yield Difference(NUMBER, (x,), (y,), "figure")
 
 
 def _unequal(ours: list[Mark], theirs: list[Mark]) -> list[Mark]:
@@ -273,7 +310,7 @@ def _beside(side: Side) -> dict[int, Word]:
 def _words(left: Side, right: Side, found: list[Group]) -> Iterator[Difference]:
     """Words of one sentence, or of one group outside such sentences, against those of the other document."""
     for ours, theirs in _buckets(left, right, found):
-        for dimension in sorted({w.dimension for w in ours} & {w.dimension for w in theirs}):
+        for dimension in sorted(({w.dimension for w in ours} & {w.dimension for w in theirs}) - {"noun"}):
             yield from _turned(
                 [w for w in ours if w.dimension == dimension],
                 [w for w in theirs if w.dimension == dimension],

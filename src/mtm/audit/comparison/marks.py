@@ -23,7 +23,9 @@ from mtm.audit.quantities import Read
 from mtm.audit.reading import Reading
 from mtm.audit.tables import read_head
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_BLANKS = "\u00a0\u202f\u2009\u2007 "
+_DIGITS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*")
+_CODE = re.compile(r"(?=[^\s_/@]*[_/@])(?=[^\s\d]*\d)[\w./@-]{6,}\w")  # names of files, addresses
 _LETTERS = re.compile(r"[^\W\d_]+")
 LONGEST_ENDING = 4
 _DIGIT = re.compile(r"\d")
@@ -46,6 +48,7 @@ class Mark:
     column: int = -1
     index: int = 0
     partner: Mark | None = None
+    own: Side | None = None
 
     @property
     def printed(self) -> str:
@@ -134,7 +137,7 @@ def side(reading: Reading, file: int) -> Side:
         else:
             collector.prose(number, block)
     for index, mark in enumerate(found.marks):
-        mark.index = index
+        mark.index, mark.own = index, found
     return found
 
 
@@ -198,11 +201,14 @@ class _Collector:
     def _rest(self, piece: Piece, span: tuple[int, int], claims: list[Claim], unit: Unit, column: int) -> None:
         """Digits that are part of no quantity."""
         taken = [(c.start, c.end) for c in claims]
+        codes = [m.span() for m in _CODE.finditer(piece.text, *span)]
+        for start, end in codes:
+            self._word(piece, start, end, unit, "code", piece.text[start:end])
         for match in _DIGITS.finditer(piece.text, *span):
-            if any(s < match.end() and match.start() < e for s, e in taken):
+            if any(s < match.end() and match.start() < e for s, e in (*taken, *codes)):
                 continue
             for start, end in _parts(match):
-                value = Decimal(piece.text[start:end].replace(",", "."))
+                value = Decimal(re.sub(r"\s", "", piece.text[start:end]).replace(",", "."))
                 self.found.loose.append(Mark(piece, start, end, unit, value.normalize(), None, column))
 
     def _words(self, piece: Piece, start: int, end: int, unit: Unit) -> None:
@@ -214,9 +220,12 @@ class _Collector:
 
 
 def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """One figure, or the day and the year of a date such as 15.02.2024."""
+    """One figure with its thousands, or the day and the year of a date such as 15.02.2024."""
     pieces = [(match.start() + m.start(), match.start() + m.end()) for m in re.finditer(r"\d+", match[0])]
     if len(match[0]) > MAX_LOOSE:
+        return
+    if any(blank in match[0] for blank in _BLANKS):
+        yield match.span()
         return
     if len(pieces) == 3:
         yield pieces[0]
@@ -236,7 +245,7 @@ def _dates(code: str) -> Iterator[tuple[str, str]]:
     if letter:
         yield ("quarter" if letter == "Q" else "half-year"), number
     elif first:
-        yield "months", f"{first}-{last}"
+        yield ("month" if first == last else "months"), f"{first}-{last}"
     else:
         yield "date", f"{month}-{day}"
 

@@ -90,6 +90,8 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
     if not leads or (len(run) == 2 and not _complete(listing, run)):
         return None
     lead = _lead(run, leads)
+    if complete and not _believable(lead, run, expected):
+        lead = next((c for c in _shared_whole(reading, listing, run) if _believable(c, run, expected)), lead)
     if complete and _believable(lead, run, expected):
         return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family)
     if expected.low > lead.interval.high and len({i.sentence for i in run} | {lead.sentence}) == 1:

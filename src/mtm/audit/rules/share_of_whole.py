@@ -87,9 +87,10 @@ def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pa
                 for p in pairs
                 if whole is not p.part and _larger(whole, p.part) and fits(p, whole) and not apart(p.part, whole)
             ]
+            found = _not_alone(choice, found)
             if len(found) > len(members):
                 best, members = whole, found
-        if best is None or (choice.votes > 1 and len(members) == 1 and _alike(members[0], _fitting(choice))):
+        if best is None:
             return pairs
         for pair in members:
             choice.base[id(pair.share)] = best
@@ -98,6 +99,14 @@ def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pa
         taken = {id(p.share) for p in members}
         pairs = [p for p in pairs if id(p.share) not in taken]
     return pairs
+
+
+def _not_alone(choice: Choice, pairs: list[Pair]) -> list[Pair]:
+    """Without an item that stands alone on this whole while its like were found to use another."""
+    if choice.votes < 2:
+        return pairs
+    like = [_kind(p) for p in _fitting(choice)]
+    return [p for p in pairs if _kind(p) not in like or sum(_kind(o) == _kind(p) for o in pairs) > 1]
 
 
 def _fitting(choice: Choice) -> list[Pair]:
