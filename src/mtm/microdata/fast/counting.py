@@ -14,7 +14,7 @@ import numpy as np
 from mtm.microdata.codes import BAND_RADIX, SEX_RADIX, TRANSPORT_RADIX
 from mtm.microdata.dataset import Dataset
 from mtm.microdata.fast import distinct, kernels, memory
-from mtm.microdata.fast.reading import Arrays, columns, files
+from mtm.microdata.fast.reading import abreast, files
 from mtm.microdata.fast.rows import Axis, Block, block, grouped
 from mtm.microdata.fast.walking import sure
 from mtm.microdata.parameters import Parameters, memberships
@@ -33,19 +33,16 @@ def crossings(dataset: Dataset, parameters: Parameters) -> list[Block]:
 
 def counted(dataset: Dataset, column: str, shape: tuple[int, ...]) -> Any:
     """How often each code of a column occurs in each quarter; a partition counted before is not read again."""
-    cube = np.zeros((len(dataset.quarters), *shape), np.int64)
+    cube = np.zeros((len(dataset.crossings), *shape), np.int64)
+    flat = cube.reshape(len(dataset.crossings), -1)
     known = memory.recall(dataset, column)
-    told = {}
-    for place, quarter in enumerate(dataset.quarters):
-        [part] = dataset.crossings_of(quarter)
-        flat = cube[place].reshape(-1)
-        before = known.get(part.file)
-        if before is None:
-            for (codes,) in files(dataset.paths((part,)), (column,)):
-                kernels.count(codes, flat)
-        else:
-            flat[: before.size] = before
-        told[part.file] = flat
+    new = [place for place, part in enumerate(dataset.crossings) if part.file not in known]
+    for number, (codes,) in files(dataset.paths(tuple(dataset.crossings[place] for place in new)), (column,)):
+        kernels.count(codes, flat[new[number]])
+    for place, part in enumerate(dataset.crossings):
+        if part.file in known:
+            flat[place, : known[part.file].size] = known[part.file]
+    told = {part.file: flat[place] for place, part in enumerate(dataset.crossings)}
     if set(told) != set(known):
         memory.keep(dataset, column, told)
     return cube
@@ -84,10 +81,8 @@ def origins_by_point(dataset: Dataset, _: Parameters) -> list[Block]:
     points, countries = len(dataset.book.points), len(dataset.book.citizenships)
     cube = np.zeros((len(dataset.quarters), points, 2, countries), np.int64)
     step = 2 * SEX_RADIX * BAND_RADIX
-    for place, quarter in enumerate(dataset.quarters):
-        flat = cube[place].reshape(points * 2, countries)
-        for route, cell in files(dataset.paths(dataset.crossings_of(quarter)), ("route", "cell")):
-            kernels.count_pairs(route, TRANSPORT_RADIX, cell, step, 0, flat)
+    for place, (route, cell) in files(dataset.paths(dataset.crossings), ("route", "cell")):
+        kernels.count_pairs(route, TRANSPORT_RADIX, cell, step, 0, cube[place].reshape(points * 2, countries))
     axes = [dataset.quarters, range(points), range(2), range(countries)]
     return grouped("crossings", cube, axes, [(0, 1, 2, 3), (0, 1, 2)], (0, 2, 1, 3))
 
@@ -96,7 +91,7 @@ def seasonality(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Crossings by day and by citizenship and direction, then days added up to months."""
     days, countries = dataset.last_day - dataset.first_day + 1, len(dataset.book.citizenships)
     daily = np.zeros((days, countries * 2), np.int64)
-    for day, cell in files(dataset.paths(dataset.crossings), ("day", "cell")):
+    for _, (day, cell) in files(dataset.paths(dataset.crossings), ("day", "cell")):
         kernels.count_pairs(day, 1, cell, SEX_RADIX * BAND_RADIX, dataset.first_day, daily)
     months: dict[int, Any] = {}
     for number in range(parameters.last_day(dataset) - dataset.first_day + 1):
@@ -110,32 +105,19 @@ def seasonality(dataset: Dataset, parameters: Parameters) -> list[Block]:
 def persons(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Distinct persons by quarter and year, the quarters of a year side by side."""
     member = _membership(dataset, parameters)
+    countries, groups = member.shape[1:]
+    quarters, years = dataset.quarters, sorted({quarter // 10 for quarter in dataset.quarters})
+    inside = [[place for place, quarter in enumerate(quarters) if quarter // 10 == year] for year in years]
+    paths = [dataset.paths(tuple(dataset.crossings[place] for place in places)) for places in inside]
+    counts = [distinct.Year(member[places]) for places in inside]
+    for part in abreast(paths, ("person", "cell")):
+        sure(counts[part.group].add(part), dataset)
     found: list[Block] = []
-    for year in sorted({quarter // 10 for quarter in dataset.quarters}):
-        inside = [place for place, quarter in enumerate(dataset.quarters) if quarter // 10 == year]
-        found += _persons_of_year(dataset, year, [dataset.quarters[place] for place in inside], member[inside])
+    for year, places, told in zip(years, inside, counts, strict=True):
+        for place, row in zip(places, told.out[:-1], strict=True):
+            found.append(_persons_block(row, (None, quarters[place]), countries, groups))
+        found.append(_persons_block(told.out[-1], (year, None), countries, 0))
     return found
-
-
-def _persons_of_year(dataset: Dataset, year: int, quarters: Sequence[int], member: Any) -> list[Block]:
-    parts = [
-        _joined([columns(p, ("person", "cell")) for p in dataset.paths(dataset.crossings_of(q))]) for q in quarters
-    ]
-    starts = np.cumsum([0, *(part[0].size for part in parts)])
-    person, cell = _joined(parts)
-    countries, groups = member.shape[1], member.shape[2]
-    listed = np.where(member.astype(bool), np.arange(groups, dtype=np.int64), -1)
-    width = countries * 3 + 3 + groups * 3
-    met, out = np.full((len(quarters) + 1, width), -1, np.int64), np.zeros((len(quarters) + 1, width), np.int64)
-    sure(distinct.persons(person, cell, starts, SEX_RADIX * BAND_RADIX, listed, met, out), dataset)
-    found: list[Block] = []
-    for place, quarter in enumerate(quarters):
-        found.append(_persons_block(out[place], (None, quarter), countries, groups))
-    return [*found, _persons_block(out[-1], (year, None), countries, 0)]
-
-
-def _joined(parts: Sequence[Arrays]) -> Arrays:
-    return parts[0] if len(parts) == 1 else tuple(np.concatenate(those) for those in zip(*parts, strict=True))
 
 
 def _persons_block(counts: Any, period: tuple[int | None, int | None], countries: int, groups: int) -> Block:

@@ -47,12 +47,13 @@ def _banded(counts: Any, edges: Sequence[tuple[int, int]]) -> Any:
 def _medians(done: Any, axes: Sequence[Axis]) -> Block:
     """Twice the median: the lower and the upper middle of every distribution that has stays."""
     lines: list[tuple[int | None, ...]] = []
-    for counts, countries in ((done, axes[1]), (done.sum(axis=1, keepdims=True), (None,))):
-        reached = counts.cumsum(axis=2)
-        whole = reached[:, :, -1:]
-        lower, upper = (reached * 2 >= whole).argmax(axis=2), (reached * 2 > whole).argmax(axis=2)
-        for q, c in zip(*np.nonzero(whole[:, :, 0]), strict=True):
-            lines.append((axes[0][q], countries[c], None, int(lower[q, c] + upper[q, c])))
+    for quarter, of_quarter in zip(axes[0], done, strict=True):
+        for counts, countries in ((of_quarter, axes[1]), (of_quarter.sum(axis=0, keepdims=True), (None,))):
+            reached = counts.cumsum(axis=1)
+            whole = reached[:, -1:]
+            lower, upper = (reached * 2 >= whole).argmax(axis=1), (reached * 2 > whole).argmax(axis=1)
+            for c in np.flatnonzero(whole).tolist():
+                lines.append((quarter, countries[c], None, int(lower[c] + upper[c])))
     return block("twice_median", lines, 4)
 
 
@@ -158,12 +159,11 @@ def migrants(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """The outcomes-based rule in one pass."""
     span, countries = span_of(dataset, parameters), len(dataset.book.citizenships)
     cube = np.zeros((3, len(span.quarters), 2, countries), np.int64)
-    unknown = np.full(dataset.bucket_size, -1, np.int8)
     rule = (parameters.migrant_days, parameters.migrant_window)
     walk(
         dataset,
         IN_ORDER,
-        lambda *arrays: residence.migrants(*arrays, span.quarter, span.first, span.last, *rule, unknown, cube),
+        lambda *arrays: residence.migrants(*arrays, span.quarter, span.first, span.last, *rule, cube),
     )
     axes, found = [span.quarters, range(2), range(countries)], []
     for measure, counts in zip(("migrants", "unresolved", "projected"), cube, strict=True):

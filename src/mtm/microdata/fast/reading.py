@@ -1,42 +1,143 @@
-"""Columns of the dataset's files as arrays, in the order in which they stand, the next file read while one is counted.
+"""Columns of the dataset's files as arrays, in the order in which they stand, the next piece read while one is counted.
 
-Scope: pyarrow and numpy stay behind this door and the kernels. A Parquet file read whole by pyarrow keeps its order;
-the kernels check it again where they rely on it.
+Scope: pyarrow and numpy stay behind this door and the kernels. A file is read a few row groups at a time, so that
+memory depends neither on the size of a file nor on how often a person crosses; pyarrow keeps their order, and the
+kernels check it again where they rely on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import numpy as np
 
 from mtm.microdata.dataset import DatasetError
 
 Arrays = tuple[Any, ...]
+T = TypeVar("T")
+PIECE_ROWS = 500_000  # a few megabytes a column: they stay in the processor's cache between reading and counting
 
 
-def columns(path: Path, names: Sequence[str]) -> Arrays:
-    """The columns of one file as numpy arrays; raises DatasetError for a file that cannot be read."""
+def pieces(path: Path, names: Sequence[str]) -> Iterator[Arrays]:
+    """The columns of one file, some row groups at a time; raises DatasetError for a file that cannot be read."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        table = pq.ParquetFile(path, memory_map=True).read(columns=list(names), use_threads=True)
-    except (pa.ArrowInvalid, OSError) as error:
+        with pq.ParquetFile(path, memory_map=True) as file:
+            for groups in _together([file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]):
+                table = file.read_row_groups(groups, columns=list(names), use_threads=True)
+                yield tuple(table.column(name).to_numpy() for name in names)
+    except (pa.ArrowException, OSError, KeyError) as error:
         raise DatasetError(
             f"A file of the dataset cannot be read ({error})", where=str(path), remedy="Restore it from a copy."
         ) from None
-    return tuple(table.column(name).to_numpy() for name in names)
 
 
-def files(paths: Sequence[Path], names: Sequence[str]) -> Iterator[Arrays]:
-    """The columns of one file after the other; while one is worked on, the next is read."""
+def _together(rows: Sequence[int]) -> Iterator[list[int]]:
+    """Neighbouring row groups put together up to PIECE_ROWS rows, at least one at a time."""
+    groups: list[int] = []
+    held = 0
+    for number, count in enumerate(rows):
+        if groups and held + count > PIECE_ROWS:
+            yield groups
+            groups, held = [], 0
+        groups.append(number)
+        held += count
+    if groups:
+        yield groups
+
+
+def ahead(source: Iterator[T]) -> Iterator[T]:
+    """The same values; while one is worked on, another thread makes the next."""
     with ThreadPoolExecutor(1) as reader:
-        ahead = None
-        for path in paths:
-            found, ahead = ahead, reader.submit(columns, path, names)
-            if found is not None:
-                yield found.result()
-        if ahead is not None:
-            yield ahead.result()
+        coming = reader.submit(lambda: [*_first(source)])
+        while found := coming.result():
+            coming = reader.submit(lambda: [*_first(source)])
+            yield found[0]
+
+
+def _first(source: Iterator[T]) -> Iterator[T]:
+    for value in source:
+        yield value
+        return
+
+
+def files(paths: Sequence[Path], names: Sequence[str]) -> Iterator[tuple[int, Arrays]]:
+    """Pieces of one file after the other, each with the place of its file."""
+    return ahead((place, arrays) for place, path in enumerate(paths) for arrays in pieces(path, names))
+
+
+def whole_persons(paths: Sequence[Path], names: Sequence[str]) -> Iterator[Arrays]:
+    """Pieces of files that follow each other, cut between persons; the person is the first of ``names``."""
+    kept: Arrays | None = None
+    for _, arrays in files(paths, names):
+        found = arrays if kept is None else joined([kept, arrays])
+        cut = int(np.searchsorted(found[0], found[0][-1]))
+        kept = tuple(column[cut:] for column in found)
+        if cut:
+            yield tuple(column[:cut] for column in found)
+    if kept is not None:
+        yield kept
+
+
+def joined(parts: Sequence[Arrays]) -> Arrays:
+    """Arrays of several pieces, one after the other."""
+    return parts[0] if len(parts) == 1 else tuple(np.concatenate(those) for those in zip(*parts, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Abreast:
+    """Rows of some persons from files that are each ordered by person: all rows of persons ``low`` to ``high``.
+
+    ``parts`` has the place of a file in its group with its arrays; ``group`` is the place of the group.
+    """
+
+    group: int
+    parts: tuple[tuple[int, Arrays], ...]
+    low: int
+    high: int
+
+
+def abreast(groups: Sequence[Sequence[Path]], names: Sequence[str]) -> Iterator[Abreast]:
+    """The files of each group side by side, some persons at a time; the person is the first of ``names``."""
+    return ahead(found for place, paths in enumerate(groups) for found in _abreast(place, paths, names))
+
+
+def _abreast(place: int, paths: Sequence[Path], names: Sequence[str]) -> Iterator[Abreast]:
+    streams = [_Stream(pieces(path, names)) for path in paths]
+    low = 0
+    while live := [stream for stream in streams if stream.held is not None]:
+        high = min(stream.last for stream in live)
+        taken = tuple((number, stream.until(high)) for number, stream in enumerate(streams))
+        yield Abreast(place, tuple((number, part) for number, part in taken if part), low, high)
+        low = high + 1
+
+
+class _Stream:
+    """The rows of one file that were read and not yet given away."""
+
+    def __init__(self, source: Iterator[Arrays]) -> None:
+        self.source = source
+        self.held = next(source, None)
+
+    @property
+    def last(self) -> int:
+        """The last person that was read."""
+        return -1 if self.held is None else int(self.held[0][-1])
+
+    def until(self, high: int) -> Arrays:
+        """The rows of persons up to ``high``, who may go on in the file's next piece."""
+        parts: list[Arrays] = []
+        while self.held is not None and self.last <= high:
+            parts.append(self.held)
+            self.held = next(self.source, None)
+        if self.held is not None:
+            cut = int(np.searchsorted(self.held[0], high, side="right"))
+            parts += [tuple(column[:cut] for column in self.held)] if cut else []
+            self.held = tuple(column[cut:] for column in self.held)
+        return joined(parts) if parts else ()

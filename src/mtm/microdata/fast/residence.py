@@ -24,18 +24,13 @@ def migrants(
     last: int,
     wanted: int,
     window: int,
-    resident: Any,
     out: Any,
 ) -> bool:
-    """Add each crossing to ``out`` [migrants, unresolved, projected], by quarter, direction and citizenship.
-
-    ``resident`` holds the residence of each person of this call before the first record given: 0, 1, or -1 where the
-    direction of that record decides.
-    """
+    """Add each crossing to ``out`` [migrants, unresolved, projected], by quarter, direction and citizenship."""
     n = person.size
     came, went = np.empty(n, np.int32), np.empty(n, np.int32)
     before = np.empty(n, np.int64)
-    start, place = 0, 0
+    start = 0
     while start < n:
         stop = start + 1
         while stop < n and person[stop] == person[start]:
@@ -49,12 +44,11 @@ def migrants(
             until -= 1
         if until > start:
             _presence(day, direction, came, went, before, start, until, last + window)
-            opening = resident[place] if resident[place] >= 0 else 1 - direction[start]
             _judge(
                 day, direction, citizenship, quarter, first, last, wanted, window,
-                came, went, before, start, until, opening, out,
+                came, went, before, start, until, out,
             )  # fmt: skip
-        start, place = stop, place + 1
+        start = stop
     return True
 
 
@@ -89,11 +83,10 @@ def _judge(
     before: Any,
     start: int,
     until: int,
-    opening: int,
     out: Any,
 ) -> None:
     """Judge one person's crossings in their order."""
-    state = guess = opening
+    state = guess = 1 - direction[start]  # before an entry a non-resident, before an exit a resident
     blurred = False
     k = start
     final = direction[until - 1]

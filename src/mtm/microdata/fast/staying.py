@@ -15,8 +15,7 @@ import numpy as np
 from mtm.microdata.dataset import Dataset
 from mtm.microdata.fast import kernels, memory
 from mtm.microdata.fast.kernels import compiled
-from mtm.microdata.fast.reading import columns
-from mtm.microdata.fast.walking import IN_ORDER, Span, span_of, sure, walk
+from mtm.microdata.fast.walking import IN_ORDER, Span, span_of, walk
 from mtm.microdata.parameters import Parameters
 
 NAME = "stays"
@@ -53,9 +52,7 @@ def _counted(dataset: Dataset, span: Span, done: Any, still: Any, whole: bool) -
         return in_order
 
     walk(dataset, IN_ORDER, each)
-    if not found:
-        found = [np.zeros((3, 0), np.int64)]
-    person, day, citizenship = np.concatenate(found, axis=1)
+    person, day, citizenship = np.concatenate([np.zeros((3, 0), np.int64), *found], axis=1)
     return person, day, citizenship
 
 
@@ -80,10 +77,16 @@ def _continued(kept: dict[str, Any], dataset: Dataset, span: Span, done: Any) ->
     entries = kept["open_person"], kept["open_day"], kept["open_citizenship"]
     if tuple(str(name) for name in kept["files"]) == _files(dataset, None):
         return entries
-    new = columns(dataset.paths(dataset.latest)[0], IN_ORDER)
     used = np.zeros(entries[0].size, np.bool_)
-    sure(continued(*entries, used, *new, span.quarter, span.first, done), dataset)
-    more = open_entries(*new)
+    found: list[Any] = []
+
+    def each(*new: Any) -> bool:
+        in_order = bool(continued(*entries, used, *new, span.quarter, span.first, done))
+        found.append(open_entries(*new))
+        return in_order
+
+    walk(dataset, IN_ORDER, each, dataset.latest)
+    more = np.concatenate([np.zeros((3, 0), np.int64), *found], axis=1)
     person, day, citizenship = (np.concatenate([old[~used], now]) for old, now in zip(entries, more, strict=True))
     order = np.argsort(person, kind="stable")
     return person[order], day[order], citizenship[order]
@@ -134,7 +137,7 @@ def continued(
     done: Any,
 ) -> bool:
     """Add the stays that new records complete, of open entries and among themselves; mark the entries followed."""
-    n, at = person.size, 0
+    n, at = person.size, np.searchsorted(open_person, person[0])
     for i in range(n):
         if i and (person[i] < person[i - 1] or (person[i] == person[i - 1] and day[i] < day[i - 1])):
             return False

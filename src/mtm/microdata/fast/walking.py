@@ -1,4 +1,4 @@
-"""What every pass over histories shares: the span of days, the walk over the buckets, the check of their order."""
+"""What every pass over histories shares: the span of days, the walk over the persons, the check of their order."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from mtm.microdata.dataset import Dataset, DatasetError
-from mtm.microdata.fast.reading import files
+from mtm.microdata.dataset import Dataset, DatasetError, Part
+from mtm.microdata.fast.reading import whole_persons
 from mtm.microdata.parameters import Parameters
 from mtm.microdata.records import day_of, quarter_days, quarter_of, quarters_between
 
@@ -38,10 +38,14 @@ def span_of(dataset: Dataset, parameters: Parameters) -> Span:
     return Span(dataset.first_day, parameters.last_day(dataset), quarters, places)
 
 
-def walk(dataset: Dataset, names: Sequence[str], each: Callable[..., bool]) -> None:
-    """Call ``each`` with the columns of every bucket of histories."""
-    for arrays in files(dataset.paths(dataset.histories), names):
-        sure(each(*arrays), dataset)
+def walk(
+    dataset: Dataset, names: Sequence[str], each: Callable[..., bool], parts: tuple[Part, ...] | None = None
+) -> None:
+    """Call ``each`` with columns of histories or of ``parts``, some persons at a time; the first is the person."""
+    before = -1
+    for arrays in whole_persons(dataset.paths(dataset.histories if parts is None else parts), names):
+        sure(before < arrays[0][0] and each(*arrays), dataset)
+        before = arrays[0][-1]
 
 
 def sure(in_order: bool, dataset: Dataset) -> None:
