@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from mtm import __version__
+from mtm.crossings_door import intake, simulate, tabulate
 from mtm.survey_door import survey
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -189,6 +190,9 @@ def audit(files: tuple[Path, ...], as_json: bool, html: Path | None, against: Pa
 
 
 main.add_command(survey)
+main.add_command(simulate)
+main.add_command(intake)
+main.add_command(tabulate)
 
 if __name__ == "__main__":
     main()

@@ -52,7 +52,7 @@ class Knowledge:
 def know(workspace: Workspace, period: Period, taken: Intake, step: Step) -> Knowledge:
     """Evaluate every figure of the outline's sections and run every check at the cut-off."""
     outline = load_outline(workspace)
-    scope = _scope(workspace, period)
+    scope = _scope(workspace, period, taken)
     step("computing figures", 0, 1)
     shelf = folders(workspace, outline, workspace.file.languages[0])
     definitions = [d for folder in shelf.values() for d in _definitions(folder)]
@@ -85,7 +85,7 @@ def _definitions(folder: SectionFolder) -> tuple[Definition, ...]:
     return load_definitions(folder.figures, folder.id, f"{folder.where}/figures.yml") if folder.figures else ()
 
 
-def _scope(workspace: Workspace, period: Period) -> Scope:
+def _scope(workspace: Workspace, period: Period, taken: Intake) -> Scope:
     return Scope(
         period=period,
         indicators=indicators(workspace),
@@ -95,7 +95,7 @@ def _scope(workspace: Workspace, period: Period) -> Scope:
         sources={id_: name_of(source, "en") for id_, source in workspace.sources.items()},
         supplies=suppliers(workspace),
         questions=workspace.questions,
-        areas=frozenset(areas()) | {TOTAL},
+        areas=frozenset(areas()) | taken.names.codes | {TOTAL},
         ref_area=workspace.file.country,
     )
 
@@ -114,6 +114,7 @@ def _context(workspace: Workspace, scope: Scope, taken: Intake, figures: Figures
         groups=scope.groups,
         agency_groups=scope.agency_groups,
         sources=scope.sources,
+        simulated=workspace.file.simulated,
     )
 
 

@@ -18,7 +18,7 @@ class CheckContext:
     """Everything known at the cut-off of one report.
 
     ``deliveries`` are all deliveries, those after the cut-off too. ``figures`` are the report's evaluated figures.
-    ``sources`` are names by source id.
+    ``sources`` are names by source id. ``simulated``: the workspace says that all of it is invented.
     """
 
     matrix: Matrix
@@ -33,6 +33,7 @@ class CheckContext:
     groups: Mapping[str, Group] = field(default_factory=dict)
     agency_groups: Mapping[str, AgencyGroup] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    simulated: bool = False
 
     @property
     def as_of(self) -> date:

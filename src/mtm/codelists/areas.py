@@ -8,6 +8,7 @@ Two codes are no areas: XXA stateless persons (as in travel documents, ICAO Doc 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,14 @@ class Area:
     code: str
     iso2: str
     m49: str
+
+
+_USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
+
+
+def is_user_assigned(code: str) -> bool:
+    """Whether ISO 3166-1 leaves the code to its users: a fictitious country takes one, no real country ever has one."""
+    return _USER_ASSIGNED.fullmatch(code) is not None
 
 
 @cache

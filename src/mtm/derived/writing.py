@@ -58,6 +58,11 @@ def write(
     return path
 
 
+def save(observations: Iterable[Observation], path: Path) -> None:
+    """Write the tidy file of these observations anywhere, whole or not at all; an older file is replaced."""
+    _put(render(observations), path)
+
+
 def render(observations: Iterable[Observation]) -> bytes:
     """The bytes of the tidy file. Errors: MtmError for an observation that has no place in it, or is there twice."""
     kept = sorted(observations, key=_order)

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
-from mtm.codelists.areas import areas
+from mtm.codelists.areas import areas, is_user_assigned
 from mtm.codelists.groups import groups
 from mtm.codelists.indicators import IndicatorEntry, indicators, units
 from mtm.kit.patterns import pattern
@@ -65,12 +65,8 @@ def _unit(value: str, info: ValidationInfo) -> str:
     return value
 
 
-_USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
-"""Codes that ISO 3166-1 leaves to its users: a fictitious country takes one and is never taken for a real one."""
-
-
 def _area(value: str) -> str:
-    if value not in areas() and not _USER_ASSIGNED.fullmatch(value):
+    if value not in areas() and not is_user_assigned(value):
         remedy = f"{did_you_mean(value, areas())} Areas are ISO 3166-1 alpha-3 codes."
         raise InvalidError("names an unknown area", remedy)
     return value
