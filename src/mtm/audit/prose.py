@@ -267,6 +267,8 @@ class _Reader:
     def _skipped(self, index: int, after: int, numeral: Numeral, entry: Word) -> bool:
         if quantities.is_duration(self.found, after, numeral, entry):
             return True
+        if quantities.is_age(self.found, index, after, numeral):
+            return True
         return self._in_range(index, after) or self._enumerates(index, after)
 
     def _in_range(self, index: int, after: int) -> bool:

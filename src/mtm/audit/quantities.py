@@ -235,6 +235,26 @@ def is_duration(found: list[Token], after: int, numeral: Numeral, entry: Word) -
     return False
 
 
+_AND_OVER = frozenset(("over", "older", "above", "up", "старше", "более", "выше", "одан", "жоғары"))
+
+
+def is_age(found: list[Token], index: int, after: int, numeral: Numeral) -> bool:
+    """ "aged 60", "60 and above", "65+", «60 и старше», "60 жастағылар": an age is no count."""
+    if numeral.decimals or numeral.grouped or numeral.value > 120:
+        return False
+    before = [found[i][2] for i in range(max(0, index - 3), index)]
+    if any("age" in e.tags for e in before) and not any(e.kind == MARK or e.kind == NUMBER for e in before[-2:]):
+        return True
+    following = [found[i][2] for i in range(after, min(after + 3, len(found)))]
+    if not following:
+        return False
+    if following[0].lower == "+" and found[after][0] == found[after - 1][1]:
+        return True
+    if "age" in following[0].tags:
+        return True
+    return len(following) > 1 and "and" in following[0].tags and following[1].lower in _AND_OVER
+
+
 def word_number(found: list[Token], index: int) -> tuple[int, int]:
     """The value of number words from here ("двадцать пять") and the index after them."""
     value = found[index][2].number or 0

@@ -161,6 +161,7 @@ class Builder:
         rows, roles, pieces = self._rows(cells, heads, label, columns)
         if "total" not in roles:
             _find_total(rows, roles, columns)
+        _rate_rows(rows, columns)
         indents = list(self.block.indents[heads:]) if self.block.indents else [0] * len(rows)
         table = Table(number, section, head, columns, rows, roles, indents, pieces)
         self._place(table)
@@ -264,10 +265,8 @@ class Builder:
             unit = caption.unit if caption.unit not in (PERCENT, POINTS) else ""
             scale = scale if scale > 1 else caption.scale
         for claim in claims:
-            if not claim.unit and not (own and claim.value == 0):
-                claim.unit = unit
-            elif not claim.unit and own:
-                claim.unit = next(c.unit for c in claims if c.unit)
+            if not claim.unit:
+                claim.unit = next(c.unit for c in claims if c.unit) if own else unit
             if claim.scale == 1 and claim.unit not in (PERCENT, POINTS):
                 claim.scale = scale
             claim.exact = claim.unit == COUNT and claim.scale == 1 and not decimals
@@ -324,6 +323,35 @@ class Builder:
                     claim.role = "balance"
 
 
+def _rate_rows(rows: list[Line], columns: list[Line]) -> None:
+    """Rows whose name says per cent among rows of counts: their cells are rates, whatever the column's heading says."""
+    rated = [row for row in rows if row.head.unit in (PERCENT, POINTS)]
+    if not rated or len(rated) == len(rows):
+        return
+    for row in rated:
+        for claim in row.claims:
+            if claim is not None and not claim.unit:
+                claim.unit, claim.scale, claim.exact, claim.interval_ = row.head.unit, 1, False, None
+                if claim.sign in ("+", "-") or row.head.tags & {"change", "up", "down"}:
+                    claim.role = "change"
+    for line in columns:
+        others = [c for c in line.claims if c is not None and c.unit not in (PERCENT, POINTS)]
+        whole = not any(c.decimals for c in others)
+        for claim in others:
+            claim.exact = claim.unit == COUNT and claim.scale == 1 and whole
+
+
+def drop_rate_rows(table: Table) -> None:
+    """A column of counts is read without its rates; they stay in their rows."""
+    for line in table.columns:
+        if line.role in ("level", "mixed") and not line.head.unit:
+            kept = [None if c is not None and c.unit in (PERCENT, POINTS) else c for c in line.claims]
+            left = [c for c in kept if c is not None]
+            if left and len(left) < len([c for c in line.claims if c is not None]):
+                line.claims = kept
+                line.role = "level" if len({c.unit for c in left}) == 1 else line.role
+
+
 def _both(column: str, row: str) -> str:
     """A row "IV quarter" under a column "2023" is the fourth quarter of 2023."""
     if column and row.startswith("?-") and column.isdigit():
@@ -348,6 +376,7 @@ def complete(table: Table, host: str) -> None:
                 claim.axes = {**claim.axes, "flow": "net"}
             if not claim.period and claim.role != "change":
                 claim.period = period
+    drop_rate_rows(table)
 
 
 def _way_axis(head: Head, host: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from mtm.audit.comparison.marks import Mark, Side, Unit, Word
 
@@ -33,6 +34,8 @@ class Group:
 
 def pair_numbers(left: Side, right: Side) -> None:
     """Gives every number its partner, where the other document has one."""
+    for mark in (*left.marks, *left.loose):
+        mark.partner = None  # the first document is compared with several others
     theirs = _by_amount(right.marks)
     ours = _by_amount(left.marks)
     anchors = _in_order(
@@ -206,7 +209,7 @@ def _between(found: list[Group], left: Side, right: Side) -> list[Group]:
     steps = _in_order((min(g.left), min(g.right)) for g in found)
     bounds = [(-1, -1), *steps, (len(left.reading.blocks), len(right.reading.blocks))]
     result = list(found)
-    for (a, b), (c, d) in zip(bounds, bounds[1:], strict=False):
+    for (a, b), (c, d) in pairwise(bounds):
         one = [n for n in range(a + 1, c) if n not in ours]
         two = [n for n in range(b + 1, d) if n not in theirs]
         result += _in_turn(one, two, left, right)

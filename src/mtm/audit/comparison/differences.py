@@ -25,7 +25,9 @@ from mtm.audit.rules.restated import same_value
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 
 NUMBER, UNIT, SIGN, WORD, MISSING = "number", "unit", "sign", "word", "missing"
-OPEN = frozenset(("area", "quarter", "half-year", "months", "month", "date", "code"))  # dimensions with any number of poles
+OPEN = frozenset(
+    ("area", "quarter", "half-year", "months", "month", "date", "code")
+)  # dimensions with any number of poles
 MOST_SWAPPED = 2  # more words that differ in one sentence are another wording, not an alteration
 LEAST_AFFINITY = 3
 BESIDE = 25  # characters from a number to the noun that it counts
@@ -102,7 +104,6 @@ class _Numbers:
                 theirs.remove(two)
                 yield Difference(NUMBER, (one,), (two,))
 
-
     def _figures(self, ours: list[Mark], theirs: list[Mark]) -> Iterator[Difference]:
         """Years, ages and other figures: as many differ on one side as on the other, with as many digits.
 
@@ -165,10 +166,10 @@ def _unit_differs(one: Mark, two: Mark) -> bool:
         return True
     if a.table >= 0 or b.table >= 0:
         return a.scale != b.scale and a.scale > 1 and b.scale > 1
-    return _scale(one, a) != _scale(two, b)
+    return _scale(a) != _scale(b)
 
 
-def _scale(mark: Mark, claim: Claim) -> int:
+def _scale(claim: Claim) -> int:
     """The scale of a number; a report may quote another language: “123,2 тыс.”."""
     if claim.scale > 1:
         return claim.scale

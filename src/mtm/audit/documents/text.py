@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}\.){1,4}(?:\d{1,2})?\s+\S")
 _NOTE = re.compile(r"\s*(?:<sup>[^<]{1,8}</sup>|\[\^?\w{1,4}\]:?|[¹²³⁰-⁹]{1,3})\s*\S")
 _RULE = re.compile(r"\s*([-=_*])(?:\s*\1){2,}\s*$")
 _GAP = re.compile(r" {2,}| ?\t ?")
-_CELLS = re.compile(r"\S+(?: \S+)*")
+_CELLS = re.compile(r"[^ \t]+(?: [^ \t]+)*")  # thin and fixed blanks stand inside numbers
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"»”)]*\s*$")
 MAX_LINE = 200_000
