@@ -11,14 +11,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtm.model.errors import MtmError
 from mtm.surveys.extra import needed
-from mtm.surveys.form import Form
+from mtm.surveys.form import Form, Question
 from mtm.surveys.form_json import load_form_json, to_json
 from mtm.surveys.plan import Plan, fitted, load_plan
 from mtm.surveys.round_file import RoundFile
@@ -50,7 +50,8 @@ class Round:
     @cached_property
     def form(self) -> Form:
         told = load_form_json(self.folder / RAW / "form.json")
-        return fitted(told, self.plan, f"{SURVEYS}/{self.instrument}/plan.yml")
+        placed = fitted(told, self.plan, f"{SURVEYS}/{self.instrument}/plan.yml")
+        return replace(placed, questions=tuple(map(_as_taken, placed.questions, told.questions)))
 
     @property
     def id(self) -> str:
@@ -80,6 +81,11 @@ class Round:
         if not path.is_file():
             raise _nothing_taken(self.folder, name)
         return tuple(needed("pyarrow.parquet").read_schema(path).names)
+
+
+def _as_taken(placed: Question, taken: Question) -> Question:
+    """What went to the vault at intake stays personal, whatever the plan says later."""
+    return replace(placed, place=replace(placed.place, personal=taken.place.personal))
 
 
 def round_folder(workspace: Path, told: str) -> Path:
