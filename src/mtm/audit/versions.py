@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from mtm.audit.comparison import differences as kinds
-from mtm.audit.comparison.differences import Difference, differences
-from mtm.audit.comparison.drafts import ADDED, REMOVED, TEXT, changes
+from mtm.audit.comparison import numbers as kinds
+from mtm.audit.comparison.differences import differences
+from mtm.audit.comparison.drafts import TEXT, changes
 from mtm.audit.comparison.marks import Mark, Side, Word, side
+from mtm.audit.comparison.numbers import Difference
 from mtm.audit.documents.piece import Place
 from mtm.audit.findings import EDITORIAL, ERROR, HIGH, LIKELY, LOW, MEDIUM, Found
 from mtm.audit.reading import Reading
@@ -27,9 +28,6 @@ _SENTENCES = {
     kinds.SIGN: "versions_sign",
     kinds.WORD: "versions_word",
     TEXT: "versions_text",
-    ADDED: "missing",
-    REMOVED: "missing",
-    kinds.MISSING: "missing",
 }
 
 Told = tuple[int, Difference]  # the file that differs from the first one, and how
@@ -74,39 +72,52 @@ def _findings(sides: list[Side], same: list[Told]) -> list[Found]:
     kind, left = same[0][1].kind, same[0][1].left
     others = {_said(d.right[0]) for _, d in same if d.right}
     if len(sides) > 2 and left and len(same) == len(sides) - 1 and len(others) < 2:
-        operands = tuple(_place(sides[file], d.right[0]) for file, d in same if d.right)
-        expected = same[0][1].right[0].printed if same[0][1].right else ""
-        return [_found(kind, _places(sides[0], left), operands, left[0].printed, expected, same[0][1].dimension)]
+        operands = tuple(_place(sides[file], d.right[0], kind) for file, d in same if d.right)
+        expected = _shown(same[0][1].right[0], kind) if same[0][1].right else ""
+        places = _places(sides[0], left, kind)
+        return [_found(kind, places, operands, _shown(left[0], kind), expected, same[0][1].dimension)]
     return [_one(sides, file, difference) for file, difference in same]
 
 
 def _one(sides: list[Side], file: int, told: Difference) -> Found:
-    left, right = _places(sides[0], told.left), _places(sides[file], told.right)
+    kind = told.kind
+    left, right = _places(sides[0], told.left, kind), _places(sides[file], told.right, kind)
     if not told.left or not told.right:
         printed = ", ".join(m.printed for m in (told.left or told.right)[:6])
-        return _found(told.kind, left or right, (), printed, "", told.dimension)
-    one, two = told.left[0].printed, told.right[0].printed
+        return _found(kind, left or right, (), printed, "", told.dimension)
+    one, two = _shown(told.left[0], kind), _shown(told.right[0], kind)
     if len(sides) > 2:
-        return _found(told.kind, right, left, two, one, told.dimension)
-    return _found(told.kind, (*left, *right), (), one, two, told.dimension)
+        return _found(kind, right, left, two, one, told.dimension)
+    return _found(kind, (*left, *right), (), one, two, told.dimension)
 
 
 def _said(what: Mark | Word) -> object:
     return what.amount if isinstance(what, Mark) else what.pole
 
 
-def _places(side: Side, marks: tuple[Mark | Word, ...]) -> tuple[Place, ...]:
-    return tuple(_place(side, mark) for mark in marks)
+def _places(side: Side, marks: tuple[Mark | Word, ...], kind: str) -> tuple[Place, ...]:
+    return tuple(_place(side, mark, kind) for mark in marks)
 
 
-def _place(side: Side, mark: Mark | Word) -> Place:
-    return side.place(mark.piece, mark.start, mark.end)
+def _place(side: Side, mark: Mark | Word, kind: str) -> Place:
+    return side.place(mark.piece, mark.start, _end(mark, kind))
+
+
+def _end(mark: Mark | Word, kind: str) -> int:
+    """Where the unit differs it belongs to the place."""
+    claim = mark.claim if isinstance(mark, Mark) and kind == kinds.UNIT else None
+    return max(claim.after, mark.end) if claim is not None else mark.end
+
+
+def _shown(mark: Mark | Word, kind: str) -> str:
+    return mark.piece.text[mark.start : _end(mark, kind)]
 
 
 def _found(
     kind: str, places: tuple[Place, ...], operands: tuple[Place, ...], printed: str, expected: str, dimension: str
 ) -> Found:
     grade = _CLASS.get(kind, EDITORIAL)
+    sentence = _SENTENCES.get(kind, "missing") if expected else "missing"
     if dimension == "figure":
         grade = LIKELY
     return Found(
@@ -118,7 +129,11 @@ def _found(
         expected=expected,
         formula=f"{printed} in one version, {expected} in the other" if expected else "",
         operands=operands,
-        mechanism=kind if kind != kinds.NUMBER else "version",
+        mechanism=f"version_{kind}" if kind != kinds.NUMBER else "version",
         confidence=_CONFIDENCE[grade],
-        params={"sentence": _SENTENCES[kind], "printed": printed, "other": expected},
+        params={
+            "sentence": _SENTENCES.get(kind, "missing") if expected else "missing",
+            "printed": printed,
+            "other": expected,
+        },
     )

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from mtm.audit.comparison.contrasts import pole_of
-from mtm.audit.comparison.differences import NUMBER, WORD, Difference
 from mtm.audit.comparison.marks import Mark, Side, Unit, Word
+from mtm.audit.comparison.numbers import NUMBER, WORD, Difference
 from mtm.audit.documents.piece import Piece
 from mtm.audit.lexicon import lexicon
 from mtm.audit.sentences import sentences, tokens
