@@ -131,9 +131,5 @@ def _found(
         operands=operands,
         mechanism=f"version_{kind}" if kind != kinds.NUMBER else "version",
         confidence=_CONFIDENCE[grade],
-        params={
-            "sentence": _SENTENCES.get(kind, "missing") if expected else "missing",
-            "printed": printed,
-            "other": expected,
-        },
+        params={"sentence": sentence, "printed": printed, "other": expected},
     )
