@@ -159,9 +159,11 @@ class _Reader:
         return lexicon(found if found in self.allowed else own)
 
     def _host(self) -> str:
-        """The country that the report is about: named in its first headings or lines, and often after that."""
+        """The country that the report is about: named in its first headings, or in lines before the first numbers."""
+        numbers = False
         for block in self.document.blocks[:12]:
-            if block.kind != "table" and len(block.piece.text) < 160 and not _DIGITS.search(block.piece.text):
+            numbers = numbers or block.kind == "table" or bool(_DIGITS.search(block.piece.text))
+            if block.kind == "heading" or (not numbers and len(block.piece.text) < 160):
                 head = read_head(block.piece.text, self._lexicon(block.piece.text))
                 if head.area and not head.area.startswith("group:"):
                     return head.area

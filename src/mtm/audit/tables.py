@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from mtm.audit import quantities
@@ -17,7 +18,7 @@ from mtm.audit.documents.piece import Block, Piece
 from mtm.audit.lexicon import Lexicon
 from mtm.audit.period_atoms import is_year
 from mtm.audit.periods import named
-from mtm.audit.prose import kk_way, read_prose
+from mtm.audit.prose import COMPLEMENTS, REST, kk_way, read_prose
 from mtm.audit.sentences import Token, tokens
 from mtm.kit.intervals import total
 
@@ -30,6 +31,7 @@ _DASHES = frozenset("-–—−…x:.")
 LABEL = "label:"
 MAX_COLUMNS = 60
 MAX_ROWS = 3000
+MOST_GROUP_ROWS, LEAST_GROUP = 60, 1000
 
 
 @dataclass(slots=True)
@@ -159,6 +161,7 @@ class Builder:
         if not any(line.role in ("level", "percent", "points", "open") for line in columns):
             return None
         rows, roles, pieces = self._rows(cells, heads, label, columns)
+        _find_groups(roles, columns)
         if "total" not in roles:
             _find_total(rows, roles, columns)
         _rate_rows(rows, columns)
@@ -311,6 +314,8 @@ class Builder:
                 row = table.rows[index]
                 claim.table, claim.row, claim.column = table.block, index, line.index
                 claim.area = row.head.area or line.head.area or label_of(row.head)
+                if table.roles[index] == "rest" and claim.area.startswith("group:"):
+                    claim.area = REST + claim.area
                 claim.label = row.head.stems
                 claim.total = table.roles[index] == "total"
                 claim.dated = bool(row.head.period)
@@ -431,12 +436,37 @@ def _find_total(rows: list[Line], roles: list[str], columns: list[Line]) -> None
             return
 
 
+def _find_groups(roles: list[str], columns: list[Line]) -> None:
+    """A row that the rows right below it add up to is their group, whatever it is called."""
+    levels = [line for line in columns if line.role == "level"]
+    for index, role in enumerate(roles[:MOST_GROUP_ROWS]):
+        if role in ("item", "rest") and any(_heads(line.claims, roles, index) for line in levels):
+            roles[index] = "subtotal"
+
+
+def _heads(claims: list[Claim | None], roles: list[str], index: int) -> bool:
+    """Two or more numbers below add up to this one exactly, in a column of numbers large enough."""
+    head = claims[index]
+    if head is None or head.value < LEAST_GROUP:
+        return False
+    low = high = Decimal(0)
+    for step, claim in enumerate(claims[index + 1 : index + MOST_GROUP_ROWS]):
+        if claim is None or claim.value < 0 or roles[index + 1 + step] in ("total", "subtotal", "group"):
+            return False
+        low, high = low + claim.interval.low, high + claim.interval.high
+        if step and low <= head.interval.high and head.interval.low <= high:
+            return True
+        if low > head.interval.high:
+            return False
+    return False
+
+
 def _row_role(head: Head, claims: list[Claim | None]) -> str:
     if not any(c is not None for c in claims):
         return "group" if head.text else "blank"
     if "total" in head.tags and not head.area and "rest" not in head.tags:
         return "total"
-    if "rest" in head.tags and not head.area.startswith("group:"):
+    if "rest" in head.tags and head.area not in COMPLEMENTS.values():
         return "rest"
     if head.area.startswith("group:"):
         return "subtotal"
