@@ -606,3 +606,30 @@ def test_headings_that_stand_twice_under_one_period_are_still_refused(tmp_path):
     taken = take_in(source(tmp_path, ARRIVALS), content("f.xlsx", workbook({"1": rows}, {"1": ["A1:A2", "B1:C1"]})))
 
     assert taken.values == {}
+
+
+def test_the_paragraph_above_a_documents_table_says_its_unit_and_a_column_of_numbers_of_rows_is_no_surprise(tmp_path):
+    form = sheet(
+        ["№ | Азаматтығы | кірді", "1 | Өзбекстан | 12,5", "2 | Өзгелері | 3", " | Барлығы | 15,5"],
+        heading="2026 жылғы I тоқсанда елге кірген шетел азаматтары (мың адам)",
+    )
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            rows: counterpart_area
+            label: Азаматтығы
+            columns: [{heading: кірді, indicator: permanent_residence_in}]
+        """,
+    )
+
+    taken = take_in(declared, book(form, kind="docx"))
+
+    # 12.5 thousand persons
+    assert taken.values == {
+        "permanent_residence_in 2026-Q1 UZB": "12500",
+        "permanent_residence_in 2026-Q1 _O": "3000",
+        "permanent_residence_in 2026-Q1 _T": "15500",
+    }
+    assert "column_undeclared" not in taken.rules

@@ -34,7 +34,7 @@ def test_a_table_cell_is_addressed_by_table_row_and_column() -> None:
 
 def test_the_paragraph_above_a_table_is_its_caption() -> None:
     grids = content("a.docx", docx(p("Страна исхода") + p("") + tbl(tc("x")) + tbl(tc("y")))).grids
-    assert [grid.caption for grid in grids] == ["Страна исхода", ""]
+    assert [grid.heading for grid in grids] == ["Страна исхода", ""]
 
 
 def test_joined_cells_are_merges_and_what_they_cover_is_blank() -> None:

@@ -181,9 +181,14 @@ class _Named(str):
     def __format__(self, form: str) -> str:
         if form == ID:
             return str(self)
-        return ", ".join(
-            self.names.get(f"{code}:{form}") or self.names.get(code, code) for code in str(self).split(", ")
-        )
+        return ", ".join(self._name(code, form) for code in str(self).split(", "))
+
+    def _name(self, code: str, form: str) -> str:
+        """A code's name; of codes that together tell a row ("CHN F") the first is the row, the others qualify it."""
+        row, *others = code.split(" ")
+        if others and code not in self.names and row in self.names:
+            return f"{self._name(row, form)} ({', '.join(self.names.get(other, other) for other in others)})"
+        return self.names.get(f"{code}:{form}") or self.names.get(code, code)
 
 
 ID = "id"

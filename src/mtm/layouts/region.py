@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from mtm.codelists.areas import area_names
+from mtm.codelists.row_words import is_word
 from mtm.kit.names import key
 from mtm.kit.patterns import matches_any
 from mtm.layouts.headings import Block, Place
@@ -55,6 +56,12 @@ class Region:
     def title_texts(self) -> tuple[str, ...]:
         """The titles above the table, the nearest first."""
         return tuple(text_of(c) for row in sorted(self.titles, reverse=True) for c in self.sheet.row(row))
+
+    @cached_property
+    def captions(self) -> tuple[str, ...]:
+        """The titles above the table, and in a document the paragraph that it stands under."""
+        above = self.sheet.grid.heading
+        return (*self.title_texts, above) if above else self.title_texts
 
     @cached_property
     def footer_texts(self) -> tuple[str, ...]:
@@ -259,7 +266,7 @@ def _use_cell(region: Region, cell: Cell, row: Row, reading: Reading) -> None:
     place = next(p for p in region.block.places if p.column == cell.column)
     if cell == row.cell and row.line.role == "heading" and not row.line.group:
         reading.used.append((cell, "heading_unknown"))
-    elif place.role or cell == row.cell:
+    elif place.role or cell == row.cell or is_word("numbering", place.heading):
         reading.used.append((cell, place.role if place.role not in ("", "value") else "label"))
     else:
         reading.aside.append((cell, "column_undeclared", row.line.text))
@@ -291,7 +298,7 @@ def _read_value(
             group=line.group,
             label=text_of(row.cell) or row.line.text,
             heading=tuple(heading),
-            titles=region.title_texts,
+            titles=region.captions,
             around=around,
             notes=(*attached(found, region.notes), *_row_notes(region, row)),
             remarks=region.remarks,

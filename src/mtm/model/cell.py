@@ -51,7 +51,6 @@ class Grid:
 
     ``name`` is the sheet's name, or "table 2" in a document, or "" for a CSV file.
     ``hidden_rows`` and ``hidden_columns`` hold row and column numbers that the sender has hidden.
-    ``caption`` is the text of the paragraph right above a document's table, "" elsewhere.
     ``heading`` is the text of the nearest paragraph above a document's table, "" elsewhere.
     """
 
@@ -61,7 +60,6 @@ class Grid:
     hidden: bool = False
     hidden_rows: frozenset[int] = field(default_factory=frozenset)
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
-    caption: str = ""
     heading: str = ""
 
 

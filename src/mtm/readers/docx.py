@@ -70,18 +70,18 @@ def _styles(archive: Archive, part: str) -> dict[str, str]:
 
 
 def _blocks(document: _Document, parent: Element) -> None:
-    """Paragraphs and tables of a body, in order; a table's caption is the last paragraph with text before it."""
-    caption = ""
+    """Paragraphs and tables of a body, in order; a table's heading is the last paragraph with text before it."""
+    heading = ""
     for element in _children(parent):
         kind = local(str(element.tag))
         if kind == "p":
             document.counted += 1
             _paragraph(document, element, f"paragraph {document.counted}")
-            caption = "".join(_pieces(element)).strip() or caption
+            heading = "".join(_pieces(element)).strip() or heading
         elif kind == "tbl":
             document.tables += 1
-            _table(document, element, f"table {document.tables}", depth=1, caption=clean(caption))
-            caption = ""
+            _table(document, element, f"table {document.tables}", depth=1, heading=clean(heading))
+            heading = ""
 
 
 def _children(parent: Element) -> Iterator[Element]:
@@ -118,7 +118,7 @@ def _hidden(run: Element) -> bool:
     return mark is not None and _value(mark, "val") not in ("0", "false", "off")
 
 
-def _table(document: _Document, table: Element, name: str, depth: int, caption: str = "") -> None:
+def _table(document: _Document, table: Element, name: str, depth: int, heading: str = "") -> None:
     """One table; cells that go on from the row above are blank, and tables inside cells become grids of their own."""
     if depth > MAX_NESTING:
         raise Refusal("read_damaged", reason=f"{MAX_NESTING} tables inside each other")
@@ -133,7 +133,7 @@ def _table(document: _Document, table: Element, name: str, depth: int, caption: 
         _close(sheet, column, top, right, len(rows))
     grid = sheet.grid(lambda row, column: f"{name}, row {row}, column {column}")
     note_errors(document.reading, sheet, grid)
-    document.grids.insert(place, replace(grid, caption=caption))
+    document.grids.insert(place, replace(grid, heading=heading))
     for number, (nested, address) in enumerate(inner, start=1):
         _table(document, nested, f"{address}, table {number}", depth + 1)
 

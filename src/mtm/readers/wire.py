@@ -40,7 +40,7 @@ def _pack_content(content: Content) -> list[Any]:
 def _pack_grid(grid: Grid) -> list[Any]:
     merges = [[m.top, m.left, m.bottom, m.right] for m in grid.merges]
     rows = [[_pack_cell(cell) for cell in row] for row in grid.rows]
-    return [grid.name, rows, merges, grid.hidden, sorted(grid.hidden_rows), sorted(grid.hidden_columns), grid.caption]
+    return [grid.name, rows, merges, grid.hidden, sorted(grid.hidden_rows), sorted(grid.hidden_columns), grid.heading]
 
 
 def _pack_cell(cell: Cell) -> list[Any]:
@@ -86,7 +86,7 @@ def _content(packed: Any) -> Content:
 
 
 def _grid(packed: Any) -> Grid:
-    name, rows, merges, hidden, hidden_rows, hidden_columns, caption = packed
+    name, rows, merges, hidden, hidden_rows, hidden_columns, heading = packed
     return Grid(
         _text(name),
         tuple(tuple(_cell(r, c, cell) for c, cell in enumerate(row, start=1)) for r, row in enumerate(rows, start=1)),
@@ -94,7 +94,7 @@ def _grid(packed: Any) -> Grid:
         bool(hidden),
         frozenset(int(row) for row in hidden_rows),
         frozenset(int(column) for column in hidden_columns),
-        _text(caption),
+        _text(heading),
     )
 
 
