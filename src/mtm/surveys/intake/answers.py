@@ -16,9 +16,10 @@ import numpy as np
 
 from mtm.surveys.extra import needed
 from mtm.surveys.form import Kind, Question
-from mtm.surveys.intake.decode import UNREADABLE, Decoded, Decoder, marked
+from mtm.surveys.intake.decode import UNREADABLE, Decoder, marked
 from mtm.surveys.intake.export import Piece
 from mtm.surveys.intake.headers import Columns
+from mtm.surveys.intake.values import Answer, answer_of, gathered
 from mtm.surveys.logic.columns import Column
 from mtm.surveys.logic.evaluate import Answers, UnevaluableError, evaluate
 from mtm.surveys.logic.expression import ExpressionError, Node, parse
@@ -80,25 +81,12 @@ def _asked(question: Question, plan: Plan) -> Asked:
         return Asked(question, decoder, None, str(error))
 
 
-@dataclass
-class _Answer:
-    codes: NDArray[np.int64]
-    decoded: Sequence[Decoded]
-
-    @property
-    def column(self) -> Column:
-        return Column(self.codes.astype(np.int32), [one.text for one in self.decoded])
-
-    def states(self) -> NDArray[np.int8]:
-        return np.array([one.state for one in self.decoded], np.int8)[self.codes]
-
-
 class PieceOfAnswers:
     """One piece of a table with its questions decoded on demand."""
 
     def __init__(self, piece: Piece, columns: Columns, questions: Sequence[Asked], unknown: dict[str, str]) -> None:
         self._piece, self._columns, self._asked = piece, columns, {one.question.name: one for one in questions}
-        self._found: dict[str, _Answer | None] = {}
+        self._found: dict[str, Answer | None] = {}
         self._relevance: dict[str, NDArray[np.bool_] | None] = {}
         self._unknown = unknown
 
@@ -110,25 +98,24 @@ class PieceOfAnswers:
         found = self._answer(name)
         return found.column if found else None
 
-    def _answer(self, name: str) -> _Answer | None:
+    def _answer(self, name: str) -> Answer | None:
         if name not in self._found:
             one = self._asked.get(name)
             self._found[name] = self._decoded(one) if one else None
         return self._found[name]
 
-    def _decoded(self, one: Asked) -> _Answer | None:
+    def _decoded(self, one: Asked) -> Answer | None:
         name = one.question.name
         at, splits = self._columns.values.get(name), self._columns.splits.get(name)
         if at is not None:
-            column = self.raw(at)
-            found = [one.decoder(value) for value in column.values]
-            if not splits or all(decoded.state != UNREADABLE for decoded in found):
-                return _Answer(column.codes.astype(np.int64), found)
+            found = answer_of(self._piece.columns[at], one.decoder)
+            if not splits or not (found.values.states == UNREADABLE).any():
+                return found
         if splits:
             return self._joined(one, splits)
         return None
 
-    def _joined(self, one: Asked, splits: dict[str, int]) -> _Answer:
+    def _joined(self, one: Asked, splits: dict[str, int]) -> Answer:
         """A select-multiple from its columns: every set of choices that occurs is decoded once."""
         names = list(splits)
         chosen = np.zeros((self._piece.rows, len(names)), np.bool_)
@@ -141,7 +128,7 @@ class PieceOfAnswers:
         rows, codes = np.unique(packed, axis=0, return_inverse=True)
         sets = np.unpackbits(rows, axis=1, count=len(names)).astype(np.bool_)
         decoded = [one.decoder.chosen([name for name, yes in zip(names, row, strict=True) if yes]) for row in sets]
-        return _Answer(codes.reshape(-1).astype(np.int64), decoded)
+        return Answer(codes.reshape(-1).astype(np.int32), gathered(decoded, one.question.kind))
 
     def relevant(self, one: Asked, fate: Fate) -> NDArray[np.bool_] | None:
         """For which rows the form asks the question; None where that cannot be told from the answers."""
@@ -181,25 +168,25 @@ class PieceOfAnswers:
             kept[state_column(name)] = needed("pyarrow").array(states)
         return kept, personal
 
-    def _unread(self, name: str, answer: _Answer | None, fate: Fate) -> dict[str, pa.Array]:
+    def _unread(self, name: str, answer: Answer | None, fate: Fate) -> dict[str, pa.Array]:
         """What could not be read as an answer, for the vault: it may be anything that somebody typed."""
         at = self._columns.values.get(name)
         if answer is None or at is None:
             return {}
-        unread = (answer.states() == UNREADABLE) & fate.kept
+        unread = (answer.states == UNREADABLE) & fate.kept
         if not unread.any():
             return {}
         pa, pc = needed("pyarrow"), needed("pyarrow.compute")
         return {f"{name} as written": pc.if_else(pa.array(unread), self._piece.columns[at].cast(pa.string()), None)}
 
-    def _states(self, one: Asked, answer: _Answer | None, fate: Fate, tally: Tally) -> NDArray[np.int8]:
+    def _states(self, one: Asked, answer: Answer | None, fate: Fate, tally: Tally) -> NDArray[np.int8]:
         question = one.question
         if answer is None:
             states = np.full(self._piece.rows, State.NOT_IN_VERSION, np.int8)
         else:
             relevant = self.relevant(one, fate)
-            states = _settled(answer.states(), relevant, question)
-            tally.unreadable[question.name] += int(((answer.states() == UNREADABLE) & fate.kept).sum())
+            states = _settled(answer.states, relevant, question)
+            tally.unreadable[question.name] += int(((answer.states == UNREADABLE) & fate.kept).sum())
             if relevant is not None:
                 tally.outside[question.name] += int(((states == State.ANSWERED) & ~relevant & fate.kept).sum())
             absent = fate.absent(question.name)
@@ -244,7 +231,7 @@ def fields_for(question: Question) -> list[tuple[str, Any]]:
     return [*found, state]
 
 
-def columns_for(question: Question, answer: _Answer | None, states: NDArray[np.int8]) -> dict[str, pa.Array]:
+def columns_for(question: Question, answer: Answer | None, states: NDArray[np.int8]) -> dict[str, pa.Array]:
     """The value columns of a question: null wherever its state is not answered."""
     pa = needed("pyarrow")
     types = dict(fields_for(question)[:-1])
@@ -261,10 +248,10 @@ def columns_for(question: Question, answer: _Answer | None, states: NDArray[np.i
     return found
 
 
-def _numbers(answer: _Answer, mask: NDArray[np.bool_], kind: Any, type_: Any) -> pa.Array:
+def _numbers(answer: Answer, mask: NDArray[np.bool_], kind: Any, type_: Any) -> pa.Array:
     pa = needed("pyarrow")
-    values = [one.value if isinstance(one.value, int | float) else 0 for one in answer.decoded]
-    found = np.array(values, kind)[answer.codes]
+    numbers = answer.values.numbers
+    found = (np.zeros(len(answer.values.states), kind) if numbers is None else numbers)[answer.codes]
     if pa.types.is_date32(type_):
         return pa.array(found.astype(np.int32), mask=mask).cast(pa.date32())
     if pa.types.is_timestamp(type_):
@@ -272,24 +259,23 @@ def _numbers(answer: _Answer, mask: NDArray[np.bool_], kind: Any, type_: Any) ->
     return pa.array(found, mask=mask, type=type_)
 
 
-def _texts(answer: _Answer, shown: NDArray[np.bool_]) -> pa.Array:
+def _texts(answer: Answer, shown: NDArray[np.bool_]) -> pa.Array:
     """Texts as a dictionary; only texts that some row shows are in it, so that nothing hidden is carried along."""
     pa = needed("pyarrow")
-    used = np.unique(answer.codes[shown])
-    place = np.zeros(len(answer.decoded), np.int32)
-    place[used] = np.arange(len(used), dtype=np.int32)
+    used = np.zeros(len(answer.values.states), np.bool_)
+    used[answer.codes[shown]] = True
+    place = np.cumsum(used, dtype=np.int32) - 1
     indices = pa.array(place[answer.codes], mask=~shown)
-    words = pa.array([answer.decoded[code].text for code in used], pa.string())
-    return pa.DictionaryArray.from_arrays(indices, words)
+    return pa.DictionaryArray.from_arrays(indices, answer.values.texts.filter(pa.array(used)))
 
 
-def _chosen(question: Question, answer: _Answer, mask: NDArray[np.bool_]) -> dict[str, pa.Array]:
+def _chosen(question: Question, answer: Answer, mask: NDArray[np.bool_]) -> dict[str, pa.Array]:
     pa = needed("pyarrow")
     names = {choice.name: at for at, choice in enumerate(question.choices)}
-    table = np.zeros((len(answer.decoded), max(len(names), 1)), np.bool_)
-    for row, one in enumerate(answer.decoded):
-        if isinstance(one.value, tuple):
-            table[row, [names[name] for name in one.value if name in names]] = True
+    chosen = answer.values.chosen or ()
+    table = np.zeros((len(answer.values.states), max(len(names), 1)), np.bool_)
+    for row, set_ in enumerate(chosen):
+        table[row, [names[name] for name in set_ if name in names]] = True
     return {
         choice_column(question.name, name): pa.array(table[:, at][answer.codes], mask=mask)
         for name, at in names.items()

@@ -22,7 +22,7 @@ _WHOLE = re.compile(r"([-+]?\d{1,18})(?:\.0+)?")
 _DECIMAL = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _NUMBERS_LISTED = 50
 _YES, _NO = ("1", "true", "yes", "1.0"), ("0", "false", "no", "0.0", "")
-_MISSING = ("n/a",)
+MISSING = ("n/a",)
 
 Value = str | int | float | tuple[str, ...] | None
 
@@ -68,7 +68,7 @@ class Decoder:
         return found
 
     def _decode(self, text: str) -> Decoded:
-        if not text or (text in _MISSING and text not in self.question.choice_names):
+        if not text or (text in MISSING and text not in self.question.choice_names):
             return BLANK
         if self.question.kind == Kind.SELECT_ONE:
             return self._one(text)
@@ -140,7 +140,7 @@ class Decoder:
 def marked(text: str) -> bool | None:
     """Whether a column of a select-multiple says that the choice was chosen; None for a blank."""
     plain_text = text.strip().lower()
-    if not plain_text or plain_text in _MISSING:
+    if not plain_text or plain_text in MISSING:
         return None
     return plain_text not in _NO
 

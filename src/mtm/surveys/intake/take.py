@@ -167,7 +167,9 @@ class _Run:
 def _write(part: Path, name: str, schema: pa.Schema, pieces: Iterator[Made], vault: VaultWriter) -> int:
     parquet = needed("pyarrow.parquet")
     rows = 0
-    with parquet.ParquetWriter(part / f"{name}.parquet", schema, compression="zstd", version="2.6") as writer:
+    with parquet.ParquetWriter(
+        part / f"{name}.parquet", schema, compression="snappy", write_statistics=False
+    ) as writer:
         for made in pieces:
             writer.write_table(made.table)
             vault.add(name, made.vault)
