@@ -10,6 +10,7 @@ from mtm.audit.chunks import CHUNK, MARK, WORD
 from mtm.audit.lexicon import ROMAN, Lexicon, Word
 
 Token = tuple[int, int, Word]
+LONGEST = 1200  # tokens: no sentence of a report is longer, and what runs on without an end is cut here
 
 
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
@@ -24,7 +25,8 @@ def sentences(found: list[Token], text: str, lexicon: Lexicon) -> list[list[Toke
     start = 0
     for index, token in enumerate(found):
         entry = token[2]
-        if entry.kind == MARK and entry.lower in ".!?" and _ends(found, index, text, lexicon):
+        ends = entry.kind == MARK and entry.lower in ".!?" and _ends(found, index, text, lexicon)
+        if ends or index - start == LONGEST:
             parts.append(found[start : index + 1])
             start = index + 1
     if start < len(found):

@@ -161,6 +161,7 @@ class Builder:
         if not any(line.role in ("level", "percent", "points", "open") for line in columns):
             return None
         rows, roles, pieces = self._rows(cells, heads, label, columns)
+        _settle_rests(rows, roles)
         _find_groups(roles, columns)
         if "total" not in roles:
             _find_total(rows, roles, columns)
@@ -434,6 +435,14 @@ def _find_total(rows: list[Line], roles: list[str], columns: list[Line]) -> None
             roles[index] = "total"
             rows[index].head = replace(rows[index].head, area="", stems=())
             return
+
+
+def _settle_rests(rows: list[Line], roles: list[str]) -> None:
+    """ "Other non-CIS" is the rest of a group that has a row of its own, else it is that group."""
+    named = {row.head.area for row in rows if "rest" not in row.head.tags}
+    for index, row in enumerate(rows):
+        if roles[index] == "subtotal" and "rest" in row.head.tags and row.head.area in named:
+            roles[index] = "rest"
 
 
 def _find_groups(roles: list[str], columns: list[Line]) -> None:
