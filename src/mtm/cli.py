@@ -17,6 +17,7 @@ import click
 from mtm import __version__
 from mtm.crossings_door import intake, simulate, tabulate
 from mtm.survey_door import survey
+from mtm.survey_estimate_door import estimate
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 EXISTING = click.Path(path_type=Path, exists=True)
@@ -189,6 +190,7 @@ def audit(files: tuple[Path, ...], as_json: bool, html: Path | None, against: Pa
     sys.exit(code)
 
 
+survey.add_command(estimate)
 main.add_command(survey)
 main.add_command(simulate)
 main.add_command(intake)

@@ -1,0 +1,204 @@
+"""Estimates as observations: which indicator of the matrix they are, rounded once, with their statistics beside them.
+
+An estimate goes to the indicator of its own name where package or workspace declare one; a proportion goes to
+``need_share`` with the need as a breakdown, the index to ``vulnerability_index``, its parts to
+``vulnerability_component``. A withheld estimate keeps its place with the reason and no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from mtm.codelists.indicators import units
+from mtm.model.errors import MtmError
+from mtm.model.observation import TOTAL, Observation, Origin, Status
+from mtm.model.period import Period
+from mtm.surveys.estimates.estimate import MARKED, WITHHELD, Estimate
+from mtm.surveys.estimates.index import INDEX
+from mtm.surveys.estimates.of_round import RoundEstimates
+from mtm.surveys.rounds import Round
+from mtm.workspace.indicators import Codes
+
+NEED, COMPONENT = "need_share", "vulnerability_component"
+RESPONDENTS, RESPONSE = "survey_respondents", "survey_response_rate"
+WHOLE = 100
+"""Shares are kept between 0 and 1 and told in per cent."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where observations belong: source, area, round, the codes of the workspace, the hash of the answers."""
+
+    source: str
+    ref_area: str
+    round: Round
+    codes: Codes
+    dataset: str
+
+    @property
+    def status(self) -> str:
+        return Status.SIMULATED if self.round.simulated else Status.ESTIMATED
+
+    def period(self, indicator: str) -> Period:
+        """The days of the field work; its last day for what is a stock."""
+        dates = self.round.file.dates
+        stock = self.codes.indicators[indicator].indicator.nature == "stock"
+        return Period.at(dates.end) if stock else Period(dates.start, dates.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Indicator, breakdown and unit of one estimate; ``scale`` turns shares into per cent."""
+
+    indicator: str
+    breakdown: tuple[tuple[str, str], ...]
+    unit: str
+    scale: int
+    decimals: int
+
+
+def observations(kept: Sequence[Estimate], found: RoundEstimates, setting: Setting) -> tuple[Observation, ...]:
+    """All estimates with their statistics, and how many answered. Errors: MtmError with every code to be declared."""
+    _refuse_unknown(kept, setting)
+    made = [o for estimate in kept for o in _of_estimate(estimate, setting)]
+    return (*made, *_of_response(found, setting))
+
+
+def _of_estimate(one: Estimate, setting: Setting) -> Iterator[Observation]:
+    place = _place(one, setting)
+    attributes = _attributes(one, setting)
+    if one.value is None or one.status == WITHHELD:
+        yield _observation(place, (), None, Status.WITHHELD, place.decimals, attributes, setting)
+        return
+    yield _observation(place, (), one.value, setting.status, place.decimals, attributes, setting)
+    for name, value in (("lower", one.lower), ("upper", one.upper)):
+        if value is not None:
+            yield _observation(
+                place, (("statistic", name),), value, setting.status, place.decimals, attributes, setting
+            )
+    if one.se is not None:
+        more = place.decimals + 1
+        yield _observation(place, (("statistic", "se"),), one.se, setting.status, more, attributes, setting)
+    counted = _Place(place.indicator, place.breakdown, "persons", 1, 0)
+    yield _observation(counted, (("statistic", "n"),), one.n, setting.status, 0, attributes, setting)
+
+
+def _of_response(found: RoundEstimates, setting: Setting) -> Iterator[Observation]:
+    response, own = found.response, _lineage(setting)
+    held = response.complete + response.partial
+    yield _observation(_Place(RESPONDENTS, (), "persons", 1, 0), (), held, setting.status, 0, own, setting)
+    if setting.round.file.design.kind == "probability" and response.rr1 is not None:
+        told = {**own, "definition": "AAPOR RR1"}
+        yield _observation(
+            _Place(RESPONSE, (), "percent", WHOLE, 1), (), response.rr1, setting.status, 1, told, setting
+        )
+
+
+def _observation(
+    place: _Place,
+    more: tuple[tuple[str, str], ...],
+    value: float | None,
+    status: str,
+    decimals: int,
+    attributes: dict[str, str],
+    setting: Setting,
+) -> Observation:
+    printed = None if value is None else rounded(value, place.scale, decimals)
+    raw = "" if printed is None else f"{printed:f}"
+    return Observation(
+        indicator=place.indicator,
+        time_period=setting.period(place.indicator),
+        ref_area=setting.ref_area,
+        counterpart_area=TOTAL,
+        breakdown=tuple(sorted((*place.breakdown, *more))),
+        value=printed,
+        unit_measure=place.unit,
+        obs_status=status,
+        decimals=decimals,
+        vintage=setting.round.file.dates.end,
+        origin=Origin(setting.source, setting.round.id, setting.dataset, "", "", raw),
+        attributes=tuple(sorted(attributes.items())),
+    )
+
+
+def rounded(value: float, scale: int, decimals: int) -> Decimal:
+    """A number rounded once, half away from zero, from its shortest decimal form."""
+    return (Decimal(repr(float(value))) * scale).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
+def _place(one: Estimate, setting: Setting) -> _Place:
+    indicator, breakdown = _code(one, setting.codes)
+    unit = setting.codes.indicators[indicator].indicator.unit
+    domain = tuple(_dimension(dimension, code, setting) for dimension, code in one.domain)
+    scale = WHOLE if unit == "percent" and one.kind == "proportion" else 1
+    return _Place(indicator, (*breakdown, *domain), unit, scale, _decimals(one, unit))
+
+
+def _decimals(one: Estimate, unit: str) -> int:
+    if one.kind == "ratio":
+        return 2
+    counted = unit in units() and units()[unit].unit.count
+    return 0 if counted and one.kind in ("total", "median") else 1
+
+
+def _code(one: Estimate, codes: Codes) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The indicator of the matrix, and what it needs to be told apart."""
+    whole, _, part = one.indicator.partition(".")
+    if whole == INDEX and part:
+        return COMPONENT, (("component", part),)
+    if one.indicator in codes.indicators:
+        return one.indicator, ()
+    return NEED, (("need", one.indicator),)
+
+
+def _dimension(question: str, code: str, setting: Setting) -> tuple[str, str]:
+    """A domain as the matrix knows it: plan.yml may name the dimension of a question, codelists know its codes."""
+    dimension = str(setting.round.plan.settings.get("dimensions", {}).get(question, question)).lstrip("_")
+    names = setting.codes.breakdowns.get(dimension)
+    match = names.find(code) if names else None
+    return dimension, match.code if match else code
+
+
+def _refuse_unknown(kept: Iterable[Estimate], setting: Setting) -> None:
+    """Every code that neither package nor workspace knows, at once, as the lines that declare it."""
+    missing: dict[str, None] = {}
+    for one in kept:
+        indicator, breakdown = _code(one, setting.codes)
+        if indicator == NEED and one.kind != "proportion":
+            missing.setdefault(f"indicators: {one.indicator}")
+            continue
+        domain = (_dimension(dimension, code, setting) for dimension, code in one.domain)
+        for dimension, code in (*breakdown, *domain):
+            names = setting.codes.breakdowns.get(dimension)
+            if names is None or code not in names.codes:
+                missing.setdefault(f"breakdowns: {dimension}: {code}")
+    if missing:
+        raise MtmError(
+            "the workspace does not know what the estimates are called",
+            where="indicators.yml",
+            value=", ".join(sorted(missing)),
+            remedy="Declare each with its name in every language of the report; docs/reference/surveys.md shows how.",
+        )
+
+
+def _attributes(one: Estimate, setting: Setting) -> dict[str, str]:
+    told = {**_lineage(setting), "describes": "population" if one.probability else "respondents"}
+    if one.status in (MARKED, WITHHELD):
+        told |= {"reliability": one.status, "reliability_reason": one.reason}
+    if one.method:
+        told["interval"] = one.method
+    if one.deff is not None and one.status != WITHHELD:
+        told["design_effect"] = f"{one.deff:.2f}"
+    return told
+
+
+def _lineage(setting: Setting) -> dict[str, str]:
+    told = {
+        "dataset": setting.round.id,
+        "dataset_sha256": setting.dataset,
+        "tabulation": "survey_estimate",
+        "design": setting.round.file.design.kind,
+    }
+    return {**told, "simulated": "yes"} if setting.round.simulated else told

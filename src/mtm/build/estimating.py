@@ -1,0 +1,194 @@
+"""From a round of a survey into a workspace: estimated by its plan, protected, written as a derived delivery.
+
+Scope: what a workspace decides (source, codes, whether it is simulated), disclosure control over everything that is
+published together, the lineage of every observation, and the file in the inbox. Estimation is in ``surveys``,
+suppression in ``disclosure``, the file's form in ``derived``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtm.build.estimated import Setting, observations
+from mtm.build.progress import Step, silent
+from mtm.derived import read, render, write
+from mtm.disclosure.percentages import shares
+from mtm.disclosure.suppression import suppress
+from mtm.disclosure.tables import Key, Rules, Status, Table
+from mtm.model.errors import MtmError
+from mtm.model.finding import Finding, Severity
+from mtm.model.observation import Delivery, Observation
+from mtm.surveys.estimates.comparison import Change, Side, compare
+from mtm.surveys.estimates.estimate import WITHHELD, Domain, Estimate
+from mtm.surveys.estimates.of_round import Hits, RoundEstimates, estimate_round
+from mtm.surveys.rounds import Round, load_round
+from mtm.workspace.load import Workspace, load
+from mtm.workspace.names import load_names
+from mtm.workspace.source import Source
+
+if TYPE_CHECKING:
+    from mtm.model.labelled import Harmonised
+
+THRESHOLD = 5
+"""Respondents: a share that stands on one to four of them is withheld; plan.yml may ask for more."""
+
+HASH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be estimated, for which source, and the date of the delivery."""
+
+    round: str
+    source: str = ""
+    received: date | None = None
+    name: str = ""
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The estimates of a round after disclosure control, the delivery made of them, and what a build will say."""
+
+    round: Round
+    found: RoundEstimates
+    estimates: tuple[Estimate, ...]
+    path: Path
+    read: Harmonised
+    findings: tuple[Finding, ...]
+
+
+def estimate_into(root: Path, order: Order, step: Step = silent) -> Handed:
+    """Estimate a round and put the result into the workspace's inbox.
+
+    Errors: MtmError for a plan or design that cannot be estimated, for codes that the workspace does not know, and
+    where a simulated round would enter a real country's workspace.
+    """
+    workspace = load(root)
+    one = load_round(root, order.round, clean=True)
+    source = _source(workspace, one, order.source)
+    _belong_together(workspace, one)
+    step("estimating", 0, 3)
+    found = estimate_round(one)
+    step("protecting small cells", 1, 3)
+    kept, findings = protected(found, one)
+    step("writing the delivery", 2, 3)
+    setting = Setting(source.id, source.ref_area, one, workspace.codes, dataset_hash(one))
+    told = observations(kept, found, setting)
+    received = order.received or one.file.dates.end
+    path = write(told, workspace.inbox, source.id, received, order.name or _name(one), replace=order.replace)
+    preview = _preview(told, workspace, source, path, received)
+    return Handed(one, found, kept, path, preview, (*_held(found), *findings))
+
+
+def compare_with(root: Path, handed: Handed, earlier: str) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
+    """What changed since an earlier round, and a note for every indicator that cannot be compared."""
+    before = load_round(root, earlier, clean=True)
+    then = protected(estimate_round(before), before)[0]
+    changes, refused = compare(_side(handed.round, handed.estimates), _side(before, then))
+    return changes, tuple(
+        Finding.make(
+            f"survey_not_comparable_{one.reason}",
+            Severity.NOTE,
+            indicator=one.indicator,
+            earlier=before.name,
+            detail=one.detail or "–",
+        )
+        for one in refused
+    )
+
+
+def _side(one: Round, estimates: tuple[Estimate, ...]) -> Side:
+    return Side(one.name, one.file, one.plan, one.form, estimates)
+
+
+def protected(found: RoundEstimates, one: Round) -> tuple[tuple[Estimate, ...], tuple[Finding, ...]]:
+    """The estimates with everything withheld that would show what few respondents said, directly or by subtraction."""
+    told = one.plan.settings.get("disclosure", {})
+    rules = Rules(threshold=max(THRESHOLD, int(told.get("threshold", THRESHOLD))))
+    done = suppress(_tables(found), rules)
+    hidden = {
+        (t.measure, _bare(c.key, t.measure)) for t in done.tables for c in t.cells if c.status != Status.PUBLISHED
+    }
+    kept = tuple(e.ruled(WITHHELD, "disclosure") if (e.indicator, e.domain) in hidden else e for e in found.estimates)
+    return kept, done.findings
+
+
+def _tables(found: RoundEstimates) -> list[Table]:
+    """The counts behind the shares; those that the rules of publication withhold belong to the whole all the same."""
+    withheld = {(e.indicator, e.domain) for e in found.estimates if e.status == WITHHELD}
+    rows: dict[tuple[str, bool], list[Hits]] = {}
+    for hit in found.hits:
+        rows.setdefault((hit.indicator, (hit.indicator, hit.domain) not in withheld), []).append(hit)
+    return [
+        shares(f"{indicator}{'' if printed else ' withheld'}", indicator, indicator,
+               [(hit.domain, hit.yes, hit.n) for hit in hits], printed)
+        for (indicator, printed), hits in rows.items()
+    ]  # fmt: skip
+
+
+def _bare(key: Key, question: str) -> Domain:
+    return tuple(pair for pair in key if pair[0] != question)
+
+
+def _held(found: RoundEstimates) -> list[Finding]:
+    """What the plan keeps in, as notes: nobody should wonder where a number went."""
+    return [
+        Finding.make(f"survey_held_{one.reason}", Severity.NOTE, indicator=one.indicator,
+                     domain=" × ".join(one.domain) or "all")
+        for one in found.held
+    ]  # fmt: skip
+
+
+def _source(workspace: Workspace, one: Round, wanted: str) -> Source:
+    """The derived source that takes the estimates: the one named, the instrument's own, or the only one there is."""
+    derived = {id_: source for id_, source in workspace.sources.items() if source.derived}
+    only = next(iter(derived)) if len(derived) == 1 else ""
+    chosen = wanted or (one.instrument if one.instrument in derived else only)
+    if chosen not in derived:
+        raise MtmError(
+            "the workspace has no derived source to take the estimates",
+            where=workspace.root.as_posix(),
+            value=chosen or one.instrument,
+            remedy=f"Declare sources/{one.instrument}.yml with name, ref_area and derived: true, or name one with "
+            "--source.",
+        )
+    return derived[chosen]
+
+
+def _belong_together(workspace: Workspace, one: Round) -> None:
+    if one.simulated == workspace.file.simulated:
+        return
+    what = (
+        "simulated answers never enter a real country's workspace"
+        if one.simulated
+        else "real answers do not belong into a simulated workspace"
+    )
+    remedy = "Keep simulated rounds in the workspace of a fictitious country that says simulated: true, and only there."
+    raise MtmError(what, where=workspace.root.as_posix(), value=one.id, remedy=remedy)
+
+
+def _name(one: Round) -> str:
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in f"{one.instrument}_{one.name}")
+
+
+def dataset_hash(one: Round) -> str:
+    """The hash of the tables that the estimates were made of."""
+    found = hashlib.sha256()
+    for table in one.tables:
+        found.update((one.folder / one.stage / f"{table}.parquet").read_bytes())
+    return found.hexdigest()[:HASH]
+
+
+def _preview(
+    told: Sequence[Observation], workspace: Workspace, source: Source, path: Path, received: date
+) -> Harmonised:
+    names, codes = load_names(workspace.names, workspace.codes)
+    data = render(told)
+    delivery = Delivery(source.id, received, path.relative_to(workspace.inbox).as_posix(), "", len(data))
+    return read(data, source, delivery, names, codes)
