@@ -322,3 +322,43 @@ def test_a_count_with_a_fraction_is_a_question_to_the_agency(tmp_path):
 
     assert list(found.values.values()) == ["12.5"]
     assert found.rules == ["count_not_whole"]
+
+
+def test_a_column_of_flags_says_what_kind_of_value_stands_beside_it(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            columns:
+              - {heading: PARTNER, is: counterpart_area}
+              - {heading: TIME, is: time_period}
+              - {heading: FLAG, is: obs_status, values: {r: provisional}}
+              - {heading: VALUE, is: value, indicator: border_arrivals}
+        """,
+    )
+    form = sheet(
+        [
+            "PARTNER | TIME | VALUE | FLAG",
+            "UZB | 2024-Q1 | 10 |",
+            "KAZ | 2024-Q1 | 11 | p",
+            "TJK | 2024-Q1 | 12 | r",
+            "KGZ | 2024-Q1 | 13 | e",
+            "CHN | 2024-Q1 |  | c",
+            "TUR | 2024-Q1 | … | p",
+            "DEU | 2024-Q1 | 16 | bu",
+        ]
+    )
+
+    found = take_in(declared, book(form)).harmonised.observations
+
+    assert {o.counterpart_area: (str(o.value), o.obs_status) for o in found} == {
+        "UZB": ("10", "A"),
+        "KAZ": ("11", "P"),
+        "TJK": ("12", "P"),
+        "KGZ": ("13", "E"),
+        "CHN": ("None", "Q"),  # no value, and the flag says why
+        "TUR": ("None", "L"),  # the value's own mark comes first
+        "DEU": ("16", "A"),  # nobody has said what "bu" means: it stays beside the value
+    }
+    assert [o.attribute("note") for o in found if o.counterpart_area == "DEU"] == ["bu"]

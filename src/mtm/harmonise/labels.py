@@ -19,7 +19,7 @@ from mtm.workspace.source import Sentence, Source, Table
 
 NOT_SPECIFIED = "_X"
 AREAS = ("counterpart_area", "ref_area")
-PLAIN = (*AREAS, "time_period", "indicator", "unit", "published_by", "compared_with")
+PLAIN = (*AREAS, "time_period", "indicator", "unit", "published_by", "compared_with", "obs_status")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from mtm.codelists.indicators import units
 from mtm.codelists.row_words import words_of
+from mtm.harmonise.flags import flagged, remark
 from mtm.harmonise.labels import Labels
 from mtm.harmonise.numbers import decimal_sign, read_cell
 from mtm.harmonise.periods import period_of, rule_with, stated
@@ -73,6 +74,7 @@ def _observation(row: Labelled, work: _Work, problems: Problems) -> Observation:
     rule = rule_with(part.period, column.period if column else None)
     period = period_of(row, rule, known.nature, work.delivery)
     value, status, decimals = _value(row, work, unit)
+    status = flagged(row, part, status, value is not None)
     _remark(row, unit, mended, problems)
     if decimals > 0 and units()[unit.unit].unit.count:
         problems.note(row, "count_not_whole", unit=unit.unit, values=f"{value}")
@@ -88,7 +90,7 @@ def _observation(row: Labelled, work: _Work, problems: Problems) -> Observation:
         decimals=decimals,
         vintage=work.delivery.received,
         origin=_origin(row, work.delivery),
-        attributes=tuple(sorted(_attributes(row, work.source))),
+        attributes=tuple(sorted(_attributes(row, work.source, part))),
     )
 
 
@@ -147,14 +149,15 @@ def _origin(row: Labelled, delivery: Delivery) -> Origin:
     )
 
 
-def _attributes(row: Labelled, source: Source) -> Iterator[tuple[str, str]]:
+def _attributes(row: Labelled, source: Source, part: Table | Sentence) -> Iterator[tuple[str, str]]:
     """Pairs beside the value: the agency's group it is listed under, its role as memo, notes, who published it."""
     if row.group and row.role != "subtotal":
         yield "group", f"{source.id}:{row.group}"
     if row.role == "memo":
         yield "role", "memo"
-    if row.notes:
-        yield "note", " ".join(row.notes)[:_NOTE]
+    notes = [text for text in (*row.notes, remark(row, part)) if text]
+    if notes:
+        yield "note", " ".join(notes)[:_NOTE]
     if row.text("published_by"):
         yield "published_by", row.text("published_by")
     if row.text("compared_with"):

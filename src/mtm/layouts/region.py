@@ -20,7 +20,7 @@ from mtm.layouts.sheet import Sheet, text_of, valueish
 from mtm.model.cell import Cell
 from mtm.model.labelled import Labelled, Pairs
 from mtm.workspace.indicators import package_codes
-from mtm.workspace.source import Source, Table
+from mtm.workspace.source import BESIDE, Source, Table
 
 AREAS = ("counterpart_area", "ref_area")
 
@@ -50,7 +50,7 @@ class Region:
     @cached_property
     def beside(self) -> tuple[Place, ...]:
         """The columns whose text goes with every value of a row: notes, and who published it."""
-        return tuple(p for p in self.block.places if p.role in ("note", "published_by", "compared_with"))
+        return tuple(p for p in self.block.places if p.role in BESIDE)
 
     @cached_property
     def title_texts(self) -> tuple[str, ...]:

@@ -27,7 +27,12 @@ from mtm.workspace.yamlfile import InvalidError, did_you_mean, validate
 STATUSES: Mapping[str, str] = {"withheld": "Q", "not_collected": "L", "nil": "M", "blank": "O"}
 
 PLAIN_DIMENSIONS = ("counterpart_area", "ref_area", "time_period", "indicator", "unit")
-PLAIN_USES = ("value", "note", "skip", "published_by", "compared_with")
+FLAGS: Mapping[str, str] = {"normal": "A", "provisional": "P", "estimated": "E", **STATUSES}
+
+BESIDE = ("note", "published_by", "compared_with", "obs_status")
+"""Columns whose text goes with every value of a row."""
+
+PLAIN_USES = ("value", "skip", *BESIDE)
 
 
 def _as_list(value: object) -> object:
@@ -189,6 +194,9 @@ class Column(Labels):
     def _codes(self, info: ValidationInfo) -> Column:
         if self.uses == "indicator":
             _known_codes(self.values, info)
+        unknown = [v for v in self.values.values() if v not in FLAGS] if self.uses == "obs_status" else []
+        if unknown:
+            raise InvalidError("names an unknown status", did_you_mean(unknown[0], FLAGS))
         return self
 
     @property
@@ -204,7 +212,7 @@ class Column(Labels):
 
     @property
     def labels_rows(self) -> bool:
-        return self.role not in ("value", "note", "skip", "published_by", "compared_with")
+        return self.role not in PLAIN_USES
 
 
 class Table(Labels):
