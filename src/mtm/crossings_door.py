@@ -105,13 +105,14 @@ def intake_crossings(
 @click.option("--name", default="crossings", metavar="NAME", help="Name of the delivery, after its date.")
 @click.option("--as-of", "as_of", metavar="DATE", help="Look at records up to this day only.")
 @click.option("--received", metavar="DATE", help="Date of the delivery; default: --as-of, or the latest receipt.")
+@click.option("--since", metavar="PERIOD", help="Only results about this period and later ones, such as 2024-Q1.")
 @click.option("--permitted", multiple=True, metavar="CODE=DAYS", help="Permitted stay of a citizenship: XBB=90.")
 @click.option("--replace", is_flag=True, help="Replace a delivery of the same name and date.")
 @click.option("--memory", default="", metavar="SIZE", help="Most memory of the database, such as 1200MB.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary; errors still show.")
 def tabulate(
     dataset: Path, wanted: tuple[str, ...], engine: str, into: Path | None, out: Path | None, source: str, name: str,
-    as_of: str | None, received: str | None, permitted: tuple[str, ...], replace: bool, memory: str, quiet: bool,
+    as_of: str | None, received: str | None, since: str | None, permitted: tuple[str, ...], replace: bool, memory: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Turn the crossings of DATASET into counts of crossings, persons, stays and migrants."""
     from mtm.build.handing import Order, tabulate_dataset, tabulate_into
@@ -122,7 +123,7 @@ def tabulate(
     _need_extra(engine)
     order = Order(
         wanted or ("all",), "local[2]" if engine == "local" else engine, _day(as_of, "--as-of"),
-        _day(received, "--received"), _permitted(permitted), memory, name, source, replace,
+        _day(received, "--received"), _begin(since), _permitted(permitted), memory, name, source, replace,
     )  # fmt: skip
     with progress(quiet) as step:
         found = tabulate_into(dataset, into, order, step) if into else tabulate_dataset(dataset, order, step)
@@ -139,6 +140,16 @@ def _day(text: str | None, where: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise MtmError("not a date", where=where, value=text or "", remedy="Write YYYY-MM-DD.") from None
+
+
+def _begin(text: str | None) -> date | None:
+    from mtm.model.errors import MtmError
+    from mtm.model.period import Period
+
+    try:
+        return Period.parse(text).start if text else None
+    except ValueError:
+        raise MtmError("not a period", where="--since", value=text or "", remedy="Write it like 2024-Q1.") from None
 
 
 def _permitted(texts: tuple[str, ...]) -> dict[str, int]:

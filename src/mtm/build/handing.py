@@ -6,6 +6,7 @@ observation, and the file in the inbox. The counting is in ``microdata``, the fi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,12 +34,16 @@ HASH = 16  # letters of the dataset's hash that stand in every row
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be tabulated and how: names of tabulations or "all", engine, days, permitted stays."""
+    """What is to be tabulated and how: names of tabulations or "all", engine, days, permitted stays.
+
+    ``since`` leaves out results about periods that end before it; they are counted and withheld like all others.
+    """
 
     tabulations: tuple[str, ...] = ("all",)
     engine: str = "auto"
     as_of: date | None = None
     received: date | None = None
+    since: date | None = None
     permitted: Mapping[str, int] | None = None
     memory: str = ""
     name: str = "crossings"
@@ -64,7 +69,7 @@ def tabulate_dataset(folder: Path, order: Order, step: Step = silent) -> Handed:
         folder, order.tabulations, using=order.engine, parameters=_parameters(order, ()), vintage=_day(order),
         memory=order.memory, step=step,
     )  # fmt: skip
-    return Handed(found, tuple(with_lineage(o, found.dataset) for o in found.observations))
+    return Handed(found, _kept(found, order))
 
 
 def tabulate_into(folder: Path, root: Path, order: Order, step: Step = silent) -> Handed:
@@ -78,21 +83,29 @@ def tabulate_into(folder: Path, root: Path, order: Order, step: Step = silent) -
     workspace, dataset = load(root), load_dataset(folder)
     source = _source(workspace, dataset, order.source)
     _belong_together(workspace, source, dataset)
+    groups = groups_of(source)
     found = tabulate(
         folder,
         order.tabulations,
         using=order.engine,
-        parameters=_parameters(order, groups_of(source)),
+        parameters=_parameters(order, groups),
         threshold=workspace.file.small_counts or THRESHOLD,
         enforcement=workspace.file.enforcement,
         vintage=_day(order),
         memory=order.memory,
         step=step,
     )
-    told = tuple(_sourced(with_lineage(o, found.dataset), found.dataset.source, source.id) for o in found.observations)
+    places = _Places(source, groups, found.dataset.source)
+    told = tuple(places.placed(o) for o in _kept(found, order))
     received = order.received or order.as_of or found.dataset.received
     path = write(told, workspace.inbox, source.id, received, order.name, replace=order.replace)
     return Handed(found, told, path, _preview(told, workspace, source, path, received))
+
+
+def _kept(found: Tabulated, order: Order) -> tuple[Observation, ...]:
+    """The results about the periods that are wanted, each with its lineage."""
+    first = order.since or date.min
+    return tuple(with_lineage(o, found.dataset) for o in found.observations if o.time_period.end >= first)
 
 
 def with_lineage(o: Observation, dataset: Dataset) -> Observation:
@@ -116,7 +129,21 @@ def groups_of(source: Source) -> tuple[Group, ...]:
             found.append(Group(code, tuple(Member(area) for area in declared.members)))
         elif declared.inside:
             found.append(replace(dated[declared.inside], code=code))
+    _refuse_overlap(source, found)
     return tuple(found)
+
+
+def _refuse_overlap(source: Source, groups: Sequence[Group]) -> None:
+    """Groups of one source split its countries: a country in two of them would count twice in their sum."""
+    members = Counter(area for group in groups for area in {member.area for member in group.members})
+    twice = sorted(area for area, count in members.items() if count > 1)
+    if twice:
+        raise MtmError(
+            "two groups of the source hold the same area",
+            where=f"sources/{source.id}.yml, key groups",
+            value=twice[0],
+            remedy="Give each area to one group.",
+        )
 
 
 def _parameters(order: Order, groups: Sequence[Group]) -> Parameters:
@@ -161,11 +188,21 @@ def _belong_together(workspace: Workspace, source: Source, dataset: Dataset) -> 
         )
 
 
-def _sourced(o: Observation, dataset: str, source: str) -> Observation:
-    """The observation as the workspace's source has it: groups are the source's own."""
-    owner, colon, group = o.counterpart_area.partition(":")
-    area = f"{source}:{group}" if colon and owner == dataset else o.counterpart_area
-    return replace(o, counterpart_area=area, origin=replace(o.origin, source=source))
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Whose groups the results are listed under: those of the workspace's source instead of the dataset's."""
+
+    source: Source
+    groups: Sequence[Group]
+    dataset: str
+
+    def placed(self, o: Observation) -> Observation:
+        owner, colon, group = o.counterpart_area.partition(":")
+        area = f"{self.source.id}:{group}" if colon and owner == self.dataset else o.counterpart_area
+        under = [g.code for g in self.groups if area in g.at(o.time_period.end)]
+        pairs = {**dict(o.attributes), **({"group": f"{self.source.id}:{under[0]}"} if under else {})}
+        origin = replace(o.origin, source=self.source.id)
+        return replace(o, counterpart_area=area, origin=origin, attributes=tuple(sorted(pairs.items())))
 
 
 def _preview(

@@ -128,7 +128,8 @@ def front_matter(file: WorkspaceFile, language: str) -> Mapping[str, Any]:
     said = partial(_said, language=language, first=file.languages[0])
     texts = {name: said(value) for name, value in file if isinstance(value, dict) and name not in _NOT_PRINTED}
     contact = {name: said(value) for name, value in file.contact}
-    return texts | {"country": file.country, "contact": contact, "simulated": file.simulated}
+    told = {"country": file.country, "simulated": file.simulated, "enforcement": file.enforcement}
+    return texts | told | {"contact": contact}
 
 
 _NOT_PRINTED = ("periods", "translations", "review")
