@@ -37,7 +37,10 @@ def quarters(*values: str | None) -> tuple[Point, ...]:
 
 
 def test_every_kind_of_the_report_is_found_by_its_file() -> None:
-    expected = ("columns", "diverging", "dumbbell", "line", "ranked_bars", "ranked_pairs", "sparkline", "stacked_bar")
+    expected = (
+        *("columns", "diverging", "dot_interval", "dumbbell", "line", "ranked_bars", "ranked_pairs", "sparkline"),
+        *("stacked_bar", "tile_grid"),
+    )
     assert charts.kinds() == expected
 
 

@@ -33,10 +33,10 @@ def truths(people: simulated.People) -> Mapping[str, float]:
 
 def plan() -> Plan:
     """The plan that estimates these truths."""
-    place = {"determinant": "individual", "dissemination": "public"}
-    cost = {"score": "recruitment_cost", "questions": ["recruitment_fee", "earnings"]}
-    indicators = [
-        *({"id": name, "question": name} for name in SHARES),
+    place: dict[str, object] = {"determinant": "individual", "dissemination": "public"}
+    cost: dict[str, object] = {"score": "recruitment_cost", "questions": ["recruitment_fee", "earnings"]}
+    indicators: list[dict[str, object]] = [
+        *(dict[str, object](id=name, question=name) for name in SHARES),
         {"id": "mean_earnings", "question": "earnings", "statistic": "mean"},
         {"id": "median_earnings", "question": "earnings", "statistic": "median"},
         {"id": "employed", "statistic": "total", "where": "employed == 'yes'"},
