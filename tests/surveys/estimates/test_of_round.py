@@ -258,6 +258,17 @@ class TestIndex:
             run(plan)
 
 
+def test_a_domain_may_be_derived_from_several_answers() -> None:
+    derived = {"paid": {"cases": {"WELL": "pay > 150", "BADLY": "pay <= 150 and unpaid == 'no'"}}}
+    plan = a_plan({"id": "food", "question": "food", "domains": [["paid"]]}, settings={"derived": derived})
+
+    assert [(e.domain, e.n) for e in run(plan).estimates] == [
+        ((), 80),
+        ((("paid", "WELL"),), 40),
+        ((("paid", "BADLY"),), 30),
+    ]
+
+
 def test_rows_of_a_repeat_are_clustered_in_their_interview() -> None:
     """Two members in each of 40 households of one stratum: the second is like the first, so nothing is gained."""
     import pyarrow as pa

@@ -106,6 +106,10 @@ class Answers:
             self._kept[name] = self._question(name) or self._of_site(name)
         return self._kept[name]
 
+    def derive(self, name: str, answer: Answer) -> None:
+        """Let expressions and domains ask for an answer that was made of others."""
+        self._kept[name] = answer
+
     def choice(self, question: str, choice: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Whether a choice of a select-multiple was taken, and where that is known."""
         for table, rows in self._places():

@@ -13,7 +13,7 @@ from mtm.surveys.estimates.design import Design
 from mtm.surveys.estimates.estimate import Domain, Estimate
 from mtm.surveys.estimates.index import IndexPlan, index_measures, index_plan
 from mtm.surveys.estimates.measures import Domains, Measure
-from mtm.surveys.estimates.planned import Held, domains, may_leave, measure
+from mtm.surveys.estimates.planned import Held, derive, domains, may_leave, measure
 from mtm.surveys.estimates.publication import Rules
 from mtm.surveys.estimates.response import Response
 from mtm.surveys.estimates.ruled import described, estimates
@@ -70,6 +70,8 @@ def estimate(read: Read, told: RoundFile, plan: Plan, sites: dict[str, dict[str,
     index = index_plan(plan)
     repeats = {repeat for repeat, _ in shown} | ({""} if index else set())
     tables = {repeat: Answers.of(read, repeat, sites) for repeat in sorted(repeats)}
+    if "" in tables:
+        derive(plan, tables[""])
     samples = {repeat: _sample(told, answers) for repeat, answers in tables.items()}
     for (repeat, levels), entries in shown.items():
         answers = tables[repeat]

@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 
 from mtm.model.errors import MtmError
 from mtm.surveys import scoring
-from mtm.surveys.estimates.answers import Answers
+from mtm.surveys.estimates.answers import Answer, Answers
 from mtm.surveys.estimates.expression import Amount, Known, amount, condition
 from mtm.surveys.estimates.measures import Domains, Measure, crossed, everybody
 from mtm.surveys.plan import IndicatorEntry, Plan
+from mtm.surveys.states import State
 
 YES = ("yes", "1", "true")
 NATIONAL, REGION = "national", "region"
@@ -125,6 +126,27 @@ def _ratio(entry: IndicatorEntry, known: Known, inside: NDArray[np.bool_]) -> Me
     top, base = _number(entry, known).values, amount(entry.denominator, known).values
     valid = inside & ~np.isnan(top) & ~np.isnan(base)
     return Measure(entry.id, "ratio", np.nan_to_num(top), valid, np.nan_to_num(base))
+
+
+def derive(plan: Plan, answers: Answers, where: str = "plan.yml") -> None:
+    """Add the plan's derived answers (``settings.derived``) to those of the round.
+
+    Each has ``cases``, a condition for every code, of which the first that holds gives the answer; ``score`` with its
+    ``questions`` may be used in them. Where no condition holds the answer is not known.
+    """
+    for name, told in plan.settings.get("derived", {}).items():
+        place = f"{where}, key settings.derived.{name}"
+        entry = IndicatorEntry(id=name, score=told.get("score", ""), questions=told.get("questions", ()),
+                               settings=told.get("settings", {}))  # fmt: skip
+        if not told.get("cases"):
+            raise MtmError("a derived answer has no cases", where=place, remedy="Write a condition for every code.")
+        known = Known(answers, _scores(entry, answers, place), place)
+        codes = np.full(answers.size, -1, dtype=np.int64)
+        for n, text in enumerate(told["cases"].values()):
+            case = condition(text, known)
+            codes[(codes < 0) & case.holds & case.known] = n
+        states = np.where(codes < 0, State.BLANK, State.ANSWERED).astype(np.int8)
+        answers.derive(name, Answer(tuple(told["cases"]), codes, None, states))
 
 
 def domains(dimensions: Sequence[str], answers: Answers) -> Domains:
