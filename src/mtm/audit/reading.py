@@ -23,7 +23,7 @@ from mtm.audit.prose import Labels, Sentence, read_prose
 from mtm.audit.relations import Relation
 from mtm.audit.rhythm import Beat, cells_of, settle
 from mtm.audit.roles import assign
-from mtm.audit.tables import LABEL, Builder, Head, Table, complete, label_of, read_head
+from mtm.audit.tables import LABEL, MAX_COLUMNS, MAX_ROWS, Builder, Head, Table, complete, label_of, read_head
 from mtm.kit.intervals import Interval
 
 _CYRILLIC = re.compile("[а-яА-ЯёЁ]")
@@ -224,6 +224,7 @@ class _Reader:
         sample = " ".join(p.text for row in block.rows[:6] for p in row)
         lex = self._lexicon(sample)
         section = len(reading.sections) - 1
+        self.document.problems += _beyond(block, self.document.unit)
         table = Builder(block, lex, self.rules[lex.language]).table(number, section, self.caption)
         if table is None:
             return
@@ -238,6 +239,15 @@ class _Reader:
                     claim.area = ""
                 reading.claims.append(claim)
                 reading.by_section.setdefault(section, []).append(claim)
+
+
+def _beyond(block: Block, unit: str) -> list[str]:
+    """What of a very large table is not read, as a sentence."""
+    rows, columns = len(block.rows), max((len(row) for row in block.rows), default=0)
+    table = f"the table at {unit} {block.piece.anchors[0].where}"
+    found = [f"{table} has {rows} rows, only the first {MAX_ROWS} were audited"] if rows > MAX_ROWS else []
+    wide = f"{table} has {columns} columns, only the first {MAX_COLUMNS} were audited"
+    return [*found, wide] if columns > MAX_COLUMNS else found
 
 
 def is_count(claim: Claim) -> bool:

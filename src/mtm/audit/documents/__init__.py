@@ -36,11 +36,19 @@ def open_bytes(name: str, data: bytes) -> Document:
         raise MtmError("is empty: nothing to audit", where=name)
     document = _read(name, data)
     if not any(b.piece.text.strip() or b.rows for b in document.blocks):
-        what = (
-            "has no text layer: scanned pages are not audited" if document.format == "pdf" else "holds no text to audit"
-        )
-        raise MtmError(what, where=name, remedy="Recognise its text (OCR) first." if document.format == "pdf" else "")
+        raise _nothing(document)
     return document
+
+
+def _nothing(document: Document) -> MtmError:
+    """Why a document that could be opened holds nothing to audit."""
+    if document.format != "pdf":
+        reasons = "; ".join(document.problems)
+        return MtmError(f"holds no text to audit{f' ({reasons})' if reasons else ''}", where=document.name)
+    if not document.pages_without_text:
+        return MtmError("has no page that can be read", where=document.name, remedy="Export it again as PDF.")
+    what = "has no text layer: scanned pages are not audited"
+    return MtmError(what, where=document.name, remedy="Recognise its text (OCR) first.")
 
 
 def _read(name: str, data: bytes) -> Document:

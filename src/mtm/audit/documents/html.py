@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from mtm.audit.documents.masking import mask
 from mtm.audit.documents.piece import EMPTY, Anchor, Block, Document, Piece
+from mtm.audit.documents.tags import defused
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = {"p", "li", "dt", "dd", "div", "section", "article", "blockquote", "figcaption", "caption", "td", "th", "tr"}
@@ -25,7 +26,7 @@ def read_html(name: str, text: str) -> Document:
     """The document with its blocks; never raises on broken markup."""
     document = Document(name, "html", "line", [line.rstrip("\r") for line in text.split("\n")], [])
     parser = _Parser()
-    parser.feed(text)
+    parser.feed(defused(text))
     parser.close()
     parser.finish()
     document.blocks = parser.found
@@ -199,9 +200,9 @@ class _Parser(HTMLParser):
     def _end_cell(self) -> None:
         if not self.in_cell or not self.tables:
             return
-        self.cells += 1
+        columns, rows, heading = self.spans
+        self.cells += columns
         if self.cells <= MAX_CELLS:
-            columns, rows, heading = self.spans
             self.tables[-1].cell(self.text.piece(), columns, rows, heading)
         self.text, self.in_cell = _Text(), False
 

@@ -18,7 +18,7 @@ from mtm.audit.documents.masking import mask
 from mtm.audit.documents.piece import Anchor, Block, Document, Piece, join
 from mtm.model.errors import MtmError
 
-SECONDS, MEGABYTES = 120, 3000
+SECONDS, MEGABYTES = 60, 1500
 _NUMERIC = re.compile(r"\s*[-−–—+(]?\s*[$€₸]?\s*\d[\d.,    ]*\s*%?\)?\s*(?:\S{1,8}\s*){0,3}$")
 _BULLET = re.compile(r"\s*(?:[-*•●▪◦‣➔→–—➢]|\(?\d{1,2}[.)])\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[^\W\d_]")

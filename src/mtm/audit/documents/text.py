@@ -22,11 +22,11 @@ _GAP = re.compile(r" {2,}| ?\t ?")
 _CELLS = re.compile(r"[^ \t]+(?: [^ \t]+)*")  # thin and fixed blanks stand inside numbers
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"»”)]*\s*$")
-MAX_LINE = 200_000
+MAX_LINE = 2_000_000
 
 
 def read_text(name: str, text: str, format_name: str = "txt") -> Document:
-    """The document with its blocks; a line longer than 200,000 characters is left out and named."""
+    """The document with its blocks; a line longer than two million characters is left out and named."""
     lines = text.split("\n")
     lines = [line[:-1] if line.endswith("\r") else line for line in lines]
     document = Document(name, format_name, "line", lines, [])
