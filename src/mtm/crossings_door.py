@@ -112,7 +112,8 @@ def intake_crossings(
 @click.option("--quiet", is_flag=True, help="No progress and no summary; errors still show.")
 def tabulate(
     dataset: Path, wanted: tuple[str, ...], engine: str, into: Path | None, out: Path | None, source: str, name: str,
-    as_of: str | None, received: str | None, since: str | None, permitted: tuple[str, ...], replace: bool, memory: str, quiet: bool,
+    as_of: str | None, received: str | None, since: str | None, permitted: tuple[str, ...], replace: bool, memory: str,
+    quiet: bool,
 ) -> None:  # fmt: skip
     """Turn the crossings of DATASET into counts of crossings, persons, stays and migrants."""
     from mtm.build.handing import Order, tabulate_dataset, tabulate_into

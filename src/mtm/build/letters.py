@@ -200,9 +200,14 @@ def _letter(desk: _Desk, source: str, findings: tuple[Finding, ...]) -> Letter:
     labels = words_of(desk.language, desk.workspace.locales).labels
     report = Report(
         desk.language, subject, agency, masthead, (), (Section("letter", blocks),), (), subject, labels,
-        publisher=str(front["publisher"]), version=str(desk.knowledge.as_of),
+        publisher=str(front["publisher"]), version=str(desk.knowledge.as_of), banner=_banner(desk, front),
     )  # fmt: skip
     return Letter(source, report, len(findings))
+
+
+def _banner(desk: _Desk, front: Mapping[str, Any]) -> Spans:
+    """A letter about simulated data says so: it is for practice, and no agency gets it by mistake."""
+    return plain(desk.word("simulated")) if front.get("simulated") else ()
 
 
 def _opening(desk: _Desk, points: int, front: Mapping[str, Any]) -> tuple[Block, ...]:

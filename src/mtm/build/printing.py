@@ -73,13 +73,21 @@ def print_report(
         for number, (language, made) in enumerate(typeset.items()):
             step(f"writing report.{language}.pdf", number + (FORMATS - 1) * len(languages), FORMATS * len(languages))
             files[f"report.{language}.pdf"] = made.result()
-    from mtm.writers.manifest import NAME, manifest
+    return Printed(_listed(files, workspace, knowledge), findings, composed[languages[0]].called)
 
+
+def _listed(files: Mapping[str, bytes], workspace: Workspace, knowledge: Knowledge) -> Mapping[str, bytes]:
+    """The release's files with their manifest; data of a simulated workspace say so wherever they are cut out."""
+    from mtm.writers.manifest import NAME, manifest
+    from mtm.writers.simulated import marked
+
+    simulated = workspace.file.simulated
+    told = marked(files) if simulated else dict(files)
     versions = {"mtm": __version__, "report": _version(workspace, knowledge)}
-    files[NAME] = manifest(
-        files, knowledge.taken.used, period=knowledge.period.code, as_of=knowledge.as_of, versions=versions
+    listed = manifest(
+        told, knowledge.taken.used, period=knowledge.period.code, as_of=knowledge.as_of, versions=versions
     )
-    return Printed(files, findings, composed[languages[0]].called)
+    return {**told, **(marked({NAME: listed}) if simulated else {NAME: listed})}
 
 
 def report_input(workspace: Workspace, knowledge: Knowledge, language: str) -> ReportInput:

@@ -18,7 +18,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from mtm.charts.drawing.canvas import Canvas, Number, Run
-from mtm.charts.drawing.frame import framed
+from mtm.charts.drawing.frame import framed, framed_strip
 from mtm.charts.drawing.runs import runs
 from mtm.charts.drawing.table import strip_table, table
 from mtm.charts.sparkline import HEIGHT, trace
@@ -83,14 +83,18 @@ def draw(
     )
 
 
-def draw_strip(strip: Strip, width: float = WIDE, *, number: Number = english) -> Drawing:
-    """Draw the reference-period strip; its data file lists section, period and code."""
+def draw_strip(strip: Strip, width: float = WIDE, *, number: Number = english, under: str = "") -> Drawing:
+    """Draw the reference-period strip; its data file lists section, period and code.
+
+    ``under`` are words that must stand with it outside the report.
+    """
     wide, narrow = Canvas(width, number), Canvas(PHONE, number)
     for canvas in (wide, narrow):
         trace_strip(strip, canvas)
     title, description = runs(strip.title), runs(strip.alt)
     svgs = wide.svg(strip.id, title, description), narrow.svg(f"{strip.id}-narrow", title, description)
-    return Drawing(svgs[0], width, wide.height, strip_table(strip), tuple(wide.missing), svgs[1])
+    alone = framed_strip(wide, strip, under) if under else ""
+    return Drawing(svgs[0], width, wide.height, strip_table(strip), tuple(wide.missing), svgs[1], alone)
 
 
 def draw_trend(figures: Sequence[Figure], width: float = 90.0) -> Drawing:
@@ -113,7 +117,7 @@ def draw_all(
         if isinstance(block, Chart):
             made[block.id] = draw(block, number=number, labels=labels)
         elif isinstance(block, Strip):
-            made[block.id] = draw_strip(block, number=number)
+            made[block.id] = draw_strip(block, number=number, under=dict(report.labels).get("simulated", ""))
         elif isinstance(block, Tiles):
             trends = {f"trend-{tile.value.figure.id}": tile.trend for tile in block.items if len(tile.trend) > 1}
             made |= {name: draw_trend(trend) for name, trend in trends.items()}

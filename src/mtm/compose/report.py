@@ -21,11 +21,26 @@ from mtm.compose.placing import Placing
 from mtm.compose.register import register
 from mtm.compose.spool import has_digits
 from mtm.compose.views import DateView
-from mtm.model.blocks import Block, Heading, Notes, PeriodSpan, Report, Section, Span, Spans, Words
+from mtm.model.blocks import (
+    Block,
+    Chart,
+    Heading,
+    Notes,
+    PeriodSpan,
+    Report,
+    Section,
+    Span,
+    Spans,
+    Table,
+    Words,
+)
 from mtm.model.errors import MtmError
 from mtm.model.figure import Figure
 from mtm.model.finding import Finding
 from mtm.model.observation import Observation
+
+SIMULATED = "simulated"
+"""The label that only a simulated report has; writers print it where the banner does not reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +120,7 @@ def _composed(
     body = tuple(replace(s, blocks=resolver.resolve(s.blocks)) for s in (*opening, *main, *closing))
     report = _report(given, lang, desk, blocks, body)
     entries = register(desk, walk.figures((report.front, report.sections)), _order(given))
-    report = _typeset(replace(report, register=entries), lang)
+    report = _typeset(_labelled(replace(report, register=entries), given, lang), lang)
     _proofread(report)
     printed = {entry.figure.id: entry.text for entry in entries}
     findings = tuple(f for placing in placings for f in placing.findings)
@@ -201,6 +216,22 @@ def _order(given: ReportInput) -> dict[str, int]:
         entry = given.figures[name]
         found += [entry.id] if isinstance(entry, Figure) else [f.id for f in entry.values()]
     return {id: n for n, id in enumerate(found)}
+
+
+def _labelled(report: Report, given: ReportInput, lang: Language) -> Report:
+    """A simulated report says so beside every table and chart as well: they are what gets copied out of it."""
+    if not given.front.get("simulated"):
+        return report
+    said = str(lang.get("simulated"))
+
+    def told(block: Block) -> Block:
+        if not isinstance(block, Table | Chart):
+            return block
+        return replace(block, source=(*block.source, Words(" " if block.source else ""), Words(said, "strong")))
+
+    sections = tuple(replace(s, blocks=tuple(map(told, s.blocks))) for s in report.sections)
+    front, back = (tuple(map(told, blocks)) for blocks in (report.front, report.back))
+    return replace(report, sections=sections, front=front, back=back, labels=(*report.labels, (SIMULATED, said)))
 
 
 def _typeset(report: Report, lang: Language) -> Report:

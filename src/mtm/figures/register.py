@@ -74,7 +74,18 @@ def observation(o: Observation) -> Entry:
         "status": o.obs_status,
         "vintage": o.vintage.isoformat(),
         **source(o.origin),
+        **_made_from(o),
     }
+
+
+LINEAGE = ("dataset", "dataset_sha256", "tabulation", "tabulation_version", "parameters")
+"""What a value that mtm counted from individual records says of itself."""
+
+
+def _made_from(o: Observation) -> Entry:
+    """The data set and tabulation behind a derived value; nothing for a value that an agency delivered."""
+    told = {name: text for name, text in o.attributes if name in LINEAGE}
+    return {"made_from": told} if told else {}
 
 
 def _operands(figure: Figure) -> Iterator[str | Entry]:

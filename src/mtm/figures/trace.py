@@ -73,7 +73,16 @@ def _observation(o: Mapping[str, Any]) -> Branch:
     sheet = f'sheet "{o["sheet"]}", ' if o["sheet"] else ""
     cell = f'{o["file"]}, {sheet}{o["cell"]}: "{o["raw"]}"'
     about = f"{o['source']}, received {o['vintage']}, status {o['status']}, sha256 {o['sha256'][:12]}"
-    return Branch(f"{o['indicator']}[{', '.join(within)}] = {value}", about, (Branch(cell),))
+    return Branch(f"{o['indicator']}[{', '.join(within)}] = {value}", about, (Branch(cell, _made_from(o)),))
+
+
+def _made_from(o: Mapping[str, Any]) -> str:
+    """What mtm counted the value from: tabulation, version, parameters and data set; "" for a delivered value."""
+    made = o.get("made_from") or {}
+    if not made:
+        return ""
+    how = f"{made.get('tabulation', '')} version {made.get('tabulation_version', '')} ({made.get('parameters', '')})"
+    return f"counted by {how} from the data set {made.get('dataset', '')}, sha256 {made.get('dataset_sha256', '')[:12]}"
 
 
 def _lines(branch: Branch, first: str, rest: str) -> list[str]:

@@ -65,10 +65,21 @@ def published(
     """The observations that may leave this room, withheld ones without their value."""
     known = measures().get(tabulation.name, {})
     cells = {row[:-1]: row[-1] for row in rows if row[0] in known and _allowed(tabulation, row, release)}
-    counts = {key: value for key, value in cells.items() if isinstance(value, int)}
+    counts = _with_zeros({key: value for key, value in cells.items() if isinstance(value, int)}, known)
     hidden = _hidden(tabulation, counts, known, dataset, parameters, release.threshold)
     writer = _Writer(tabulation, dataset, parameters, release, known, counts, hidden)
     return tuple(writer.observation(key) for key in counts if not _elsewhere(tabulation, key, known))
+
+
+def _with_zeros(counts: Mapping[Key, int], known: Mapping[str, Any]) -> dict[Key, int]:
+    """The counts, and a 0 where a measure has no row beside one that it goes with: nothing counted is not unknown."""
+    zeros = {
+        (measure, *key[1:]): 0
+        for measure, told in known.items()
+        for key in counts
+        if told.get("zero_with") and key[0] == told["zero_with"]
+    }
+    return {**zeros, **counts}
 
 
 def _elsewhere(tabulation: Tabulation, key: Key, known: Mapping[str, Any]) -> bool:

@@ -18,7 +18,8 @@ def text(report: Report) -> str:
     """The whole letter, ending with a line break; lines break between words at a hundred characters."""
     masthead = [f"{plain(label)}: {plain(value)}" for label, value in report.masthead]
     blocks = (block for section in report.sections for block in section.blocks)
-    lines = [plain(report.title), *masthead, "", *(line for block in blocks for line in _lines(block))]
+    banner = [plain(report.banner)] if report.banner else []
+    lines = [*banner, plain(report.title), *masthead, "", *(line for block in blocks for line in _lines(block))]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from mtm import fonts
 from mtm.charts.drawing.canvas import ASCENT, LEADING, SMALL, TEXT, Canvas, Run
 from mtm.charts.drawing.runs import runs
-from mtm.model.blocks import Chart, Spans
+from mtm.model.blocks import Chart, Spans, Strip, Words
 
 TITLE = 11.0
 MARGIN = 10.0
@@ -19,14 +19,27 @@ def framed(canvas: Canvas, chart: Chart) -> str:
     number = (chart.number,) if chart.number.text else ()
     y = _spans(outer, runs((*number,)) + ((Run(". "),) if number else ()) + runs(chart.title), MARGIN, TITLE, bold=True)
     y = _spans(outer, runs(chart.subtitle), y, TEXT, tone="grey") + 8
+    _hang(outer, canvas, y, _under(chart))
+    return outer.svg(chart.id, runs(chart.title), runs(chart.alt))
+
+
+def framed_strip(canvas: Canvas, strip: Strip, under: str) -> str:
+    """The reference-period strip with its title above and words under it."""
+    outer = Canvas(canvas.width + 2 * MARGIN, canvas.number)
+    y = _spans(outer, runs(strip.title), MARGIN, TITLE, bold=True) + 8
+    _hang(outer, canvas, y, ((Words(under),),))
+    return outer.svg(strip.id, runs(strip.title), runs(strip.alt))
+
+
+def _hang(outer: Canvas, canvas: Canvas, y: float, under: Iterable[Spans]) -> None:
+    """The drawing from ``y`` down, the words under it, and paper behind both."""
     outer.parts.append(f'<g transform="translate({MARGIN:g} {y:.2f})">')
     outer.parts += [*canvas.parts, "</g>"]
     y += canvas.height + 8
-    for spans in _under(chart):
+    for spans in under:
         y = _spans(outer, runs(spans), y, SMALL, tone="grey")
     outer.height = y + MARGIN
     outer.parts.insert(0, f'<rect class="paper" width="{outer.width:g}" height="{outer.height:.2f}" fill="#FFFFFF"/>')
-    return outer.svg(chart.id, runs(chart.title), runs(chart.alt))
 
 
 def _under(chart: Chart) -> Iterable[Spans]:

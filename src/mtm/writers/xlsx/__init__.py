@@ -39,12 +39,13 @@ def write(report: Report, findings: Iterable[Finding], say: Callable[[Finding], 
     listing = names.name(label(report, "contents"))
     made = [sheets.notes(report, names), sheets.questions(report, findings, say, names), sheets.register(report, names)]
     made += sheets.tables(report, names)
-    first = _sheet(book, front)
+    simulated = dict(report.labels).get("simulated", "")
+    first = _sheet(book, front, simulated)
     sheets.cover(first, report, styles)
     first.activate()
     back = Text(front, sheet=front)
     for number, sheet in enumerate([sheets.contents(report, listing, made), *made]):
-        sheets.fill(_sheet(book, sheet.name), sheet, number, styles, back)
+        sheets.fill(_sheet(book, sheet.name, simulated), sheet, number, styles, back, simulated)
         back = Text(listing, sheet=listing)
     book.close()
     return repack(buffer.getvalue(), moment)
@@ -61,13 +62,15 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _sheet(book: Any, name: str) -> Any:
-    """A sheet that prints on A4 across the width of the page."""
+def _sheet(book: Any, name: str, head: str) -> Any:
+    """A sheet that prints on A4 across the width of the page, with ``head`` on top of every page."""
     sheet = book.add_worksheet(name)
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
+    if head:
+        sheet.set_header(f"&C&B{head.replace('&', '&&')}")
     return sheet
 
 

@@ -108,12 +108,14 @@ def contents(report: Report, name: str, listed: Sequence[Sheet]) -> Sheet:
     return Sheet(name, title, (), (label(report, "sheet"), label(report, "title")), rows)
 
 
-def fill(sheet: Any, made: Sheet, number: int, styles: Styles, back: Text) -> None:
+def fill(sheet: Any, made: Sheet, number: int, styles: Styles, back: Text, simulated: str = "") -> None:
     """Write a sheet: title in the first cell, the table, the notes, and a header that stays in view and in print."""
     write(sheet, 0, 0, Text(made.title), styles, bold=True, font_size=14, font_color=BLUE)
     for row, text in enumerate(made.above, 1):
         write(sheet, row, 0, Text(text), styles)
     write(sheet, HEADER_ROW - 2, 0, back, styles)
+    if simulated:
+        write(sheet, HEADER_ROW - 1, 0, Text(simulated), styles, bold=True, font_color="#801650")
     alt = (made.title, " ".join(made.above) or made.title)
     after = table(sheet, HEADER_ROW, made.names, made.rows, styles, name=f"table_{number}", alt=alt, looks=made.looks)
     for row, text in enumerate(made.below, after + 1):
