@@ -1,0 +1,73 @@
+"""A number far from all others is more often a slip of the finger than a life: wages with a zero too many.
+
+Robust: distance from the median in scaled median absolute deviations (Iglewicz and Hoaglin 1993), on the logarithmic
+scale where amounts spread over orders of magnitude; where more than half of all answers are equal, quartiles and three
+times their distance (Tukey 1977).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mtm.model.finding import Finding, Severity
+from mtm.surveys.form import Kind, Question
+from mtm.surveys.quality.context import Context, plain
+from mtm.surveys.states import INTERVIEWS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SETTINGS = {"least": 30, "distance": 3.5, "fences": 3, "spread": 5}
+"""``least`` answers for a judgement; ``distance`` in scaled deviations; ``fences`` in quartile distances; amounts are
+compared as logarithms where the 99th percentile is ``spread`` times the median or more."""
+
+SCALE = 1.4826
+"""Makes the median absolute deviation of a normal distribution its standard deviation."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for every number that lies outside, the farthest of each question first."""
+    for name in context.names:
+        answers = context.answers(name)
+        for question in answers.kept:
+            if question.kind in Kind.NUMBERS:
+                yield from _question(context, name, question)
+
+
+def _question(context: Context, table: str, question: Question) -> Iterator[Finding]:
+    answers = context.answers(table)
+    values = answers.numbers(question.name)
+    known = values[np.isfinite(values)]
+    if len(known) < context.own["least"]:
+        return
+    log = bool(known.min() >= 0 and np.quantile(known, 0.99) >= context.own["spread"] * np.median(known) > 0)
+    low, high = limits(np.log1p(known) if log else known, float(context.own["distance"]), float(context.own["fences"]))
+    low, high = (float(np.expm1(low)), float(np.expm1(high))) if log else (low, high)
+    outside = np.flatnonzero((values < low) | (values > high))
+    median = float(np.median(known))
+    for row in context.limited("outliers", sorted(outside, key=lambda row: (-abs(values[row] - median), row))):
+        told = {"question": question.name, "given": plain(values[row], 2), "median": plain(median, 2)}
+        told |= {"low": plain(low, 2), "high": plain(high, 2)}
+        if table == INTERVIEWS:
+            yield context.interview("outliers", Severity.WARNING, int(row), **told)
+        else:
+            parent = str(answers.table["_parent"][int(row)].as_py())
+            place = f"interview {parent}"
+            yield context.finding(
+                "outliers", Severity.WARNING, place, table, interview=parent, row=answers.ids[row], **told
+            )
+
+
+def limits(values: NDArray[np.float64], distance: float, fences: float) -> tuple[float, float]:
+    """Between which values an answer is unremarkable; without any spread every value is."""
+    median = float(np.median(values))
+    deviation = SCALE * float(np.median(np.abs(values - median)))
+    if deviation > 0:
+        return median - distance * deviation, median + distance * deviation
+    first, third = (float(q) for q in np.quantile(values, (0.25, 0.75)))
+    if third > first:
+        return first - fences * (third - first), third + fences * (third - first)
+    return -np.inf, np.inf
