@@ -5,18 +5,23 @@
 
 Every cell runs in a process of its own and is timed at its second run there, files in the page cache; cells of one
 question take turns within a round, and medians of the rounds and of the ratios within a round are printed. Peak memory
-is that of the process. Times of intake and layout are printed beside them. The folder takes some gigabytes; delete it.
+is that of the process, which has no children. Times of intake and layout are printed beside them. The folder takes some
+gigabytes; delete it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import shutil
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -31,27 +36,36 @@ QUESTIONS = {
 }
 
 
-def cell(how: str, question: str, root: Path) -> tuple[float, float]:
-    """Seconds of the second run and peak gigabytes, measured in a process of its own."""
-    command = [sys.executable, __file__, "--cell", how, question, str(root)]
+@dataclass(frozen=True)
+class Cell:
+    """What one way of answering one question took: seconds by the clock and of processors, gigabytes, and its rows."""
+
+    seconds: float
+    processor: float
+    peak: float
+    rows: str
+
+
+def cell(how: str, question: str, root: Path, times: int = 2) -> Cell:
+    """The last of so many runs in a process of its own."""
+    command = [sys.executable, __file__, "--cell", how, question, str(root), str(times)]
     found = subprocess.run(command, capture_output=True, text=True)
     if found.returncode:
         print(found.stderr[-400:], file=sys.stderr)
-        return float("nan"), float("nan")
-    seconds, peak = json.loads(found.stdout.splitlines()[-1])
-    return seconds, peak
+        return Cell(math.nan, math.nan, math.nan, "failed")
+    return Cell(*json.loads(found.stdout.splitlines()[-1]))
 
 
-def run_cell(how: str, question: str, root: Path, times: int = 2) -> None:
+def run_cell(how: str, question: str, root: Path, times: int) -> None:
     for _ in range(times):
-        begun = time.perf_counter()
-        _answer(how, question, root)
-        seconds = time.perf_counter() - begun
-    print(json.dumps([seconds, peak_gigabytes()]))
+        begun, used = time.perf_counter(), time.process_time()
+        rows = _answer(how, question, root)
+        seconds, processor = time.perf_counter() - begun, time.process_time() - used
+    print(json.dumps([seconds, processor, peak_gigabytes(), sha256(repr(rows).encode()).hexdigest()]))
 
 
 def peak_gigabytes() -> float:
-    """The most memory that this process ever held, mapped files included; it has no child processes.
+    """The most memory that this process ever held, mapped files included.
 
     Not ``ru_maxrss``: a child begins with its parent's.
     """
@@ -73,23 +87,26 @@ def _answer(how: str, question: str, root: Path) -> object:
 
     opened = embedded() if how == "sql" else fast(remember=how == "kept")
     with opened as engine:
-        return len(engine.run(question, load(root), Parameters()))
+        return engine.run(question, load(root), Parameters())
 
 
 def compare(root: Path, rounds: int, questions: dict[str, tuple[str, ...]]) -> None:
+    """Medians by way: seconds, seconds to the scan's in the same round, the same of processor time, to the fast path's.
+
+    The ways take turns in every round. Where the machine does other work too, processor time tells more than the clock.
+    """
     for question, ways in questions.items():
-        seconds: dict[str, list[float]] = {way: [] for way in ways}
-        peaks: dict[str, float] = {}
-        for _ in range(rounds):
-            for way in ways:
-                took, peaks[way] = cell(way, question, root)
-                seconds[way].append(took)
-        print(f"\n{question}")
+        found = [{way: cell(way, question, root) for way in ways} for _ in range(rounds)]
+        print(f"\n{question}: seconds, x scan, x scan in processor time, x fast, peak GB")
         for way in ways:
-            to_scan = statistics.median(a / b for a, b in zip(seconds[way], seconds[ways[0]], strict=True))
-            to_fast = statistics.median(a / b for a, b in zip(seconds[way], seconds["fast"], strict=True))
-            median = statistics.median(seconds[way])
-            print(f"  {way:18} {median:8.3f} s  {to_scan:7.2f} x scan  {to_fast:7.2f} x fast  {peaks[way]:5.2f} GB")
+            median = statistics.median(one[way].seconds for one in found)
+            clock = statistics.median(one[way].seconds / one[ways[0]].seconds for one in found)
+            processor = statistics.median(one[way].processor / one[ways[0]].processor for one in found)
+            fast = statistics.median(one[way].seconds / one["fast"].seconds for one in found)
+            peak = max(one[way].peak for one in found)
+            print(f"  {way:18} {median:8.3f} {clock:8.2f} {processor:8.2f} {fast:8.2f} {peak:6.2f}", flush=True)
+        same = {one[way].rows for one in found for way in ("fast", "sql") if way in ways}
+        print(f"  rows of fast and sql: {'identical' if len(same) == 1 else 'DIFFERENT'}", flush=True)
 
 
 def one_more_quarter(root: Path, scratch: Path) -> None:
@@ -139,8 +156,6 @@ def _continued(question: str, root: Path) -> float:
 
 
 def _part(dataset, scratch: Path, where: str, sha: str) -> None:
-    from dataclasses import replace
-
     from mtm.microdata import layout
     from mtm.microdata.codes import CodeBook
     from mtm.microdata.dataset import Taken, exists, load
@@ -168,8 +183,6 @@ def _part(dataset, scratch: Path, where: str, sha: str) -> None:
 
 def sorting(root: Path, scratch: Path) -> None:
     """What the ordered copy costs: its own sort, to be charged to a single use of it."""
-    from dataclasses import replace
-
     from mtm.microdata.dataset import load
     from mtm.microdata.histories import write_histories
     from mtm.microdata.layout import silent
@@ -186,14 +199,14 @@ def sorting(root: Path, scratch: Path) -> None:
     shutil.rmtree(scratch)
 
 
-def large(root: Path) -> None:
-    """Every tabulation on both paths, once, with the process's peak memory."""
-    from mtm.microdata.tabulation import names
-
-    for question in names():
-        for way in ("fast", "sql"):
-            seconds, peak = cell(way, question, root)
-            print(f"  {question:20} {way:5} {seconds:9.1f} s  {peak:5.2f} GB", flush=True)
+def large(root: Path, names: Sequence[str]) -> None:
+    """Every tabulation on both paths, once, with the peak memory of its process."""
+    for question in names:
+        found = {way: cell(way, question, root, 1) for way in ("fast", "sql")}
+        for way, one in found.items():
+            print(f"  {question:20} {way:5} {one.seconds:9.1f} s  {one.peak:5.2f} GB", flush=True)
+        if found["fast"].rows != found["sql"].rows:
+            print(f"  {question:20} the rows of both paths DIFFER", flush=True)
 
 
 def intake_of_extract(folder: Path, rows: int) -> None:
@@ -231,11 +244,11 @@ def main() -> None:
     parser.add_argument("--rows", type=lambda text: int(text.replace("_", "")), default=1_000_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--large", action="store_true")
-    parser.add_argument("--only", nargs="*", default=list(QUESTIONS))
-    parser.add_argument("--cell", nargs=3)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--cell", nargs=4)
     told = parser.parse_args()
     if told.cell:
-        run_cell(told.cell[0], told.cell[1], Path(told.cell[2]))
+        run_cell(told.cell[0], told.cell[1], Path(told.cell[2]), int(told.cell[3]))
         return
     from mtm.microdata.simulate import simulate
 
@@ -246,9 +259,11 @@ def main() -> None:
     held = f"{dataset.rows} rows, {dataset.persons} persons, {len(dataset.quarters)} quarters"
     print(f"{held}, simulated and laid out in {made:.1f} s", flush=True)
     if told.large:
-        large(root)
+        from mtm.microdata.tabulation import names
+
+        large(root, told.only or names())
         return
-    compare(root, told.rounds, {name: QUESTIONS[name] for name in told.only})
+    compare(root, told.rounds, {name: QUESTIONS[name] for name in told.only or QUESTIONS})
     sorting(root, told.folder / "sorted")
     one_more_quarter(root, told.folder / "grown")
     intake_of_extract(told.folder, min(told.rows, 10_000_000))

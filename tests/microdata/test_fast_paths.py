@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_tabulations_against_reference import SHORT, random_history
 
-from mtm.microdata.dataset import DatasetError
+from mtm.microdata.dataset import Dataset, DatasetError
 from mtm.microdata.engines.embedded import embedded
-from mtm.microdata.fast import available, fast
+from mtm.microdata.fast import available, fast, reading
 from mtm.microdata.parameters import Parameters
 from mtm.microdata.records import day_of
 from mtm.microdata.tabulation import names
@@ -25,8 +25,8 @@ from mtm.microdata.workbench import parquet, workbench, write_parquet
 pytestmark = pytest.mark.skipif(not available(), reason="numba, numpy or pyarrow is not installed (extra fast)")
 
 
-@settings(max_examples=10, deadline=None)
-@given(seed=st.integers(0, 2**32), bucket=st.sampled_from([5, 2**18]), back=st.integers(0, 60))
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 2**32), bucket=st.sampled_from([13, 2**18]), back=st.integers(0, 60))
 def test_every_pass_gives_the_rows_of_the_sql_on_random_histories(seed, bucket, back) -> None:
     chance = Random(seed)
     crossings = [one for person in range(40) for one in random_history(chance, f"p{person}")]
@@ -36,6 +36,50 @@ def test_every_pass_gives_the_rows_of_the_sql_on_random_histories(seed, bucket, 
         with embedded() as sql, fast() as passes:
             for name in names():
                 assert passes.run(name, dataset, parameters) == sql.run(name, dataset, parameters), name
+
+
+def test_pieces_that_cut_through_persons_give_the_same_rows(tmp_path: Path, monkeypatch) -> None:
+    """Files of three rows a piece: persons begin in one piece, go on in the next, and end in a third."""
+    from pyarrow import parquet as pq
+
+    chance = Random(8)
+    crossings = [one for person in range(30) for one in random_history(chance, f"p{person}")]
+    dataset = world(tmp_path / "d", crossings, bucket_size=20)
+    for path in dataset.paths((*dataset.crossings, *dataset.histories)):
+        pq.write_table(pq.read_table(path, partitioning=None), path, row_group_size=3)
+    monkeypatch.setattr(reading, "PIECE_ROWS", 1)
+    parameters = replace(SHORT, as_of=day_of(dataset.last_day - 20))
+    assert max(len(found) for found in _lengths(dataset)) > 3
+    with embedded() as sql, fast() as passes:
+        for name in names():
+            assert passes.run(name, dataset, parameters) == sql.run(name, dataset, parameters), name
+
+
+def _lengths(dataset: Dataset) -> list[list[int]]:
+    """The records of each person, by their numbers."""
+    found: dict[int, list[int]] = {}
+    for _, (person,) in reading.files(dataset.paths(dataset.histories), ("person",)):
+        for one in person.tolist():
+            found.setdefault(one, []).append(one)
+    return list(found.values())
+
+
+@pytest.mark.parametrize("descending", [1, 2, 3])
+def test_rows_out_of_order_between_two_pieces_are_refused(descending: int, tmp_path: Path, monkeypatch) -> None:
+    from pyarrow import concat_tables
+    from pyarrow import parquet as pq
+
+    crossings = [came(f"p{number}", f"2023-{month:02d}-03") for number in range(9) for month in (10, 11)]
+    dataset = world(tmp_path / "d", crossings)
+    for path in dataset.paths((*dataset.crossings, *dataset.histories)):
+        table = pq.read_table(path, partitioning=None)
+        half = table.num_rows // 2 + descending
+        pq.write_table(concat_tables([table.slice(half), table.slice(0, half)]), path, row_group_size=2)
+    monkeypatch.setattr(reading, "PIECE_ROWS", 1)
+    with fast() as passes:
+        for name in ("persons", "stays", "migrants"):
+            with pytest.raises(DatasetError, match="not in the order"):
+                passes.run(name, dataset, Parameters())
 
 
 @pytest.mark.parametrize(

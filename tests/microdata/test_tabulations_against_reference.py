@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtm.microdata.dataset import Dataset
-from mtm.microdata.engines.embedded import Embedded, embedded
+from mtm.microdata.engines.embedded import Embedded, embedded, groups_of
 from mtm.microdata.parameters import Parameters
 from mtm.microdata.records import day_of
 from mtm.microdata.tabulation import names
@@ -64,16 +64,22 @@ def random_history(chance: Random, person: str) -> list[Crossing]:
     return found
 
 
-@settings(max_examples=10, deadline=None)
-@given(seed=st.integers(0, 2**32), bucket=st.sampled_from([5, 2**18]), back=st.integers(0, 60))
-def test_every_tabulation_gives_the_rows_of_the_slow_reference_on_random_histories(seed, bucket, back) -> None:
+@settings(max_examples=6, deadline=None)
+@given(
+    seed=st.integers(0, 2**32),
+    bucket=st.sampled_from([13, 2**18]),
+    most=st.sampled_from([100, 10**6]),
+    back=st.integers(0, 60),
+)
+def test_every_tabulation_gives_the_rows_of_the_slow_reference_on_random_histories(seed, bucket, most, back) -> None:
+    """Small buckets are put together, large ones divided into persons; the rows must not notice."""
     chance = Random(seed)
     crossings = [one for person in range(40) for one in random_history(chance, f"p{person}")]
     chance.shuffle(crossings)
     with TemporaryDirectory() as folder:
         dataset = world(Path(folder) / "d", crossings, bucket_size=bucket)
         parameters = replace(SHORT, as_of=day_of(dataset.last_day - back))
-        with embedded(group_rows=50 if bucket == 5 else 10**6) as engine:
+        with embedded(group_rows=most) as engine:
             for name in names():
                 expected = getattr(border_reference, name)(dataset, parameters)
                 assert set(engine.run(name, dataset, parameters)) == expected, name
@@ -109,6 +115,17 @@ def assert_stock_changes_by_what_crossed(engine: Embedded, dataset: Dataset) -> 
             steps[event.day] += 0 if anomaly else 1 if event.direction else -1
     for first, second in pairwise(sorted(stock)):
         assert stock[second] - stock[first] == sum(step for day, step in steps.items() if first < day <= second)
+
+
+def test_groups_cover_every_person_once_and_hold_few_records(tmp_path: Path) -> None:
+    crossings = [one for person in range(9) for one in random_history(Random(person), f"p{person}")]
+    for bucket in (3, 64):
+        dataset = world(tmp_path / f"{bucket}", crossings, bucket_size=bucket)
+        groups = groups_of(dataset, 8)
+        persons = [person for group in groups if group for person in range(group.low, group.high)]
+        assert persons == list(range(len(persons))) and len(persons) >= dataset.persons
+        assert len(groups) >= dataset.rows // 8
+        assert {part for group in groups if group for part in group.parts} == set(dataset.histories)
 
 
 @pytest.mark.parametrize("name", names())

@@ -64,7 +64,7 @@ def room_on_disk(where: Path) -> Iterator[None]:
     except MtmError:
         raise
     except Exception as error:
-        if not _is_full(error):
+        if not is_full(error):
             raise
         raise DiskFullError(
             "The disk is full or its quota is used up",
@@ -73,7 +73,8 @@ def room_on_disk(where: Path) -> Iterator[None]:
         ) from error
 
 
-def _is_full(error: BaseException) -> bool:
+def is_full(error: BaseException) -> bool:
+    """True for an error that a full disk or a used-up quota causes."""
     if isinstance(error, OSError) and error.errno in _FULL:
         return True
     if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb"):

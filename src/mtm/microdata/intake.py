@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from mtm.microdata import layout
 from mtm.microdata.codes import CodeBook
+from mtm.microdata.damage import blamed
 from mtm.microdata.dataset import BUCKET_SIZE, Dataset, Taken, checked, exists, load
 from mtm.microdata.durable import room_on_disk, write_text
 from mtm.microdata.extracts import PIECE_BYTES, PIECE_ROWS, Partner, Position, TextFile, hash_of, opened
@@ -220,9 +221,10 @@ class _Run:
         rows, accepted = sum(piece.rows for piece in pieces), sum(piece.accepted for piece in pieces)
         if not accepted:
             return self._nothing(database, rows, rejected, stage, sha)
-        grown, duplicates = layout.add(database, dataset, layout.Batch(staged, stage, sha), self.step)
+        with blamed(dataset):
+            grown, duplicates = layout.add(database, dataset, layout.Batch(staged, stage, sha), self.step)
+            flagged += Counter(anomalies(database, grown))
         rejected["duplicate"] += sum(duplicates.values())
-        flagged += Counter(anomalies(database, grown))
         taken = Taken(
             self.path.name,
             sha,

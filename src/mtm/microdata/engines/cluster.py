@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mtm.microdata.damage import blamed
 from mtm.microdata.dataset import Dataset
 from mtm.microdata.engines import Row, ordered
 from mtm.microdata.engines.embedded import CROSSINGS, HISTORIES
@@ -32,7 +33,11 @@ class Cluster:
     session: Any
 
     def run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
-        """The rows of one tabulation, in order."""
+        """The rows of one tabulation, in order; raises DatasetError where a file of the dataset is damaged."""
+        with blamed(dataset):
+            return self._run(name, dataset, parameters)
+
+    def _run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
         chosen = tabulation(name)
         for table, content in tables(dataset, parameters).items():
             self._small(table, content)

@@ -1,17 +1,20 @@
 """DuckDB in this process: bounded memory, spilling to disk, persons taken in groups that fit.
 
 Scope: the engine of every laptop, and the oracle for the fast paths. A tabulation that "runs by persons" is run on one
-group of buckets after the other and its rows are added up: memory depends on the group, not on the dataset.
+group of persons after the other and its rows are added up: memory depends on the group, not on the dataset. A group is
+some buckets, or a part of one whose persons cross very often.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from mtm.microdata.damage import blamed
 from mtm.microdata.dataset import Dataset, Part
 from mtm.microdata.engines import Row, added, ordered
 from mtm.microdata.parameters import Parameters, Table, tables
@@ -42,14 +45,18 @@ class Embedded:
         self._prepared: tuple[Dataset, Parameters] | None = None
 
     def run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
-        """The rows of one tabulation, in order."""
+        """The rows of one tabulation, in order; raises DatasetError where a file of the dataset is damaged."""
+        with blamed(dataset):
+            return self._run(name, dataset, parameters)
+
+    def _run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
         chosen = tabulation(name)
         self._prepare(dataset, parameters)
         if chosen.reads:
-            rows = self.run(chosen.reads, dataset, parameters)
+            rows = self._run(chosen.reads, dataset, parameters)
             _store(self.database, tabulation(chosen.reads), rows)
         text = chosen.text(parameters.numbers(dataset))
-        groups = groups_of(dataset.histories, self.group_rows) if chosen.runs == "by persons" else [None]
+        groups = groups_of(dataset, self.group_rows) if chosen.runs == "by persons" else (None,)
         return added(self._rows(text, dataset, group) for group in groups)
 
     def _prepare(self, dataset: Dataset, parameters: Parameters) -> None:
@@ -58,7 +65,7 @@ class Embedded:
                 _fill(self.database, table, content)
             self._prepared = (dataset, parameters)
 
-    def _rows(self, text: str, dataset: Dataset, group: Sequence[Part] | None) -> Sequence[Row]:
+    def _rows(self, text: str, dataset: Dataset, group: Group | None) -> Sequence[Row]:
         show(self.database, dataset, group)
         return self.database.execute(text).fetchall()
 
@@ -73,26 +80,40 @@ def embedded(scratch: Path | None = None, memory: str = "", group_rows: int = GR
         yield Embedded(database, group_rows)
 
 
-def groups_of(parts: Sequence[Part], most: int) -> list[Sequence[Part] | None]:
-    """Neighbouring buckets put together up to ``most`` records; None, the whole, where everything fits."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The persons from ``low`` to below ``high``, and the buckets that hold them."""
+
+    parts: tuple[Part, ...]
+    low: int
+    high: int
+
+
+def groups_of(dataset: Dataset, most: int) -> tuple[Group | None, ...]:
+    """Neighbouring buckets put together up to ``most`` records, larger ones divided; None where all fits at once."""
+    parts, size = dataset.histories, dataset.bucket_size
     if sum(part.rows for part in parts) <= most:
-        return [None]
-    groups: list[list[Part]] = [[]]
-    for part in sorted(parts, key=lambda part: part.key):
-        if groups[-1] and sum(other.rows for other in groups[-1]) + part.rows > most:
-            groups.append([])
-        groups[-1].append(part)
-    return list(groups)
+        return (None,)
+    groups: list[Group] = []
+    for part in parts:
+        low, high = part.key * size, (part.key + 1) * size
+        last = groups[-1] if groups else None
+        if last and sum(other.rows for other in last.parts) + part.rows <= most:
+            groups[-1] = Group((*last.parts, part), last.low, high)
+        else:
+            step = -(-(min(high, dataset.persons) - low) // -(-part.rows // most))
+            groups += [Group((part,), at, min(at + step, high)) for at in range(low, min(high, dataset.persons), step)]
+    return tuple(groups)
 
 
-def show(database: DuckDBPyConnection, dataset: Dataset, group: Sequence[Part] | None) -> None:
-    """Views ``crossings`` and ``histories`` of the whole dataset or of a group of buckets."""
+def show(database: DuckDBPyConnection, dataset: Dataset, group: Group | None) -> None:
+    """Views ``crossings`` and ``histories`` of the whole dataset or of a group of persons."""
     crossings = parquet(dataset.paths(dataset.crossings)) if dataset.crossings else empty(CROSSINGS)
     histories = parquet(dataset.paths(dataset.histories)) if dataset.histories else empty(HISTORIES)
     if group is not None:
-        low, high = group[0].key * dataset.bucket_size, (group[-1].key + 1) * dataset.bucket_size
-        crossings += f" WHERE person >= {low} AND person < {high}"
-        histories = parquet(dataset.paths(tuple(group)))
+        within = f"WHERE person >= {group.low} AND person < {group.high}"
+        crossings = f"{crossings} {within}"
+        histories = f"{parquet(dataset.paths(group.parts))} {within}"
     database.execute(f"CREATE OR REPLACE VIEW crossings AS {crossings}")
     database.execute(f"CREATE OR REPLACE VIEW histories AS {histories}")
 

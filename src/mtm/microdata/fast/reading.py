@@ -33,8 +33,9 @@ def pieces(path: Path, names: Sequence[str]) -> Iterator[Arrays]:
                 table = file.read_row_groups(groups, columns=list(names), use_threads=True)
                 yield tuple(table.column(name).to_numpy() for name in names)
     except (pa.ArrowException, OSError, KeyError) as error:
+        why = str(error).splitlines()[0]
         raise DatasetError(
-            f"A file of the dataset cannot be read ({error})", where=str(path), remedy="Restore it from a copy."
+            f"A file of the dataset cannot be read ({why})", where=str(path), remedy="Restore it from a copy."
         ) from None
 
 
