@@ -115,6 +115,7 @@ def _context(workspace: Workspace, scope: Scope, taken: Intake, figures: Figures
         agency_groups=scope.agency_groups,
         sources=scope.sources,
         simulated=workspace.file.simulated,
+        enforcement=workspace.file.enforcement,
     )
 
 

@@ -18,7 +18,8 @@ class CheckContext:
     """Everything known at the cut-off of one report.
 
     ``deliveries`` are all deliveries, those after the cut-off too. ``figures`` are the report's evaluated figures.
-    ``sources`` are names by source id. ``simulated``: the workspace says that all of it is invented.
+    ``sources`` are names by source id. ``simulated``: the workspace says that all of it is invented;
+    ``enforcement``: it asks for results by citizenship that point at enforcement.
     """
 
     matrix: Matrix
@@ -34,6 +35,7 @@ class CheckContext:
     agency_groups: Mapping[str, AgencyGroup] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     simulated: bool = False
+    enforcement: bool = False
 
     @property
     def as_of(self) -> date:

@@ -75,6 +75,7 @@ def indicator_entry(code: str, given: Mapping[str, Any]) -> IndicatorEntry:
         cumulates=given.get("cumulates", ""),
         concept=given.get("concept", ""),
         share_of=given.get("share_of", ""),
+        enforcement=bool(given.get("enforcement")),
     )
     return IndicatorEntry(indicator, given.get("name", {}), given.get("concept", ""), given.get("change_of", ""))
 

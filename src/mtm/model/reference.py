@@ -32,7 +32,8 @@ class Indicator:
     (crossing, permit holder, resident); quantities of two concepts are never added.
     ``inflow`` and ``outflow`` are set on a balance that the source publishes: it is their difference.
     ``cumulates`` is set on a running total: the flow that makes it grow. ``share_of`` is set on percentages that split
-    a whole: over the areas, or over one breakdown, they sum to 100.
+    a whole: over the areas, or over one breakdown, they sum to 100. ``enforcement``: by citizenship it points at
+    persons who broke a rule, and is kept out of reports unless a workspace asks for it.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Indicator:
     cumulates: str = ""
     concept: str = ""
     share_of: str = ""
+    enforcement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class IndicatorDeclared(_Part):
     cumulates: str = ""
     change_of: str = ""
     share_of: str = ""
+    enforcement: bool = False
 
 
 class DimensionDeclared(_Part):
