@@ -6,6 +6,7 @@ handed on as cells, because stages do not import each other. Heavy imports stay 
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,43 @@ def show(findings: tuple[Finding, ...]) -> None:
     from mtm.kit.messages import sentence
 
     for finding in sorted(findings, key=lambda one: one.sort_key):
-        words = sentence(finding)
-        place = f"{words.place}: " if words.place else ""
-        click.echo(f"  {finding.severity:9} {place}{words}")
+        click.echo(f"  {finding.severity:9} {_where(finding)}{sentence(finding)}")
     if not findings:
         click.echo("No findings.")
+
+
+def _where(finding: Finding) -> str:
+    """The places of a finding: file and sheet once, then the cells."""
+    if not finding.places:
+        return ""
+    first, *others = finding.places
+    cells = [place.cell for place in others if (place.file, place.sheet) == (first.file, first.sheet) and place.cell]
+    return f"{', '.join([str(first), *cells])}: "
+
+
+@survey.command()
+@click.argument("form", type=FILE)
+def check(form: Path) -> None:
+    """Judge an XLSForm: is it valid for KoboToolbox and ODK, and fit for our analysis? Uses the plan.yml beside it."""
+    from mtm.model.finding import Severity
+    from mtm.survey_files import content_of
+    from mtm.surveys.forms.check import check as judge
+    from mtm.surveys.plan import load_plan
+
+    content, noticed = content_of(form)
+    beside = form.parent / "plan.yml"
+    _, findings = judge(content, form.name, load_plan(beside) if beside.is_file() else None)
+    show((*noticed, *findings))
+    sys.exit(1 if any(finding.severity == Severity.BLOCKING for finding in findings) else 0)
+
+
+@survey.command()
+@click.argument("instrument")
+@click.argument("workspace", type=FOLDER)
+@click.option("--regions", type=FILE, help="CSV with the columns code,en,ru,kk for the form's list of regions.")
+def new(instrument: str, workspace: Path, regions: Path | None) -> None:
+    """Put a ready INSTRUMENT into WORKSPACE: form, analysis plan and notes for the field."""
+    from mtm.surveys.instruments.make import make
+
+    for line in make(instrument, workspace, regions):
+        click.echo(line)

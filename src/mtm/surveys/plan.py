@@ -67,11 +67,19 @@ class OutcomeRole(_Part):
     partial: Codes = ()
 
 
+class Ending(_Part):
+    """The question at the end that says how the interview ended, and the choices that mean it was broken off."""
+
+    question: str
+    partial: Codes
+
+
 class Roles(_Part):
     """Which questions have a part in the interview itself; default: found by their usual names."""
 
     consent: Coded | None = None
     outcome: OutcomeRole | None = None
+    ending: Ending | None = None
     interviewer: str = ""
     site: str = ""
     started: str = ""

@@ -21,7 +21,7 @@ from mtm.surveys.intake.export import Piece, Table
 from mtm.surveys.intake.headers import Columns
 from mtm.surveys.logic.columns import Column
 from mtm.surveys.logic.expression import answers
-from mtm.surveys.plan import OutcomeRole, Plan
+from mtm.surveys.plan import Plan, Roles
 from mtm.surveys.states import Outcome
 from mtm.surveys.vault import pseudonym
 
@@ -175,11 +175,10 @@ class Interviews:
             consented = column.truths(lambda text: text in consent[1])
             names[~consented] = Outcome.REFUSED
         self.met.no_consent_column = column is None
-        role = self.setting.plan.roles.outcome
-        told = found.column(role.question) if role else None
-        if role and told:
-            for outcome, codes in _codes(role):
-                rows_of = told.truths(lambda text, codes=codes: text in codes)  # type: ignore[misc]
+        for question, outcome, codes in _told(self.setting.plan.roles):
+            told = found.column(question)
+            if told:
+                rows_of = told.truths(codes.__contains__) & (consented | (outcome != Outcome.PARTIAL))
                 names[rows_of] = outcome
                 if outcome != Outcome.PARTIAL:
                     consented &= ~rows_of
@@ -315,11 +314,16 @@ class _Outcomes:
     consented: NDArray[np.bool_]
 
 
-def _codes(role: OutcomeRole) -> Iterator[tuple[str, frozenset[str]]]:
-    yield Outcome.PARTIAL, frozenset(role.partial)
-    yield Outcome.REFUSED, frozenset(role.refused)
-    yield Outcome.NONCONTACT, frozenset(role.noncontact)
-    yield Outcome.INELIGIBLE, frozenset(role.ineligible)
+def _told(roles: Roles) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Questions that say what became of an interview: which choices mean which outcome."""
+    if roles.ending:
+        yield roles.ending.question, Outcome.PARTIAL, frozenset(roles.ending.partial)
+    role = roles.outcome
+    if role:
+        yield role.question, Outcome.PARTIAL, frozenset(role.partial)
+        yield role.question, Outcome.REFUSED, frozenset(role.refused)
+        yield role.question, Outcome.NONCONTACT, frozenset(role.noncontact)
+        yield role.question, Outcome.INELIGIBLE, frozenset(role.ineligible)
 
 
 def _words(column: Column | None, rows: int) -> pa.Array:
