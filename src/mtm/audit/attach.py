@@ -136,11 +136,17 @@ def _says_of(text: str, claim: Claim, sentence: Sentence) -> bool:
         words = [w.strip(".,()") for w in text[claim.end : claim.end + 40].lower().split()[:2]]
         return bool(words) and words[0].endswith(_GENITIVE)
     words = text[max(sentence.start, claim.start - 30) : claim.start].lower().split()[-4:]
-    if not words or "(" in words[-1]:
+    if not words or "(" in words[-1] or _of_a_result(claim, sentence):
         return False
     if not any(w in _OF for w in words) or not all(w in _OF_WORDS for w in words[_last_of(words) :]):
         return False
     return not _part_of_next(text, claim, sentence)
+
+
+def _of_a_result(claim: Claim, sentence: Sentence) -> bool:
+    """ "a net balance of 6,871", "an increase of 1,200": what is counted is the result itself."""
+    near = [c for c in sentence.cues if 0 <= claim.start - c.end < 12]
+    return bool(near) and bool(near[-1].tags & {"balance", "change", "up", "down", "negative", "positive"})
 
 
 def _part_of_next(text: str, claim: Claim, sentence: Sentence) -> bool:

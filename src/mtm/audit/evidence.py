@@ -74,8 +74,17 @@ def _same(grounds: Grounds, relation: Relation) -> str:
         return ""
     if grounds.solid(one) and grounds.solid(other):
         return TWICE_CONFIRMED
-    alike = _named_alike(one, other) and not relation.family.startswith("twin")
-    return "" if alike else TWO_QUANTITIES
+    if relation.family.startswith("twin"):
+        return TWO_QUANTITIES
+    alike = _named_alike(one, other) if relation.topical else False
+    return "" if alike or _same_facts(grounds, one, other) else TWO_QUANTITIES
+
+
+def _same_facts(grounds: Grounds, one: Claim, other: Claim) -> bool:
+    """The same measure in words, and the same other numbers beside them."""
+    if not (one.told and other.told) or bool(one.time == "before") != bool(other.time == "before"):
+        return False
+    return compatible(one.period, other.period) and grounds.acquainted(one, other)
 
 
 def _named_alike(one: Claim, other: Claim) -> bool:
@@ -176,6 +185,8 @@ def _difference(grounds: Grounds, relation: Relation) -> str:
     if target.table >= 0:
         return "" if grounds.kept(relation) else FEW
     if target.role == "balance" and all(o.sentence == target.sentence and o.table < 0 for o in relation.operands):
+        return ""
+    if target.role == "balance" and all(o.block == target.block and o.told for o in relation.operands):
         return ""
     if target.role != "balance":
         return _spoken_change(grounds, relation)

@@ -41,8 +41,15 @@ class Grounds:
                     self.sums.setdefault(id(operand), []).append(relation)
             if relation.note == "name":
                 self.names.setdefault(relation.target.block, []).append(relation)
+        self.rows: dict[tuple[int, int], list[Claim]] = {}
+        self.blocks: dict[int, list[Claim]] = {}
+        self.runs = _item_runs(reading)
         for claim in reading.claims:
             self.values.setdefault((abs(claim.amount), claim.unit), []).append(claim)
+            if claim.table >= 0:
+                self.rows.setdefault((claim.table, claim.row), []).append(claim)
+            else:
+                self.blocks.setdefault(claim.block, []).append(claim)
 
     def confirmed(self, claim: Claim) -> bool:
         """Arithmetic that holds fixes this number or a copy of it; as the whole of shares it is only roughly known."""
@@ -136,6 +143,18 @@ class Grounds:
         share, whole = relation.target, relation.operands[1]
         return any(one.explicit.get(id(share)) is whole for one in listings(self.reading))
 
+    def company(self, claim: Claim) -> list[Claim]:
+        """The counts that stand with it: in its paragraph, its run of list items, or its row of a table."""
+        if claim.table >= 0:
+            return self.rows.get((claim.table, claim.row), [])
+        return [c for block in self.runs.get(claim.block, (claim.block,)) for c in self.blocks.get(block, ())]
+
+    def acquainted(self, one: Claim, other: Claim) -> bool:
+        """Both stand in the company of one telling number: two statements of the same facts."""
+        ours = [c for c in self.company(one) if _tells(c) and not one.interval.meets(c.interval)]
+        theirs = [c for c in self.company(other) if _tells(c) and not other.interval.meets(c.interval)]
+        return any(a.unit == b.unit and a.area == b.area and _meet(a, b) for a in ours for b in theirs)
+
     def sentence(self, claim: Claim) -> Sentence | None:
         found = self.reading.by_block.get(claim.block, ())
         return next((s for s in found if s.number == claim.sentence), None)
@@ -161,6 +180,31 @@ class Grounds:
         """How many names of a paragraph stand with a number that a table gives them too."""
         here = [c for s in self.reading.by_block.get(block, ()) for c in s.claims if c.area and is_level(c)]
         return sum(any(o.table >= 0 and o.area == c.area for o in self.copies(c)) for c in here)
+
+
+def _item_runs(reading: Reading) -> dict[int, tuple[int, ...]]:
+    """Blocks that are items of one list, each with all of them."""
+    found: dict[int, tuple[int, ...]] = {}
+    run: list[int] = []
+    for number in range(len(reading.blocks) + 1):
+        if number < len(reading.blocks) and reading.blocks[number].kind == "item":
+            run.append(number)
+            continue
+        found.update(dict.fromkeys(run, tuple(run)))
+        run = []
+    return found
+
+
+def _tells(claim: Claim) -> bool:
+    """Exact with four digits, or a rounded count with two: enough to know a number again."""
+    if claim.unit == PERCENT or claim.role not in ("level", "balance"):
+        return False
+    return significant(claim) >= (LEAST_DIGITS if claim.exact else TELLING)
+
+
+def _meet(one: Claim, other: Claim) -> bool:
+    a, b = one.interval, other.interval
+    return a.meets(b) or (one.role == other.role == "balance" and a.meets(-b))
 
 
 def significant(claim: Claim) -> int:

@@ -132,7 +132,12 @@ class Lexicon:
             return
         first, exact = _part(parts[0])
         phrase = Phrase(tuple(_part(p) for p in parts[1:]), frozenset((tag,)), "", False)
-        (self._exact_phrases if exact else self._phrases).setdefault(first, []).append(phrase)
+        known = (self._exact_phrases if exact else self._phrases).setdefault(first, [])
+        same = next((p for p in known if p.rest == phrase.rest and not p.area), None)
+        if same is not None:  # one phrase under several notions has all of them
+            known.remove(same)
+            phrase = phrase._replace(tags=same.tags | phrase.tags)
+        known.append(phrase)
 
     def _add_names(self, data: dict[str, Any], language: str) -> None:
         names = [(code, name) for code, name in _territories(language)]
@@ -173,6 +178,9 @@ class Lexicon:
             lower = lower[:-2]
         tags: set[str] = set(self._exact.get(lower, ()))
         phrases = list(self._exact_phrases.get(lower, ()))
+        base, mark, ending = lower.partition("-")
+        if mark and self.language == "kk" and ending.startswith(self._endings):
+            tags |= self._exact.get(base, set())  # "млн-мен", "мың-ға"
         for length in range(2, min(len(lower), 24) + 1):
             head = lower[:length]
             tags |= self._stems.get(head, set())

@@ -29,7 +29,7 @@ from mtm.kit.intervals import Interval
 _CYRILLIC = re.compile("[а-яА-ЯёЁ]")
 _KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
 _LATIN = re.compile("[a-zA-Z]")
-_DIGITS = re.compile(r"\d[\d.,]*\s*[%\d]{3}|\d%|[$€₸]")
+_DIGITS = re.compile(r"\d[\d.,]{0,20}\s{0,3}[%\d]{3}|\d%|[$€₸]")
 _BETWEEN = re.compile(r"[,;:)\d]")
 _DIGIT = re.compile(r"\d")
 MAX_LABELS = 300

@@ -33,6 +33,7 @@ class Relation:
     certain: bool = True
     family: str = ""
     support: int = 0
+    topical: bool = False  # both say in words that they measure the same thing
     note: str = ""
     params: dict[str, str] = field(default_factory=dict)
     words: tuple[tuple[int, int, int], ...] = ()

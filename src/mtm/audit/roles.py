@@ -16,7 +16,7 @@ _REACH = 90
 
 def assign(sentence: Sentence, parts: list[Segment]) -> None:
     """Roles and directions for every claim of a sentence."""
-    balance = sentence.tagged("balance") or _unspoken_balance(sentence)
+    balance = sentence.tagged("balance") or _unspoken_balance(sentence) or _gap(sentence)
     _times(sentence)
     previous: Segment | None = None
     for claim in sentence.claims:
@@ -56,6 +56,8 @@ def _times(sentence: Sentence) -> None:
     for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
+        elif one.unit == two.unit and _to_from(one, two, sentence):
+            one.time, two.time = "now", "before"
     for tag, time in (("then", "before"), ("now", "now")):
         for cue in sentence.tagged(tag):
             named = _beside(levels, cue, sentence)
@@ -63,7 +65,7 @@ def _times(sentence: Sentence) -> None:
                 named.time = time
     for cue in sentence.tagged("later"):
         _later(levels, cue)
-    for cue in () if sentence.tagged("balance") else sentence.tagged("compare"):
+    for cue in _comparing(sentence):
         following = _compared(levels, cue, sentence)
         if (
             following is not None
@@ -89,6 +91,21 @@ def _other_time(levels: list[Claim], changes: bool) -> None:
 
 def _one_thing(one: Claim, other: Claim) -> bool:
     return (one.area, one.axes) == (other.area, other.axes)
+
+
+def _comparing(sentence: Sentence) -> list[Cue]:
+    """Words of comparison; "arrivals against departures give a balance" compares no times, "(against 1,200)" does."""
+    cues = sentence.tagged("compare")
+    if not sentence.tagged("balance"):
+        return cues
+    text = sentence.piece.text
+    return [c for c in cues if text[sentence.start : c.start].rstrip().endswith("(") or _dated_after(sentence, c)]
+
+
+def _dated_after(sentence: Sentence, cue: Cue) -> bool:
+    """A period follows the number that the word points at: "against 1,200 in 2022"."""
+    claim = next((c for c in sentence.claims if c.start >= cue.end), None)
+    return claim is not None and any(0 <= p.start - claim.after < 20 for p in sentence.periods)
 
 
 def _later(levels: list[Claim], cue: Cue) -> None:
@@ -157,6 +174,17 @@ def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
     return leaves and (dative or any(w.startswith("дейін") for w in second[:4]))
 
 
+def _to_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
+    """ "rose to 816.6 million from 1,044.5 million", «выросли до 799,4 млн с 792,7 млн»."""
+    if sentence.language not in _FROM:
+        return False
+    text = sentence.piece.text
+    before = text[max(sentence.start, one.start - 12) : one.start].lower().split()
+    between = text[one.end : two.start].lower().replace("(", " ").split()
+    led = any(w in _TO[sentence.language] for w in before[-2:])
+    return led and any(w in _FROM[sentence.language] for w in between[-2:])
+
+
 def _restates(part: Segment) -> bool:
     return any("orword" in cue.tags and cue.start - part.start < 8 for cue in part.cues)
 
@@ -170,9 +198,9 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
         if _is_change(claim, part):
             claim.role = "change"
     elif balance and not claim.total and _is_balance(claim, sentence, part):
-        claim.role = "balance"
+        claim.role, claim.told = "balance", True
         claim.axes = {**claim.axes, "flow": "net"}
-        claim.direction = claim.direction if claim.sign in ("+", "-") else _side(part, claim)
+        claim.direction = claim.direction if claim.sign in ("+", "-") else _side(sentence, part, claim)
     elif _is_difference(claim, sentence, part):
         claim.role = "change"
 
@@ -229,7 +257,7 @@ def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
 
 
 def _follows_word(claim: Claim, sentence: Sentence) -> bool:
-    return any("balance" in c.tags and c.start < claim.start for c in sentence.cues)
+    return any(c.tags & {"balance", "gap"} and c.start < claim.start for c in sentence.cues)
 
 
 def _right_after(claim: Claim, part: Segment) -> bool:
@@ -253,12 +281,30 @@ def _unspoken_balance(sentence: Sentence) -> list[Cue]:
     return sentence.tagged("in")
 
 
-def _side(part: Segment, claim: Claim) -> int:
+def _gap(sentence: Sentence) -> list[Cue]:
+    """ "The difference between entries and exits was 1,200": a balance by another name."""
+    counts = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
+    return sentence.tagged("gap") if len(counts) == 1 and {"in", "out"} <= sentence.tags() else []
+
+
+def _side(sentence: Sentence, part: Segment, claim: Claim) -> int:
     """Net inflow or outflow, surplus or deficit, for a balance printed without a sign."""
     tags = {t for cue in part.cues for t in cue.tags if cue.start < claim.start}
-    if "negative" in tags or ("out" in tags and "in" not in tags):
-        return -1
-    return 1 if "positive" in tags or ("in" in tags and "out" not in tags) else 0
+    after = {t for cue in sentence.cues for t in cue.tags if cue.start > claim.start}
+    for found in (tags & _SAID, after & _SAID, tags, after):
+        if side := _sided(found):
+            return side
+    return 0
+
+
+_UP, _DOWN = {"positive", "net_gain"}, {"negative", "net_loss"}
+_SAID = _UP | _DOWN
+
+
+def _sided(tags: set[str]) -> int:
+    """Which side the words name; both sides name none."""
+    up, down = bool(tags & {*_UP, "in"}), bool(tags & {*_DOWN, "out"})
+    return up - down
 
 
 def _by(claim: Claim, sentence: Sentence) -> bool:

@@ -344,7 +344,7 @@ def _rate_rows(rows: list[Line], columns: list[Line]) -> None:
         others = [c for c in line.claims if c is not None and c.unit not in (PERCENT, POINTS)]
         whole = not any(c.decimals for c in others)
         for claim in others:
-            claim.exact = claim.unit == COUNT and claim.scale == 1 and whole
+            claim.exact, claim.interval_ = claim.unit == COUNT and claim.scale == 1 and whole, None
 
 
 def drop_rate_rows(table: Table) -> None:

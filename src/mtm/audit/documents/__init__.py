@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mtm.audit.documents.piece import Document
+from mtm.audit.documents.piece import Document, cut_long
 from mtm.model.errors import MtmError
 
 MAX_BYTES = 100_000_000
@@ -37,6 +37,7 @@ def open_bytes(name: str, data: bytes) -> Document:
     document = _read(name, data)
     if not any(b.piece.text.strip() or b.rows for b in document.blocks):
         raise _nothing(document)
+    document.blocks = cut_long(document.blocks)
     return document
 
 

@@ -6,8 +6,10 @@ pages; offsets count from 0 inside the line or page, so that a place's text can 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 
@@ -90,6 +92,8 @@ class Document:
 
 
 EMPTY = Piece("", (Anchor(0, 1, 0),))
+LONGEST, MOST_NUMBERS = 12_000, 500  # of one block: a paragraph with more is text that runs on, and is cut
+_NUMBER = re.compile(r"\d+")
 
 
 def line_piece(text: str, where: int, column: int = 0) -> Piece:
@@ -107,3 +111,47 @@ def join(pieces: list[Piece], glue: str = "\n") -> Piece:
         anchors += [Anchor(a.offset + offset, a.where, a.column) for a in piece.anchors]
         offset += len(piece.text) + len(glue)
     return Piece(glue.join(p.text for p in pieces), tuple(anchors))
+
+
+def part(piece: Piece, start: int, end: int) -> Piece:
+    """The stretch of a piece between two offsets; its characters stand where they stood."""
+    first = max(bisect_right(piece.anchors, start, key=lambda a: a.offset) - 1, 0)
+    last = bisect_right(piece.anchors, end - 1, key=lambda a: a.offset)
+    head = piece.anchors[first]
+    opening = Anchor(0, head.where, head.column + start - head.offset)
+    rest = (Anchor(a.offset - start, a.where, a.column) for a in piece.anchors[first + 1 : last])
+    return Piece(piece.text[start:end], (opening, *rest))
+
+
+def cut_long(blocks: list[Block]) -> list[Block]:
+    """The blocks with every overlong one cut at line ends or blanks; tables are left as they are."""
+    found: list[Block] = []
+    for block in blocks:
+        text = block.piece.text
+        if len(text) <= 2 * MOST_NUMBERS or block.kind == "table":
+            found.append(block)
+            continue
+        seams = [0, *_seams(text), len(text)]
+        pieces = [block.piece] if len(seams) == 2 else [part(block.piece, a, b) for a, b in pairwise(seams)]
+        found += [Block(block.kind, piece, block.level, file=block.file) for piece in pieces]
+    return found
+
+
+def _seams(text: str) -> list[int]:
+    """Where a text is cut: the last line end, else sentence end or blank, before a part grows too long."""
+    found: list[int] = []
+    start, limit = 0, _reach(text, 0)
+    while limit < len(text):
+        marks = ((text.rfind(mark, (start + limit) // 2, limit), mark) for mark in ("\n", ". ", " "))
+        start = next((at + len(mark) for at, mark in marks if at >= 0), limit)
+        found.append(start)
+        limit = _reach(text, start)
+    return found
+
+
+def _reach(text: str, start: int) -> int:
+    """How far a block may go that begins here."""
+    end = min(start + LONGEST, len(text))
+    numbers = _NUMBER.finditer(text, start, end)
+    crowd = next(islice(numbers, MOST_NUMBERS, None), None)
+    return crowd.start() if crowd else end

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
+from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import DIFFERENCE, Relation
 from mtm.kit.intervals import Interval
@@ -29,9 +30,23 @@ def find(reading: Reading) -> Iterator[Relation]:
         if is_level(claim) and not claim.hedge and claim.axes.get("flow") != "net" and claim.time != "before":
             levels.setdefault((claim.area, claim.unit), []).append(claim)
     for balance in balances:
-        relation = _relation(balance, levels.get((balance.area, balance.unit), []))
+        relation = _relation(reading, balance, levels.get((balance.area, balance.unit), []))
         if relation is not None:
             yield relation
+
+
+def blame_the_word(relation: Relation, sentence: Sentence) -> None:
+    """ "a positive net balance of 6,871" where more left than came: the number is right, the word is the place."""
+    wrong = ("positive", "in", "up") if relation.target.direction > 0 else ("negative", "out", "down")
+    cues = [c for c in sentence.cues if c.start < relation.target.start]
+    for tag in wrong:
+        cue = next((c for c in reversed(cues) if tag in c.tags), None)
+        if cue is not None:
+            relation.words = ((cue.start, cue.end, sentence.number),)
+            relation.note, relation.family = "word", f"word{sentence.number}.{cue.start}"
+            printed = ", ".join(o.printed for o in relation.operands)
+            relation.params = {"word": sentence.piece.text[cue.start : cue.end], "operands": printed}
+            return
 
 
 def _signed(balance: Claim) -> Interval:
@@ -39,7 +54,7 @@ def _signed(balance: Claim) -> Interval:
     return -own if balance.direction < 0 and balance.sign not in ("-", "+") and balance.value > 0 else own
 
 
-def _relation(balance: Claim, levels: list[Claim]) -> Relation | None:
+def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation | None:
     if balance.exact:
         levels = [c for c in levels if c.exact] or levels
     same = [c for c in levels if c.section == balance.section]
@@ -49,6 +64,7 @@ def _relation(balance: Claim, levels: list[Claim]) -> Relation | None:
     )[:MOST]
     outs = [c for c in near if _is_out(c)]
     ins = [c for c in near if not _is_out(c)]
+    ins, outs = _beside(ins, outs, balance)
     own = _signed(balance)
     free = balance.sign not in ("+", "-") and not balance.direction
     for a in ins:
@@ -60,6 +76,8 @@ def _relation(balance: Claim, levels: list[Claim]) -> Relation | None:
     if pair is None or not (balance.area or (pair[0].told and pair[1].told)):
         return None
     relation = _make(balance, *pair, False)
+    if own.meets(-relation.expected) and balance.sign not in ("+", "-"):
+        blame_the_word(relation, reading.sentences[balance.sentence])
     if balance.sign not in ("+", "-") and own is not balance.interval:
         relation.params["shown"] = "unsigned"
     return relation
@@ -79,13 +97,25 @@ def _is_in(claim: Claim) -> bool:
     return claim.axes.get("flow") == "in" or claim.axes.get("status") == "gained"
 
 
+def _beside(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[list[Claim], list[Claim]]:
+    """Only the in and the out of the balance's own sentence or paragraph, where words name one of each."""
+    for near in (_in_sentence, _in_paragraph):
+        here = [c for c in ins if near(c, balance) and c.told and _is_in(c)]
+        there = [c for c in outs if near(c, balance) and c.told]
+        if len({c.amount for c in here}) == 1 == len({c.amount for c in there}):
+            return here, there
+    return ins, outs
+
+
 def _nearest(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[Claim, Claim] | None:
     """The pair that stands in the balance's own section, said in words to be in and out, or the section's largest."""
     ins = [c for c in ins if c.section == balance.section]
     outs = [c for c in outs if c.section == balance.section]
-    here = [c for c in ins if c.sentence == balance.sentence], [c for c in outs if c.sentence == balance.sentence]
-    if here[0] and here[1]:
-        ins, outs = here
+    for near in (_in_sentence, _in_paragraph):
+        here = [c for c in ins if near(c, balance)], [c for c in outs if near(c, balance)]
+        if here[0] and here[1]:
+            ins, outs = here
+            break
     named = [c for c in ins if _is_in(c)] or ins
     if not named or not outs:
         return None
@@ -93,6 +123,14 @@ def _nearest(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[Claim
         named = [max(named, key=lambda c: c.amount)]
         outs = [max(outs, key=lambda c: c.amount)]
     return named[0], outs[0]
+
+
+def _in_sentence(claim: Claim, balance: Claim) -> bool:
+    return claim.table < 0 and claim.sentence == balance.sentence
+
+
+def _in_paragraph(claim: Claim, balance: Claim) -> bool:
+    return claim.table < 0 and claim.block == balance.block
 
 
 def _make(balance: Claim, a: Claim, b: Claim, holds: bool) -> Relation:

@@ -175,6 +175,8 @@ def _odd(reading: Reading, clusters: list[list[Claim]]) -> Iterator[Relation]:
             broken = Relation(RULE, SAME, claim, (other[0],), other[0].interval, False, family=f"same{other[0].index}")
             broken.certain = len(other) > 1 or near_digits(claim, other[0])
             broken.support = len(other)
+            if _topical(reading, claim, other[0]) or near_digits(claim, other[0]):
+                broken.topical = True
             yield broken
 
 
@@ -206,12 +208,21 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
     if one.unit == PERCENT and one.area and one.role == "level" and one.period and one.period == other.period:
         return True
     flow = effective_axes(reading, one).get("flow", "")
-    if not flow or not (one.told and other.told) or not _same_topic(reading, one, other):
+    if not flow or not (one.told and other.told):
         return False
-    if one.unit == PERCENT:
-        return True
+    return one.unit == PERCENT or one.role == "balance" or _near_in_size(one, other)
+
+
+def _near_in_size(one: Claim, other: Claim) -> bool:
     small, large = sorted((abs(one.amount), abs(other.amount)))
-    return bool(one.area) or (small > 0 and large < small * 3)
+    return small > 0 and large < small * 12
+
+
+def _topical(reading: Reading, one: Claim, other: Claim) -> bool:
+    """They say that they measure the same thing, and are of one size."""
+    small, large = sorted((abs(one.amount), abs(other.amount)))
+    alike = one.unit == PERCENT or bool(one.area) or (small > 0 and large < small * 3)
+    return alike and _same_topic(reading, one, other)
 
 
 def _same_topic(reading: Reading, one: Claim, other: Claim) -> bool:

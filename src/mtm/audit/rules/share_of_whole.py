@@ -19,6 +19,7 @@ from mtm.audit.rules.wholes import paragraph_wholes, section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "share_of_whole"
+MOST_WHOLES = 12  # a list does not use more
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ def _choice(reading: Reading, listing: Listing) -> Choice:
 
 def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pair]:
     """Gives pairs the whole that most of them fit, then the next; returns the pairs that fit none."""
-    while pairs:
+    for _ in range(MOST_WHOLES):
         best: Claim | None = None
         members: list[Pair] = []
         for whole in candidates:
