@@ -23,9 +23,8 @@ BLOCK = 16 * 2**20
 """Bytes parsed at a time; a row must fit into it."""
 
 MAX_COLUMNS = 20_000
-MAX_HEADER = 8 * 2**20
+MAX_HEADER = 2 * 2**20
 _DELIMITERS = (",", ";", "\t")
-_LAST = 2**20
 
 
 def csv_export(path: Path) -> Export:

@@ -39,7 +39,7 @@ class Aside:
     LIMIT = 10_000
 
     def add(self, line: int, text: str) -> None:
-        self.count += 1
+        self.count += 1 + text.strip().count("\n")  # a quotation that never ends swallows the rows behind it
         if len(self.lines) < self.LIMIT:
             self.lines.append(line)
             self.texts.append(text)

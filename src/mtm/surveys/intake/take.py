@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from mtm.kit.jsonfile import load_json
@@ -124,6 +125,7 @@ class _Run:
         except BaseException:
             vault.abandon()
             (self._folder / (VAULT + PART)).unlink(missing_ok=True)
+            rmtree(part, ignore_errors=True)
             raise
         (part / "form.json").write_text(to_json(self._setting.form), encoding="utf-8", newline="\n")
         return findings

@@ -1,0 +1,401 @@
+"""Intake: whatever layout an export has, the same answers become the same tables."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("cryptography")
+
+from mtm.model.errors import MtmError
+from mtm.surveys.intake.delimited import csv_export
+from mtm.surveys.intake.versions import Version
+from mtm.surveys.intake.zipped import zip_export
+from mtm.surveys.states import State
+from surveys.making import (
+    CHOICES,
+    SURVEY,
+    csv_file,
+    form_of,
+    round_in,
+    rows,
+    rules,
+    sheets_export,
+    taken,
+    zip_file,
+)
+
+STARTED = "2026-03-05T23:10:00.000+05:00"
+# One interview with two members, in which everything was answered.
+ANSWERS = {"age": 31, "works": "yes", "jobs": "farm site", "pay": 12.5, "came": date(2025, 11, 2)}
+
+
+def plain_columns(row):
+    return {name: row[name] for name in ANSWERS}
+
+
+def states(row):
+    return {name[:-1]: State(value).name for name, value in row.items() if name.endswith("?")}
+
+
+@pytest.fixture
+def here(tmp_path):
+    return round_in(tmp_path)
+
+
+def kobo_with_names(tmp_path):
+    head = ["start", "end", "consent", "about/full_name", "about/age", "about/works", "about/jobs", "about/jobs/farm",
+            "about/jobs/site", "about/pay", "about/came", "about/spot", "_id", "_uuid", "__version__",
+            "_index"]  # fmt: skip
+    return csv_export(
+        csv_file(tmp_path / "kobo.csv", head,
+                 [STARTED, STARTED, "yes", "MARKER", 31, "yes", "farm site", 1, 1, "12.5", "2025-11-02", "43 76", 7,
+                  "u1", "1", 1])
+    )  # fmt: skip
+
+
+def kobo_v1_split_columns_only(tmp_path):
+    head = ["start", "end", "consent", "about/full_name", "about/age", "about/works", "about/jobs/farm",
+            "about/jobs/site", "about/pay", "about/came", "about/spot", "_uuid"]  # fmt: skip
+    return csv_export(
+        csv_file(tmp_path / "v1.csv", head,
+                 [STARTED, "n/a", "yes", "MARKER", "31", "yes", "TRUE", "TRUE", "12.50", "2025-11-02", "n/a",
+                  "uuid:u1"])
+    )  # fmt: skip
+
+
+def kobo_with_labels(tmp_path):
+    head = ["start", "end", "Do you agree?", "Name", "Age", "Working?", "Which work?", "Which work?/On a farm",
+            "Which work?/On a building site", "Pay", "Came on", "Where?", "_uuid"]  # fmt: skip
+    return csv_export(
+        csv_file(tmp_path / "labels.csv", head,
+                 [STARTED, STARTED, "Yes", "MARKER", "31", "Yes", "On a farm On a building site", "1", "1", "12.5",
+                  "2025-11-02", "43 76", "u1"])
+    )  # fmt: skip
+
+
+def kobo_in_kazakh_with_groups(tmp_path):
+    group = "Өзіңіз туралы/"
+    head = ["start", "end", "Келісесіз бе?", f"{group}Аты", f"{group}Жасы", f"{group}Жұмыс істейсіз бе?",
+            f"{group}Қандай жұмыс?", f"{group}Еңбекақы", f"{group}Келген күні", f"{group}Қай жерде?",
+            "_uuid"]  # fmt: skip
+    return csv_export(
+        csv_file(tmp_path / "kk.csv", head,
+                 [STARTED, STARTED, "Иә", "MARKER", "31", "Иә", "Құрылыста Фермада", "12.5", "2025-11-02", "43 76",
+                  "u1"])
+    )  # fmt: skip
+
+
+def kobo_workbook(tmp_path):
+    head = ["start", "end", "consent", "full_name", "age", "works", "jobs", "pay", "came", "spot", "_uuid", "_index"]
+    return sheets_export(
+        Workers=[head, [STARTED, STARTED, "yes", "MARKER", 31, "yes", "farm site", "12.5", date(2025, 11, 2), "43 76",
+                        "u1", 1]],
+        member=[["m_age", "m_works", "_index", "_parent_table_name", "_parent_index"],
+                [40, "no", 1, "Workers", 1], [9, "", 2, "Workers", 1]],
+    )  # fmt: skip
+
+
+def odk_zip(tmp_path):
+    head = ["SubmissionDate", "start", "end", "consent", "about-full_name", "about-age", "about-works", "about-jobs",
+            "about-pay", "about-came", "about-spot-Latitude", "meta-instanceID", "KEY", "SubmitterName",
+            "FormVersion"]  # fmt: skip
+    path = zip_file(
+        tmp_path / "odk.zip",
+        **{
+            "workers": [head, [STARTED, STARTED, STARTED, "yes", "MARKER", "31", "yes", "farm site", "12.5",
+                               "2025-11-02", "43.2", "uuid:u1", "uuid:u1", "ann", "1"]],
+            "workers-member": [["m_age", "m_works", "PARENT_KEY", "KEY"],
+                               ["40", "no", "uuid:u1", "uuid:u1/member[1]"], ["9", "", "uuid:u1", "uuid:u1/member[2]"]],
+        },
+    )  # fmt: skip
+    return zip_export(path)
+
+
+LAYOUTS = [
+    kobo_with_names,
+    kobo_v1_split_columns_only,
+    kobo_with_labels,
+    kobo_in_kazakh_with_groups,
+    kobo_workbook,
+    odk_zip,
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda made: made.__name__)
+def test_every_layout_gives_the_same_answers(layout, here, tmp_path):
+    _, round_ = taken(here, layout(tmp_path))
+
+    [row] = rows(round_)
+    assert plain_columns(row) == ANSWERS
+    assert (row["jobs/farm"], row["jobs/site"]) == (True, True)
+    assert (row["_id"], row["_outcome"], row["_date"]) == ("u1", "complete", date(2026, 3, 5))
+    assert row["_started"] == datetime(2026, 3, 5, 18, 10, tzinfo=UTC)
+    assert "full_name" not in row
+    assert row["full_name?"] == State.STRIPPED
+
+
+@pytest.mark.parametrize("layout", [kobo_workbook, odk_zip], ids=lambda made: made.__name__)
+def test_a_repeat_becomes_a_table_of_its_own_with_its_parent(layout, here, tmp_path):
+    _, round_ = taken(here, layout(tmp_path))
+
+    assert rows(round_, "member") == [
+        {"_id": "u1/member[1]", "_parent": "u1", "_index": 1, "m_age": 40, "m_age?": 0, "m_works": "no", "m_works?": 0},
+        {"_id": "u1/member[2]", "_parent": "u1", "_index": 2, "m_age": 9, "m_age?": 0, "m_works": None, "m_works?": 1},
+    ]
+
+
+def test_skipped_blank_unknown_and_refused_are_four_different_things(here):
+    head = ["consent", "age", "works", "jobs", "pay", "_uuid"]
+    export = sheets_export(
+        w=[head,
+           ["yes", 30, "no", "", "", "skipped"],          # jobs and pay were not asked
+           ["yes", 30, "yes", "", "", "blank"],           # jobs was asked and left blank, so pay was not asked
+           ["yes", 30, "dk", "", "", "unknown"],
+           ["yes", 30, "refused", "", "", "refused"],
+           ["yes", 17, "yes", "farm", "", "young"]]       # pay is asked from 18 on
+    )  # fmt: skip
+    _, round_ = taken(here, export)
+
+    found = {row["_id"]: states(row) for row in rows(round_)}
+    assert (found["skipped"]["works"], found["skipped"]["jobs"]) == ("ANSWERED", "SKIPPED")
+    assert (found["blank"]["jobs"], found["blank"]["pay"]) == ("BLANK", "SKIPPED")
+    assert (found["unknown"]["works"], found["unknown"]["jobs"]) == ("DONT_KNOW", "SKIPPED")
+    assert found["refused"]["works"] == "REFUSED"
+    assert found["young"]["pay"] == "SKIPPED"
+    assert [row["works"] for row in rows(round_)] == ["no", "yes", None, None, "yes"]
+
+
+def test_a_refusal_keeps_its_outcome_and_loses_every_answer(here):
+    head = ["start", "consent", "full_name", "age", "works", "_uuid", "_submitted_by", "_index"]
+    export = sheets_export(
+        w=[head, [STARTED, "no", "MARKER", 44, "yes", "u1", "MARKER", 1]],
+        member=[["m_age", "_parent_index"], [40, 1]],
+    )
+    _, round_ = taken(here, export)
+
+    [row] = rows(round_)
+    assert row["_outcome"] == "refused"
+    assert {state for state in states(row).values()} == {"SKIPPED"}
+    assert [row[name] for name in ("consent", "age", "works")] == [None, None, None]
+    assert rows(round_, "member") == []
+
+
+def test_a_consent_left_blank_is_not_consent(here):
+    _, round_ = taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["", 44, "u1"]]))
+
+    assert [(row["_outcome"], row["age"]) for row in rows(round_)] == [("refused", None)]
+
+
+def test_contacts_that_failed_and_interviews_broken_off_are_outcomes_of_their_own(tmp_path):
+    survey = [*SURVEY[:3], ["select_one met", "contact", "Met?", "Кездестіңіз бе?"], *SURVEY[3:],
+              ["select_one met", "closing", "End?", "Соңы?", "${consent} = 'yes'"]]  # fmt: skip
+    choices = [*CHOICES, *(["met", name, name, name] for name in ("met", "nobody", "child", "done", "stopped"))]
+    plan = (
+        "roles:\n  outcome: {question: contact, noncontact: [nobody], ineligible: [child]}\n"
+        "  ending: {question: closing, partial: [stopped]}\n"
+    )
+    here = round_in(tmp_path, plan)
+    head = ["contact", "consent", "age", "closing", "_uuid"]
+    export = sheets_export(
+        w=[head, ["met", "yes", 30, "done", "a"], ["met", "no", "", "", "b"], ["nobody", "", "", "", "c"],
+           ["child", "", "", "", "d"], ["met", "yes", 31, "stopped", "e"]]
+    )  # fmt: skip
+
+    found, round_ = taken(here, export, form_of(survey, choices))
+
+    assert [row["_outcome"] for row in rows(round_)] == ["complete", "refused", "noncontact", "ineligible", "partial"]
+    assert found.account["outcomes"] == dict.fromkeys(["complete", "ineligible", "noncontact", "partial", "refused"], 1)
+    assert rows(round_)[4]["age"] == 31
+
+
+def test_answers_that_cannot_be_meant_are_reported_without_being_printed(here):
+    head = ["consent", "age", "works", "jobs", "came", "_uuid"]
+    export = sheets_export(w=[head, ["yes", "MARKER", "MARKER", "farm MARKER", "5/11/25", "u1"]])
+
+    found, round_ = taken(here, export)
+
+    unreadable = [dict(f.params) for f in found.findings if f.rule == "survey_unreadable"]
+    assert [(one["question"], one["count"]) for one in unreadable] == [
+        ("age", "1"), ("came", "1"), ("jobs", "1"), ("works", "1")]  # fmt: skip
+    assert "MARKER" not in repr(found)
+    assert rows(round_)[0]["age"] is None
+
+
+def test_a_row_whose_fields_do_not_fit_is_kept_aside_and_the_others_are_taken(here, tmp_path):
+    export = csv_export(csv_file(tmp_path / "e.csv", ["consent", "age", "_uuid"], ["yes", 30, "a"], ["MARKER", 1],
+                                 ["yes", 31, "c"]))  # fmt: skip
+
+    found, round_ = taken(here, export)
+
+    assert [row["_id"] for row in rows(round_)] == ["a", "c"]
+    [finding] = [f for f in found.findings if f.rule == "survey_rows_aside"]
+    assert dict(finding.params)["lines"] == "3"
+    assert "MARKER" not in repr(found)
+
+
+def test_a_quotation_that_never_ends_counts_every_row_it_swallowed(here, tmp_path):
+    file = csv_file(tmp_path / "e.csv", ["consent", "age", "_uuid"], ["yes", 30, "a"])
+    file.write_text(file.read_text(encoding="utf-8") + 'yes,"31\nyes,32,c\nyes,33,d\n', encoding="utf-8")
+
+    found, round_ = taken(here, csv_export(file))
+
+    assert [row["_id"] for row in rows(round_)] == ["a"]
+    [finding] = [f for f in found.findings if f.rule == "survey_rows_aside"]
+    assert dict(finding.params)["count"] == "3"
+
+
+def test_the_second_of_two_rows_with_one_id_is_left_out_with_its_repeats(here):
+    export = sheets_export(
+        w=[["consent", "age", "works", "_uuid", "_index"], ["yes", 30, "yes", "u1", 1], ["yes", 31, "yes", "u1", 2]],
+        member=[["m_age", "_parent_index"], [40, 1], [41, 2]],
+    )
+    found, round_ = taken(here, export)
+
+    assert [row["age"] for row in rows(round_)] == [30]
+    assert [row["m_age"] for row in rows(round_, "member")] == [40]
+    assert "survey_same_id" in rules(found.findings)
+
+
+def test_a_row_of_a_repeat_without_its_interview_is_counted_and_left_out(here):
+    export = sheets_export(
+        w=[["consent", "age", "works", "_uuid", "_index"], ["yes", 30, "yes", "u1", 1]],
+        member=[["m_age", "_parent_index"], [40, 1], [41, 99]],
+    )
+    found, round_ = taken(here, export)
+
+    assert [row["m_age"] for row in rows(round_, "member")] == [40]
+    assert "survey_orphans" in rules(found.findings)
+
+
+def test_a_question_without_a_column_was_not_asked_in_this_version(here):
+    found, round_ = taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["yes", 30, "u1"]]))
+
+    assert states(rows(round_)[0])["works"] == "NOT_IN_VERSION"
+    [finding] = [f for f in found.findings if f.rule == "survey_columns_missing"]
+    assert "works" in dict(finding.params)["questions"]
+
+
+def test_versions_are_merged_and_say_what_changed(here):
+    older_survey = [row for row in SURVEY if "works" not in row[1] and "jobs" not in row[1] and row[1] != "pay"]
+    older_survey = [*older_survey[:7], ["integer", "income", "Income", "Табыс"], *older_survey[7:]]
+    older = form_of(older_survey, CHOICES, [["form_id", "version"], ["workers", "0"]])
+    newer_choices = [*CHOICES, ["job", "shop", "In a shop", "Дүкенде"]]
+    newer = form_of(SURVEY, newer_choices)
+    export = sheets_export(
+        w=[["consent", "age", "income", "works", "jobs", "_uuid", "__version__"],
+           ["yes", 30, 500, "", "", "old", "0"], ["yes", 31, "", "yes", "shop", "new", "1"]]
+    )  # fmt: skip
+
+    found, round_ = taken(here, export, newer, versions=[Version(("0",), older)])
+
+    old, new = rows(round_)
+    assert (states(old)["works"], states(old)["income"]) == ("NOT_IN_VERSION", "ANSWERED")
+    assert (states(new)["works"], states(new)["income"]) == ("ANSWERED", "NOT_IN_VERSION")
+    changed = {(f.rule, dict(f.params)["question"]) for f in found.findings if f.rule.startswith("survey_version")}
+    assert ("survey_version_added", "works") in changed
+    assert ("survey_version_removed", "income") in changed
+    assert round_.form.by_name["income"].kind == "integer"
+
+
+def test_a_question_that_changed_its_wording_its_choices_or_its_condition_is_named(here):
+    older = [list(row) for row in SURVEY]
+    older[6] = ["integer", "age", "How old?", "Жасы"]
+    older[9] = ["decimal", "pay", "Pay", "Еңбекақы", "${age} >= 16"]
+    old_form = form_of(older, [*CHOICES, ["job", "mine", "In a mine", "Шахтада"]])
+
+    found, _ = taken(here, sheets_export(w=[["consent", "_uuid"], ["yes", "u"]]), versions=[Version(("0",), old_form)])
+
+    changed = {(f.rule, dict(f.params)["question"]) for f in found.findings if f.rule.startswith("survey_version")}
+    assert ("survey_version_wording", "age") in changed
+    assert ("survey_version_logic", "pay") in changed
+    assert ("survey_version_choices", "jobs") in changed
+
+
+def test_a_teams_own_form_and_csv_are_mapped_by_the_plan(tmp_path):
+    survey = [["type", "name", "label"], ["select_one a", "agree", "ok?"], ["integer", "hh", "How many?"],
+              ["text", "village", "Village"], ["select_one a", "head", "Head?"]]  # fmt: skip
+    choices = [["list_name", "name", "label"], ["a", "1", "Ja"], ["a", "2", "Nein"], ["a", "9", "Weiss nicht"]]
+    plan = (
+        "roles: {consent: {question: agree, yes: ['1']}, site: village}\n"
+        "codes: {dont_know: ['9'], refused: []}\n"
+        "questions: {village: {personal: false}, hh: {dont_know: ['-1']}}\n"
+    )
+    here = round_in(tmp_path, plan)
+    export = csv_export(csv_file(tmp_path / "own.csv", ["agree", "How many?", "village", "head"],
+                                 ["Ja", 4, "Aul", "9"], ["1", "-1", "Aul", "Nein"]))  # fmt: skip
+
+    _, round_ = taken(here, export, form_of(survey, choices, [["form_id"], ["own"]]))
+
+    first, second = rows(round_)
+    assert (first["hh"], first["_site"], first["village"], first["_id"]) == (4, "Aul", "Aul", "row-000002")
+    assert (states(first)["head"], states(second)["hh"]) == ("DONT_KNOW", "DONT_KNOW")
+    assert second["head"] == "2"
+
+
+def test_ninety_eight_is_an_age_unless_the_plan_says_that_it_is_not(here):
+    _, round_ = taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["yes", 98, "u1"]]))
+
+    assert rows(round_)[0]["age"] == 98
+
+
+def test_the_same_export_taken_twice_changes_nothing(here):
+    export = [["consent", "age", "_uuid"], ["yes", 98, "u1"]]
+    taken(here, sheets_export(w=export))
+    before = {path.name: path.read_bytes() for path in sorted((here / "raw").iterdir())}
+
+    found, _ = taken(here, sheets_export(w=export))
+
+    assert found.again
+    assert {path.name: path.read_bytes() for path in sorted((here / "raw").iterdir())} == before
+
+
+def test_a_newer_export_replaces_the_tables_and_keeps_what_stood_there(here):
+    taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["yes", 30, "u1"], ["yes", 31, "u2"]]))
+
+    newer = sheets_export(w=[["consent", "age", "_uuid"], ["yes", 31, "u2"], ["yes", 32, "u3"]])
+    found, round_ = taken(here, newer, sha="1" * 64)
+
+    assert [row["_id"] for row in rows(round_)] == ["u2", "u3"]
+    [finding] = [f for f in found.findings if f.rule == "survey_taken_anew"]
+    assert dict(finding.params) == {"come": "1", "gone": "1"}
+    assert (here / "earlier" / "1" / "raw" / "interviews.parquet").is_file()
+    assert (here / "earlier" / "1" / "vault.bin").is_file()
+
+
+def test_equal_inputs_give_equal_bytes(tmp_path):
+    made = []
+    for name in ("one", "two"):
+        here = round_in(tmp_path / name)
+        taken(here, kobo_with_names(tmp_path))
+        files = [path for path in sorted(here.rglob("*")) if path.is_file()]
+        made.append([(path.name, path.read_bytes()) for path in files])
+
+    assert made[0] == made[1]
+
+
+def test_an_export_of_another_form_is_refused(here):
+    with pytest.raises(MtmError, match="no column of this export is a question of the form"):
+        taken(here, sheets_export(w=[["a", "b"], [1, 2]]))
+
+
+def test_a_failed_intake_leaves_the_round_as_it_was(here, tmp_path):
+    taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["yes", 30, "u1"]]))
+    before = {path: path.read_bytes() for path in sorted(here.rglob("*")) if path.is_file()}
+    broken = csv_file(tmp_path / "broken.csv", ["consent", "full_name", "_uuid"], ["yes", "x" * 2_100_000, "u1"])
+    broken.write_bytes(broken.read_bytes() + b"yes,\xff,u2\n")  # behind what is looked at before the intake begins
+
+    with pytest.raises(MtmError, match="cannot be read to its end"):
+        taken(here, csv_export(broken), sha="2" * 64)
+
+    assert {path: path.read_bytes() for path in sorted(here.rglob("*")) if path.is_file()} == before
+
+
+def test_the_account_names_no_value(here, tmp_path):
+    taken(here, kobo_with_names(tmp_path))
+
+    account = json.loads((here / "intake.json").read_text(encoding="utf-8"))
+    assert account["tables"] == {"interviews": 1}
+    assert account["outcomes"] == {"complete": 1}
+    assert "MARKER" not in json.dumps(account)
