@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -29,6 +30,20 @@ def test_the_tutorials_commands_run_in_order(tmp_path, monkeypatch):
     commands = [line[2:] for block in CONSOLE.findall(text) for line in block.splitlines() if line.startswith("$ ")]
 
     assert len(commands) >= 3
+    for command in commands:
+        program, *arguments = shlex.split(command)
+        assert program == "mtm"
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0, f"{command}\n{result.output}"
+
+
+def test_the_commands_on_crossings_run_in_order(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "examples" / "tarvia", "examples/tarvia", ignore=shutil.ignore_patterns("releases", "store"))
+    text = (ROOT / "docs" / "how-to" / "crossings.md").read_text(encoding="utf-8")
+    commands = [line[2:] for block in CONSOLE.findall(text) for line in block.splitlines() if line.startswith("$ ")]
+
+    assert len(commands) >= 5
     for command in commands:
         program, *arguments = shlex.split(command)
         assert program == "mtm"

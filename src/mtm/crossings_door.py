@@ -51,6 +51,7 @@ def simulate_crossings(
     span = (quarter_number(first), quarter_number(last))
     _forwards(span)
     if extract:
+        out.parent.mkdir(parents=True, exist_ok=True)
         simulate_extract(out, rows, seed, told, first=span[0], last=span[1], home=country, zone=zone)
         click.echo(f"Simulated         {rows:,} crossings in {out}", err=quiet)
         return
