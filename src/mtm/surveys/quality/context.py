@@ -96,6 +96,11 @@ class Answers:
         return [str(text) for text in self.table["_id"].to_pylist()]
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each id stands."""
+        return {name: row for row, name in enumerate(self.ids)}
+
+    @cached_property
     def interviewed(self) -> NDArray[np.bool_]:
         """Rows in which somebody was interviewed, to the end or not."""
         if not self.has("_outcome"):
@@ -149,6 +154,16 @@ class Context:
             self._tables[name] = Answers(self.read(name), self.form.asked_in(repeat))
         return self._tables[name]
 
+    def homes(self, table: str) -> NDArray[np.int64]:
+        """For every row of a table, the row of its interview; -1 where that is not there."""
+        rows = self.answers(table)
+        if table == INTERVIEWS:
+            return np.arange(rows.rows)
+        above = next((g.parent for g in self.form.repeats if g.name == table), "") or INTERVIEWS
+        places = self.answers(above).places
+        parent = [places.get(str(key), -1) for key in rows.table["_parent"].to_pylist()]
+        return np.asarray(np.append(self.homes(above), -1)[np.array(parent, np.int64)], np.int64)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The interviews' table first, then those of the repeats."""
@@ -173,16 +188,16 @@ class Context:
         """A finding about ``place`` ("interview abc", "interviewer e07", "site A", "question age")."""
         return Finding.make(rule, severity, Place(self.name, table, place), **params)
 
-    def interview(self, rule: str, severity: str, row: int, **params: Any) -> Finding:
-        """A finding about one interview, with its interviewer and site."""
+    def interview(self, rule: str, severity: str, at: int, /, **params: Any) -> Finding:
+        """A finding about the interview in this row, with its interviewer and site."""
         answers = self.answers()
         return self.finding(
             rule,
             severity,
-            f"interview {answers.ids[row]}",
-            interview=answers.ids[row],
-            interviewer=text_at(answers.who("_interviewer"), row),
-            site=text_at(answers.who("_site"), row),
+            f"interview {answers.ids[at]}",
+            interview=answers.ids[at],
+            interviewer=text_at(answers.who("_interviewer"), at),
+            site=text_at(answers.who("_site"), at),
             **params,
         )
 

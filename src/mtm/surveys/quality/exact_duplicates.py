@@ -43,13 +43,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _repeats(context: Context) -> NDArray[np.uint64]:
     """The answers in the repeats of each interview, in any order, as one number."""
-    ids = context.answers().ids
-    place = {name: number for number, name in enumerate(ids)}
-    found = np.zeros(len(ids), np.uint64)
+    found = np.zeros(context.answers().rows, np.uint64)
     for name in context.names:
         if name != INTERVIEWS:
             rows = context.answers(name)
-            homes = [place.get(str(parent), -1) for parent in rows.table["_parent"].to_pylist()]
-            home, values = np.array(homes, np.int64), mixed(prints(rows, substantive(rows.kept)))
+            home, values = context.homes(name), mixed(prints(rows, substantive(rows.kept)))
             np.add.at(found, home[home >= 0], values[home >= 0])
     return found

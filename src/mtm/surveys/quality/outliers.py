@@ -48,17 +48,14 @@ def _question(context: Context, table: str, question: Question) -> Iterator[Find
     low, high = (float(np.expm1(low)), float(np.expm1(high))) if log else (low, high)
     outside = np.flatnonzero((values < low) | (values > high))
     median = float(np.median(known))
+    homes = context.homes(table)
     for row in context.limited("outliers", sorted(outside, key=lambda row: (-abs(values[row] - median), row))):
         told = {"question": question.name, "given": plain(values[row], 2), "median": plain(median, 2)}
         told |= {"low": plain(low, 2), "high": plain(high, 2)}
-        if table == INTERVIEWS:
-            yield context.interview("outliers", Severity.WARNING, int(row), **told)
-        else:
-            parent = str(answers.table["_parent"][int(row)].as_py())
-            place = f"interview {parent}"
-            yield context.finding(
-                "outliers", Severity.WARNING, place, table, interview=parent, row=answers.ids[row], **told
-            )
+        if table != INTERVIEWS:
+            told["row"] = answers.ids[row]
+        if homes[row] >= 0:
+            yield context.interview("outliers", Severity.WARNING, int(homes[row]), **told)
 
 
 def limits(values: NDArray[np.float64], distance: float, fences: float) -> tuple[float, float]:

@@ -43,13 +43,9 @@ class _Rows:
     """The columns that conditions of one table speak of: its own, and those of the interview around a repeat."""
 
     def __init__(self, context: Context, table: str, answers: Answers) -> None:
-        self.table, self.answers, self.outer = table, answers, None
-        self.home = np.arange(answers.rows)
+        self.table, self.answers = table, answers
+        self.home = context.homes(table)
         self.interviews = context.answers()
-        if table != INTERVIEWS:
-            place = {name: row for row, name in enumerate(self.interviews.ids)}
-            parents = answers.table["_parent"].to_pylist()
-            self.home = np.array([place.get(str(parent), -1) for parent in parents], np.int64)
 
     def column(self, name: str) -> Column | None:
         if self.answers.has(name):
