@@ -37,3 +37,9 @@ def test_a_first_number_in_place_of_none_is_no_revision() -> None:
     rows = [row("x_in", "2023", "…", received="2024-01-10"), row("x_in", "2023", "7", received="2024-02-10")]
 
     assert findings("revision", context(rows)) == []
+
+
+def test_a_value_that_is_now_withheld_is_a_note() -> None:
+    (finding,) = findings("revision", context(FIRST, row("x_in", "2023", "x", received="2024-02-10")))
+
+    assert (finding.rule, finding.severity) == ("revision_withheld", "note")
