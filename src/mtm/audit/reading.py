@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -69,6 +70,7 @@ class Reading:
     choices: list[Any] | None = None
     totals: list[Claim] | None = None
     heads: dict[int, list[Claim]] | None = None
+    ordered: tuple[list[Claim], Decimal] | None = None  # large levels by lower end, and their widest interval
     meanings: dict[Any, list[Claim]] | None = None
 
 

@@ -6,6 +6,7 @@ one of them fits, the number is not contradicted by the text.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -13,10 +14,11 @@ from itertools import combinations
 from mtm.audit.claims import Claim
 from mtm.audit.grounds import Grounds
 from mtm.audit.lists import is_level
+from mtm.audit.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.audit.rules.wholes import totals_near
 from mtm.audit.tables import Line, Table
-from mtm.kit.intervals import HUNDRED, total
+from mtm.kit.intervals import HUNDRED, ZERO, Interval, total
 
 LEAST_AMOUNT = 1000  # smaller numbers equal a sum by chance
 MOST_LEVELS = 40
@@ -41,7 +43,19 @@ def another_total(grounds: Grounds, relation: Relation, explained: bool) -> bool
         return True
     if explained:
         return False
-    return any(is_level(c) and c.amount >= LEAST_AMOUNT and fits(c) for c in grounds.reading.claims)
+    return any(fits(c) for c in _large_levels(grounds.reading, relation.expected))
+
+
+def _large_levels(reading: Reading, expected: Interval) -> list[Claim]:
+    """Levels anywhere in the document that are large enough to equal a sum by more than chance, near the value."""
+    if reading.ordered is None:
+        levels = [c for c in reading.claims if is_level(c) and c.amount >= LEAST_AMOUNT]
+        levels.sort(key=lambda c: c.interval.low)
+        widest = max((c.interval.high - c.interval.low for c in levels), default=ZERO)
+        reading.ordered = levels, widest
+    levels, widest = reading.ordered
+    start = bisect_left(levels, expected.low - widest, key=lambda c: c.interval.low)
+    return levels[start : bisect_right(levels, expected.high, key=lambda c: c.interval.low)]
 
 
 def cut_differently(grounds: Grounds, relation: Relation) -> bool:

@@ -79,16 +79,15 @@ def _choice(reading: Reading, listing: Listing) -> Choice:
 
 def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pair]:
     """Gives pairs the whole that most of them fit, then the next; returns the pairs that fit none."""
+    fitting = [(whole, [p for p in pairs if _may_be(whole, p)]) for whole in candidates]
+    taken: set[int] = set()
     for _ in range(MOST_WHOLES):
         best: Claim | None = None
         members: list[Pair] = []
-        for whole in candidates:
-            found = [
-                p
-                for p in pairs
-                if whole is not p.part and _larger(whole, p.part) and fits(p, whole) and not apart(p.part, whole)
-            ]
-            found = _not_alone(choice, found)
+        for whole, fit in fitting:
+            if len(fit) <= len(members):
+                continue
+            found = _not_alone(choice, [p for p in fit if id(p.share) not in taken])
             if len(found) > len(members):
                 best, members = whole, found
         if best is None:
@@ -97,9 +96,15 @@ def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pa
             choice.base[id(pair.share)] = best
         if len(members) > choice.votes:
             choice.main, choice.votes = best, len(members)
-        taken = {id(p.share) for p in members}
+        taken |= {id(p.share) for p in members}
         pairs = [p for p in pairs if id(p.share) not in taken]
     return pairs
+
+
+def _may_be(whole: Claim, pair: Pair) -> bool:
+    """The whole of a pair by unit, size, value and side."""
+    part = pair.part
+    return whole is not part and _larger(whole, part) and fits(pair, whole) and not apart(part, whole)
 
 
 def _not_alone(choice: Choice, pairs: list[Pair]) -> list[Pair]:
@@ -213,10 +218,10 @@ def _broken_base(choice: Choice, pair: Pair) -> Claim | None:
         same = _fitting(choice)
         if len(same) * 2 >= siblings and _alike(pair, same):
             return choice.main
+    if siblings:
+        return None
     before = [c for c in choice.near if c is not pair.part and _larger(c, pair.part) and c.order < pair.part.order]
-    if siblings == 0 and len(before) == 1 and not before[0].hedge:
-        return before[0]
-    return None
+    return before[0] if len(before) == 1 and not before[0].hedge else None
 
 
 def _alike(pair: Pair, same: list[Pair]) -> bool:

@@ -33,8 +33,9 @@ def section_wholes(reading: Reading, listing: Listing) -> list[Claim]:
     section = listing.section
     by_section = heads(reading)
     while section >= 0 and len(found) < NEAR:
-        claims = [c for c in by_section.get(section, ()) if c.block < listing.block]
-        found += claims[::-1][: NEAR - len(found)]
+        claims = by_section.get(section, [])
+        end = bisect_left(claims, listing.block, key=lambda c: c.block)
+        found += claims[max(0, end - NEAR + len(found)) : end][::-1]
         section = reading.sections[section].parent
     return found
 
