@@ -172,7 +172,7 @@ def _change(grounds: Grounds, relation: Relation) -> str:
 
 def _spoken_change(grounds: Grounds, relation: Relation) -> str:
     """Two values of one sentence make one change: words say which came first, or a slip explains the break."""
-    if slipped(relation):
+    if slipped(relation) or relation.topical:
         return ""
     if grounds.rivals(relation.target) or not all(o.time for o in relation.operands):
         return TWO_QUANTITIES

@@ -137,11 +137,19 @@ def _number(found: list[Token], index: int, entry: Word) -> list[Atom]:
         return _attached(index, entry, entry.attached)
     if year := is_year(entry):
         return [Atom(index, "Y", year)] if _is_year_here(found, index, following) else []
-    if len(entry.digits) > 2 or not entry.digits.isdigit():
+    if len(entry.digits) > 2 or not entry.digits.isdigit() or _grouped(found, index):
         return []
     value = int(entry.digits)
     named = _numbered(found, index, value) or _counted(found, index, value)
     return named or (_day(found, index, value, following) if 0 < value < 32 else [])
+
+
+def _grouped(found: list[Token], index: int) -> bool:
+    """ "1 188.2": the first digits of a number whose thousands are set apart."""
+    if index + 1 == len(found):
+        return False
+    start, _, entry = found[index + 1]
+    return entry.kind == NUMBER and start == found[index][1] + 1 and entry.digits[:3].isdigit() and len(entry.digits) > 2
 
 
 def _attached(index: int, entry: Word, attached: Word) -> list[Atom]:

@@ -34,6 +34,7 @@ _DIGITS = re.compile(r"\d[\d.,]{0,20}\s{0,3}[%\d]{3}|\d%|[$€₸]")
 _BETWEEN = re.compile(r"[,;:)\d]")
 _DIGIT = re.compile(r"\d")
 MAX_LABELS = 300
+MOST_CLAIMS = 150_000  # of one document: some thousand pages
 _CAPTION = 160
 MOST_BEFORE, MOST_AFTER = 40, 20
 
@@ -111,6 +112,10 @@ class _Reader:
         reading.sections.append(Section(0, Head(), 0, -1))
         self.labels = self._labels()
         for number, block in enumerate(self.document.blocks):
+            if len(reading.claims) > MOST_CLAIMS:
+                at = f"{self.document.unit} {block.piece.anchors[0].where}"
+                self.document.problems.append(f"everything from {at} on: more than {MOST_CLAIMS} numbers before it")
+                break
             if block.kind == "table":
                 self._table(number, block)
             else:
@@ -247,8 +252,8 @@ def _beyond(block: Block, unit: str) -> list[str]:
     """What of a very large table is not read, as a sentence."""
     rows, columns = len(block.rows), max((len(row) for row in block.rows), default=0)
     table = f"the table at {unit} {block.piece.anchors[0].where}"
-    found = [f"{table} has {rows} rows, only the first {MAX_ROWS} were audited"] if rows > MAX_ROWS else []
-    wide = f"{table} has {columns} columns, only the first {MAX_COLUMNS} were audited"
+    found = [f"{table} has more than {MAX_ROWS} rows: those after it"] if rows > MAX_ROWS else []
+    wide = f"{table} has more than {MAX_COLUMNS} columns: those after it"
     return [*found, wide] if columns > MAX_COLUMNS else found
 
 

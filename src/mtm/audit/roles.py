@@ -33,6 +33,24 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             claim.direction = _closest(claim, up, down) or _led(claim, sentence)
             _role(claim, sentence, part, balance)
         previous = part
+    _bare_change(sentence)
+
+
+def _bare_change(sentence: Sentence) -> None:
+    """ "…reached 484.4 million, against 462.4 million a year earlier (4.8%)": the rate is what the two values make."""
+    before = [c for c in sentence.claims if c.time == "before"]
+    now = [c for c in sentence.claims if c.time == "now"]
+    rates = [c for c in sentence.claims if c.unit == PERCENT and c.role in ("level", "change")]
+    if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit or before[0].unit in (PERCENT, POINTS):
+        return
+    last = max(before[0].end, now[0].end)
+    after = [c for c in rates if c.start > last and not c.time]
+    if not after or after[0].role == "change" or after[0].sign in ("+", "-"):
+        return
+    between = sentence.piece.text[last : after[0].start]
+    if ";" not in between and len(between) < _REACH:
+        after[0].role = "change"
+
 
 
 def _led(claim: Claim, sentence: Sentence) -> int:
@@ -53,6 +71,8 @@ def _times(sentence: Sentence) -> None:
     """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
+    counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
+    levels = [c for c in levels if c not in counts or sentence.language == "kk" or not _by(c, sentence)]
     for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
@@ -148,6 +168,8 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     """The nearest of two values is the earlier: "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын"."""
     units = [c.unit for c in levels]
     levels = [c for c in levels if units.count(c.unit) == 2]
+    if len(levels) == 2 and levels[0].axes.get("flow") != levels[1].axes.get("flow"):
+        return
     if len(levels) != 2 or any(c.time == "before" for c in levels):
         return
     levels = [c for c in levels if not c.time]

@@ -83,12 +83,33 @@ def decode(name: str, data: bytes) -> str:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, "replace")
+    if wide := _wide(data):
+        return data.decode(wide, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        if _nearly_utf8(data):
+            return data.decode("utf-8", "replace")
         from charset_normalizer import from_bytes
 
         best = from_bytes(data[:200_000], cp_isolation=["cp1251", "cp1252", "koi8_r", "utf_16", "cp1254"]).best()
         if best is None:
             raise MtmError("is not written in a known character set", where=name, remedy="Save it as UTF-8.") from None
         return data.decode(best.encoding, "replace")
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without its mark: every other byte of a text in Latin letters is zero, or the same few in Cyrillic."""
+    sample = data[:4096]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = sample[first::2]
+        if high and sum(1 for byte in high if byte in (0, 4)) > 0.9 * len(high) and len(set(sample)) > 4:
+            return encoding
+    return ""
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """UTF-8 with a few broken characters, as where a file was cut or joined in the middle of a letter."""
+    broken = data.decode("utf-8", "replace").count("\ufffd")
+    letters = sum(1 for byte in data if byte >= 0xC0)
+    return broken < 0.01 * letters + 2 and letters > 4 * broken

@@ -19,7 +19,7 @@ _BLOCKS = {"p", "li", "dt", "dd", "div", "section", "article", "blockquote", "fi
 _BLOCKS |= {"header", "footer", "main", "aside", "ul", "ol", "table", "br", "summary", "details", "body", *_HEADINGS}
 _SKIPPED = {"script", "style", "template", "noscript", "head", "svg"}  # a drawing's ticks and labels are no text
 _KINDS = {"li": "item", "caption": "caption", "figcaption": "caption"} | dict.fromkeys(_HEADINGS, "heading")
-MAX_SPAN, MAX_CELLS = 200, 400_000
+MAX_SPAN, MAX_CELLS, MAX_WIDTH = 200, 400_000, 300  # no rule looks at more columns
 
 
 def read_html(name: str, text: str) -> Document:
@@ -90,6 +90,9 @@ class _Table:
         row = self.rows[-1]
         self._cover(row)
         start = len(row)
+        columns = min(columns, MAX_WIDTH - start)
+        if columns < 1:
+            return
         row += [piece] + [piece if heading else EMPTY] * (columns - 1)
         if rows > 1:
             for column in range(start, start + columns):
@@ -97,7 +100,7 @@ class _Table:
         self.head_row = self.head_row and heading
 
     def _cover(self, row: list[Piece]) -> None:
-        while self.hanging.get(len(row), 0) > 0:
+        while self.hanging.get(len(row), 0) > 0 and len(row) < MAX_WIDTH:
             row.append(EMPTY)
 
     def end(self) -> None:

@@ -52,7 +52,14 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
                 return relation
     if len(own) < 2 and claim.unit != POINTS:
         own = _with_previous(own, claim, _neighbour(reading, sentence, -1))
+    if len(own) == 1 and claim.unit == PERCENT:
+        own = _with_statement(reading, own[0], claim)
+        stated = len(own) == 2
+    else:
+        stated = False
     relation = _broken(kind, claim, own)
+    if relation is not None:
+        relation.topical = stated
     if relation is not None and relation.note == "direction":
         _blame_the_word(relation, sentence)
     return relation
@@ -96,6 +103,23 @@ def _with_previous(own: list[Claim], claim: Claim, previous: Sentence | None) ->
     if len(values) != 1:
         return own
     return [values[0], own[0]]
+
+
+def _with_statement(reading: Reading, before: Claim, claim: Claim) -> list[Claim]:
+    """ "Compared with a year earlier (31,824) arrivals fell by 6.6 per cent": what the text gives for now, if one."""
+    flow = before.axes.get("flow", "") or claim.axes.get("flow", "")
+    if before.time != "before" or not flow:
+        return [before]
+    found = [c for c in reading.by_section.get(claim.section, ()) if _states(c, before, flow)]
+    return [found[0], before] if len({c.amount for c in found}) == 1 else [before]
+
+
+def _states(claim: Claim, before: Claim, flow: str) -> bool:
+    """A count of the same people in the text before it, exact and not of an earlier time."""
+    if claim.table >= 0 or claim.order > before.order or not is_level(claim) or claim.hedge or claim.time == "before":
+        return False
+    same = (claim.area, claim.unit, claim.exact) == (before.area, before.unit, before.exact)
+    return same and claim.told and claim.axes.get("flow") == flow and claim.amount != before.amount
 
 
 def _apart(a: Claim, b: Claim, claim: Claim) -> bool:

@@ -17,6 +17,7 @@ from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SHARE, SUM, Relation, expect, meets
 from mtm.audit.rules.bases import bases_for
 from mtm.audit.tables import Line, Table
+from mtm.kit.intervals import Interval
 
 RULE = "table_columns"
 Row = tuple[Claim, tuple[Claim, ...]]
@@ -235,10 +236,30 @@ def _accept(
     if used is not None and _seen(best, used):
         return
     family = f"{way}{table.block}.{line.index}.{best.kind}"
+    signs = _keeps_signs(best)
     for target, operands in best.rows:
         relation = _relation(best, target, operands, family)
         if relation is not None:
+            relation.holds = relation.holds and not (signs and _turned(target, relation.expected))
             yield relation
+
+
+def _keeps_signs(idea: Idea) -> bool:
+    """A column of changes whose falls bear a minus, or whose unsigned numbers are rises, says what a sign means."""
+    if idea.kind != CHANGE:
+        return False
+    right = turned = 0
+    for target, operands in idea.rows:
+        expected = expect(idea.kind, [o.interval for o in operands])
+        if expected is not None and target.value:
+            right += target.interval.meets(expected)
+            turned += _turned(target, expected)
+    return right > 1 and right >= 3 * turned
+
+
+def _turned(target: Claim, expected: Interval) -> bool:
+    """The size is right and the sign is not."""
+    return bool(target.value) and not target.interval.meets(expected) and target.interval.meets(-expected)
 
 
 def _seen(idea: Idea, used: set[frozenset[int]]) -> bool:
