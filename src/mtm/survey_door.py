@@ -28,29 +28,33 @@ def survey() -> None:
 @click.argument("workspace", type=FOLDER)
 @click.argument("round_name", metavar="ROUND")
 @click.argument("export", type=FILE, required=False)
+@click.option("--from-kobo", is_flag=True, help="From KoboToolbox: MTM_KOBO_SERVER, MTM_KOBO_ASSET, MTM_KOBO_TOKEN.")
+@click.option("--from-odk", is_flag=True, help="From ODK Central: MTM_ODK_SERVER, MTM_ODK_FORM, MTM_ODK_TOKEN.")
 @click.option("--key-file", type=FILE, help="The key of the vault; default: the environment variable MTM_VAULT_KEY.")
-def intake(workspace: Path, round_name: str, export: Path | None, key_file: Path | None) -> None:
+def intake(
+    workspace: Path, round_name: str, export: Path | None, from_kobo: bool, from_odk: bool, key_file: Path | None
+) -> None:
     """Take an EXPORT (.xlsx, .csv or .zip) of KoboToolbox or ODK Central into ROUND; personal data go to its vault."""
     import os
 
-    from mtm.survey_files import export_in, sha256_of, versions_in
+    from mtm.survey_files import opened
     from mtm.surveys.extra import needed
+    from mtm.surveys.intake.take import take
     from mtm.surveys.plan import load_plan
     from mtm.surveys.rounds import load_round_file, round_folder
     from mtm.surveys.vault import find_key
 
-    needed("pyarrow"), needed("cryptography")
+    if (export is not None) + from_kobo + from_odk != 1:
+        raise click.UsageError("Name an EXPORT, or a server with --from-kobo or --from-odk.")
+    for library in ("pyarrow", "numpy", "cryptography"):
+        needed(library)
     folder = round_folder(workspace, round_name)
     load_round_file(folder)
-    instrument = folder.parent.parent
-    plan = load_plan(instrument / "plan.yml")
+    plan = load_plan(folder.parent.parent / "plan.yml")
     key = find_key(key_file, os.environ, workspace)
-    if export is None:
-        raise click.UsageError("Name an EXPORT, or a server with --from-kobo or --from-odk.")
-    from mtm.surveys.intake.take import Source, take
-
-    source = Source(export_in(export), sha256_of(export), versions_in(instrument))
-    taken = take(folder, source, plan, key)
+    server = "kobo" if from_kobo else "odk" if from_odk else ""
+    with opened(export, server, folder.parent.parent, os.environ) as source:
+        taken = take(folder, source, plan, key)
     for table, rows in taken.rows.items():
         click.echo(f"{table:18}{rows} rows")
     show(taken.findings)

@@ -6,6 +6,8 @@ Scope: the file system and the readers' own process. Stages do not import each o
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from mtm.model.cell import Content
     from mtm.surveys.form import Form
     from mtm.surveys.intake.export import Export
+    from mtm.surveys.intake.take import Source
     from mtm.surveys.intake.versions import Version
 
 CHUNK = 2**20
@@ -90,6 +93,22 @@ def export_in(path: Path) -> Export:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return export_of(content_of(path)[0], path.name)
     return csv_export(path)
+
+
+@contextmanager
+def opened(export: Path | None, server: str, instrument: Path, environment: Mapping[str, str]) -> Iterator[Source]:
+    """What is taken in: a file, or the submissions on a server; and the forms by version."""
+    from mtm.surveys.intake.take import Source
+
+    if export is not None:
+        yield Source(export_in(export), sha256_of(export), versions_in(instrument))
+        return
+    from mtm.survey_servers import asked_for, fetch_form, pulled
+
+    asked, form = asked_for(server, environment)
+    fetch_form(server, asked, form, instrument / "form.xlsx")
+    with pulled(server, asked, form) as (found, sha256):
+        yield Source(found, sha256, versions_in(instrument))
 
 
 def _is_workbook(path: Path) -> bool:

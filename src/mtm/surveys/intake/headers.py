@@ -31,11 +31,19 @@ IGNORED = frozenset({
     "_validation_status", "_status", "_submission__id", "_submission__validation_status", "_submission__status",
     "_submission___version__", "_submission__submission_time", "formhub/uuid", "meta/rootUuid", "meta-rootUuid",
     "rootUuid", "_xform_id_string", "_bamboo_dataset_id", "meta/deprecatedID", "AttachmentsPresent",
-    "AttachmentsExpected", "Status", "ReviewState", "Edits", "SubmitterID", "_parent_table_name",
-    "_attachments", "_total_media", "_media_count", "_media_all_received", "_date_modified", "_xform_id",
+    "AttachmentsExpected", "Status", "ReviewState", "Edits", "_parent_table_name", "_total_media",
+    "_media_count", "_media_all_received", "_date_modified", "_xform_id",
 })  # fmt: skip
 """Columns that servers add, that say nothing about a person, and that nobody needs."""
 
+QUIET = frozenset({
+    "_geolocation", "_notes", "_tags", "_media_metadata", "_attachments", "_supplementalDetails", "meta/instanceName",
+    "meta-instanceName", "instanceName", "SubmitterID", "DeviceID", "_submission__notes", "_submission__tags",
+    "_submission__submitted_by", "meta/audit", "meta-audit",
+})  # fmt: skip
+"""Columns that servers add and that may point to a person: they go to the vault without a word."""
+
+_PLACE = re.compile(r"_?(?P<stem>.+)[-_/](?P<part>latitude|longitude|altitude|accuracy|precision)", re.IGNORECASE)
 _VERSION = re.compile(r"_{1,2}version_{1,2}(?:\d{3})?(?:_\d{3})?")
 _SET_OF = re.compile(r"SET-OF-.+")
 
@@ -50,6 +58,7 @@ class Columns:
     unknown: list[int] = field(default_factory=list)
     shared: list[int] = field(default_factory=list)
     ignored: list[int] = field(default_factory=list)
+    quiet: list[int] = field(default_factory=list)
 
     @property
     def questions(self) -> frozenset[str]:
@@ -72,6 +81,7 @@ def columns_of(headers: Sequence[str], form: Form, questions: Iterable[Question]
     left = [at for at in left if not _split(known.names, headers[at], at, found, known)]
     left = [at for at in left if not _by(known.labels, headers[at], at, found, taken)]
     left = [at for at in left if not _split(known.labels, headers[at], at, found, known)]
+    left = [at for at in left if not _place(known, headers[at], at, found, taken)]
     found.unknown = [at for at in left if headers[at].strip()]
     return found
 
@@ -81,10 +91,29 @@ def _is_server(header: str, at: int, found: Columns) -> bool:
     if role:
         found.server.setdefault(role, []).append(at)
         return True
+    if header in QUIET:
+        found.quiet.append(at)
+        return True
     if header in IGNORED or _SET_OF.fullmatch(header):
         found.ignored.append(at)
         return True
     return False
+
+
+def _place(known: _Known, header: str, at: int, found: Columns, taken: set[str]) -> bool:
+    """A part of a place: servers write coordinates into columns of their own, beside the answer or instead of it."""
+    part = _PLACE.fullmatch(header.strip())
+    stem = plain(part["stem"]) if part else ""
+    asked = [*known.exact.get(stem, []), *known.names.get(stem, []), *known.labels.get(stem, [])]
+    question = next((q for q in asked if q.kind == Kind.PLACE), None)
+    if question is None:
+        return False
+    if question.name in taken:
+        found.quiet.append(at)
+    else:
+        taken.add(question.name)
+        found.values[question.name] = at
+    return True
 
 
 def _by(known: Mapping[str, list[Question]], header: str, at: int, found: Columns, taken: set[str]) -> bool:

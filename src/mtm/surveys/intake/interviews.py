@@ -267,7 +267,9 @@ class Interviews:
         pa, pc = needed("pyarrow"), needed("pyarrow.compute")
         meta = {q.name: self.columns.values.get(q.name) for q in self.setting.form.questions if q.kind == Kind.META}
         found = {name: at for name, at in meta.items() if at is not None and name not in self._times}
-        found |= {f"column {at + 1}: {self.table.headers[at]}": at for at in self.columns.unknown}
+        found |= {
+            f"column {at + 1}: {self.table.headers[at]}": at for at in (*self.columns.unknown, *self.columns.quiet)
+        }
         found |= {self.table.headers[at]: at for at in self.columns.server.get("submitter", [])}
         mask = pa.array(consented)
         columns = {name: piece.columns[at] for name, at in found.items()}

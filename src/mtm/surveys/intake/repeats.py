@@ -75,7 +75,8 @@ class Repeat:
         answers, personal = found.build(fate, self.tally)
         columns = {**own, **answers}
         table = pa.table([columns[f.name].cast(f.type) for f in self.schema], self.schema)
-        personal |= {f"column {at + 1}: {self.table.headers[at]}": piece.columns[at] for at in self.columns.unknown}
+        others = (*self.columns.unknown, *self.columns.quiet)
+        personal |= {f"column {at + 1}: {self.table.headers[at]}": piece.columns[at] for at in others}
         vault = pa.table({"_id": own["_id"], **{k: v.cast(pa.string()) for k, v in personal.items()}})
         mask = pa.array(kept)
         return Made(table.filter(mask), vault.filter(mask) if personal else pa.table({}))
