@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from mtm.codelists.areas import area_names, areas
+from mtm.codelists.areas import area_names, areas, is_user_assigned
 from mtm.kit.names import folded
 
 REALDATA = Path(__file__).resolve().parents[3] / "shared" / "realdata" / "cis"
@@ -126,3 +126,14 @@ def test_country_names_that_a_ministry_wrote_and_a_dictionary_missed_are_known()
 def _differ(ru: str, en: str) -> bool:
     first, second = area_names().find(ru), area_names().find(en)
     return bool(first and second and first.code != second.code)
+
+
+@pytest.mark.parametrize("code", ["AAA", "AAZ", "QMA", "QZZ", "XAA", "XTA", "XZZ", "ZZA", "ZZZ"])
+def test_a_code_that_iso_leaves_to_its_users_is_known_as_one(code):
+    assert is_user_assigned(code)
+    assert code not in areas() or code == "XKX"
+
+
+@pytest.mark.parametrize("code", ["ABA", "KAZ", "QLZ", "QAT", "WSM", "ZYZ", "ZWE", "XA", "XAAA", "xaa", ""])
+def test_any_other_code_is_not(code):
+    assert not is_user_assigned(code)

@@ -56,3 +56,14 @@ def test_a_derived_source_declares_no_tables(workspace: Path) -> None:
 
     with pytest.raises(WorkspaceError, match="is derived and declares tables"):
         load(workspace)
+
+
+def test_a_fictitious_area_is_known_once_the_workspace_names_it(workspace: Path) -> None:
+    inbox = load(workspace).inbox
+    write([observed(counterpart_area="XQB")], inbox, "records", DAY, "crossings")
+    assert known_matrix(workspace).select("border_arrivals", source="records") == ()
+
+    with (workspace / "names.csv").open("a", encoding="utf-8") as file:
+        file.write("XQB,en,name,Neverland\n")
+    [found] = known_matrix(workspace).select("border_arrivals", source="records")
+    assert found.counterpart_area == "XQB"

@@ -323,3 +323,16 @@ def test_two_intakes_at_once_are_refused(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with only_writer(desk.out), pytest.raises(MtmError, match="Another intake is writing here"):
         desk.take(desk.file(lines(4)))
+
+
+@pytest.mark.parametrize("code", ["UZ", "Uzbekistan", "uzb", "QQ1"])
+def test_a_mapping_of_citizenships_ends_at_codes(tmp_path: Path, code: str) -> None:
+    with pytest.raises(WorkspaceError, match="is no ISO 3166-1 alpha-3 code"):
+        Desk(tmp_path, MAPPING + f"  citizenship: {{узб: {code}}}\n").take(tmp_path / "none.csv")
+
+
+def test_a_mapping_may_name_a_fictitious_country(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, MAPPING + "  citizenship: {Norland: XNB}\n")
+    found = desk.take(desk.file(["P1,2023-10-05 12:00:00,IN,North,ROAD,Norland,M,1990,WORK,PASSPORT"]))
+
+    assert "XNB" in found.dataset.book.citizenships

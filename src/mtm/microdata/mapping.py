@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from mtm.codelists.areas import area_names, areas
+from mtm.codelists.areas import area_names, areas, is_user_assigned
 from mtm.kit.names import key
 from mtm.microdata.codes import AGE_BANDS, CodeBook
 from mtm.microdata.records import DIRECTIONS, DOCUMENTS, FIELDS, PURPOSES, REQUIRED, SEXES, TRANSPORTS, UNKNOWN
@@ -115,6 +115,9 @@ class Extract(Part):
         for code in codes.values() if isinstance(codes, Mapping) and known else ():
             if code not in (known or ()):
                 raise ValueError(f'{name}: "{code}" is none of {", ".join(known or ())}')
+        for code in codes.values() if isinstance(codes, Mapping) and name == "citizenship" else ():
+            if not _is_citizenship(code):
+                raise ValueError(f'citizenship: "{code}" is no ISO 3166-1 alpha-3 code')
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -138,6 +141,11 @@ class Extract(Part):
 def load_mapping(path: Path) -> Extract:
     """The mapping in a file; errors name the file, the line and the key."""
     return validate(Extract, path)
+
+
+def _is_citizenship(code: str) -> bool:
+    """Codes that ISO leaves to its users are allowed where a mapping says them: a fictitious country has one."""
+    return code in areas() or code in STATELESS or code == UNKNOWN or is_user_assigned(code)
 
 
 @cache
