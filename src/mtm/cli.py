@@ -18,7 +18,7 @@ from mtm import __version__
 from mtm.crossings_door import intake, simulate, tabulate
 from mtm.survey_door import survey
 from mtm.survey_estimate_door import estimate
-from mtm.survey_quality_door import clean, quality
+from mtm.survey_quality_door import clean, microdata, quality
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 EXISTING = click.Path(path_type=Path, exists=True)
@@ -194,6 +194,7 @@ def audit(files: tuple[Path, ...], as_json: bool, html: Path | None, against: Pa
 survey.add_command(estimate)
 survey.add_command(quality)
 survey.add_command(clean)
+survey.add_command(microdata)
 main.add_command(survey)
 main.add_command(simulate)
 main.add_command(intake)

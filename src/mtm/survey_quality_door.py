@@ -154,3 +154,29 @@ def _show_cleaned(done: Cleaned) -> None:
         click.echo(f"{table:18}{rows} rows")
     if not done.rows:
         click.echo("Nothing was written: a blocking finding stands.")
+
+
+@click.command()
+@click.argument("workspace", type=FOLDER)
+@click.argument("round_name", metavar="ROUND")
+@click.option("--public", "out", type=FILE, required=True, help="The file (.csv) to write; its account stands beside.")
+def microdata(workspace: Path, round_name: str, out: Path) -> None:
+    """Write a public file of ROUND's interviews, if its plan allows one and nobody stands out in it."""
+    import json
+
+    from mtm.survey_door import show
+    from mtm.surveys.extra import needed
+    from mtm.surveys.public_file import public_file
+    from mtm.surveys.rounds import load_round
+
+    needed("pyarrow")
+    made = public_file(load_round(workspace, round_name, clean=True))
+    if made.findings:
+        show(made.findings)
+        click.echo("No public file was written.")
+        sys.exit(1)
+    out.write_text(made.text, encoding="utf-8", newline="\n")
+    account = json.dumps(made.account, ensure_ascii=False, indent=1) + "\n"
+    out.with_suffix(".json").write_text(account, encoding="utf-8", newline="\n")
+    for name, value in made.account.items():
+        click.echo(f"{name:36}{value}")

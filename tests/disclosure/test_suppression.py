@@ -203,10 +203,10 @@ def test_every_finding_has_a_sentence(language, limit):
         assert "{" not in str(sentence(finding, language))
 
 
-SMALL_GRIDS = st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=2), min_size=2, max_size=2)
+SMALL_GRIDS = st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=2), min_size=2, max_size=2)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(SMALL_GRIDS)
 def test_trying_every_possible_table_a_reader_can_exclude_neither_nobody_nor_the_threshold(rows):
     # Threshold 3. The oracle shares no code with the package: it lists all tables that fit the printed cells.
@@ -215,7 +215,7 @@ def test_trying_every_possible_table_a_reader_can_exclude_neither_nobody_nor_the
 
     for cell in table.cells:
         if 0 < cell.value < 3:
-            found = possible_values(table, cell.key, 9)
+            found = possible_values(table, cell.key, 7)
             assert cell.status == "primary"
             assert 0 in found
             assert max(found) >= 3

@@ -137,12 +137,13 @@ class Context:
     read: Callable[[str], pa.Table]
     settings: Mapping[str, Any] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
+    present: tuple[str, ...] | None = None
     _tables: dict[str, Answers] = field(default_factory=dict)
     _given: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, round_: Round) -> Context:
-        return cls(round_.id, round_.form, round_.file, round_.table, round_.file.quality)
+        return cls(round_.id, round_.form, round_.file, round_.table, round_.file.quality, present=round_.tables)
 
     def set_to(self, own: Mapping[str, Any]) -> Context:
         return replace(self, own=own)
@@ -166,8 +167,9 @@ class Context:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The interviews' table first, then those of the repeats."""
-        return (INTERVIEWS, *(group.name for group in self.form.repeats))
+        """The interviews' table first, then those of the repeats that were taken in."""
+        repeats = (group.name for group in self.form.repeats)
+        return (INTERVIEWS, *(name for name in repeats if self.present is None or name in self.present))
 
     def limited(self, rule: str, rows: Iterable[int]) -> list[int]:
         """The rows that may still be told under this rule; the others are counted."""
