@@ -67,3 +67,14 @@ def test_a_fictitious_area_is_known_once_the_workspace_names_it(workspace: Path)
         file.write("XQB,en,name,Neverland\n")
     [found] = known_matrix(workspace).select("border_arrivals", source="records")
     assert found.counterpart_area == "XQB"
+
+
+def test_crossing_points_are_listed_once_for_entries_and_exits_too(workspace: Path) -> None:
+    pairs = (("crossing_point", "North Gate"), ("entry_point", "North Gate"), ("exit_point", "North Gate"))
+    write([observed(breakdown=(pair,)) for pair in pairs], load(workspace).inbox, "records", DAY, "points")
+    assert known_matrix(workspace).select("border_arrivals", source="records") == ()
+
+    codes = "breakdowns: {crossing_point: {codes: {North Gate: {en: North Gate}}}}\n"
+    (workspace / "indicators.yml").write_text(codes, encoding="utf-8")
+    found = known_matrix(workspace).select("border_arrivals", source="records")
+    assert {o.breakdown for o in found} == {(pair,) for pair in pairs}

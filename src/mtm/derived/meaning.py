@@ -26,6 +26,8 @@ _AGE = re.compile(r"Y[0-9]{1,3}(T[0-9]{1,3})?|Y_(GE|LT)[0-9]{1,3}")
 _BAND = re.compile(r"[0-9]{1,6}(T[0-9]{1,6})?|GE[0-9]{1,6}")
 _BANDED = {"age": _AGE, "length_of_stay": _BAND, "trips": _BAND}
 """Dimensions whose codes are bands of whole numbers, read from the code itself."""
+_LISTED = {"entry_point": "crossing_point", "exit_point": "crossing_point"}
+"""Dimensions whose codes are listed under another one: a border has one list of crossing points."""
 _REST = frozenset((OTHER, "_X", "_U"))
 
 
@@ -101,7 +103,7 @@ def _breakdown(text: str, known: Known) -> tuple[tuple[str, str], ...]:
     if found is None:
         raise UnfitError("derived_malformed", "breakdown", text)
     for dimension, code in found:
-        names = known.codes.breakdowns.get(dimension)
+        names = known.codes.breakdowns.get(_LISTED.get(dimension, dimension))
         banded = dimension in _BANDED and _BANDED[dimension].fullmatch(code)
         if names is None or not (code in names.codes or code in _REST or banded):
             raise UnfitError("derived_unknown", "breakdown", f"{dimension}={code}")
