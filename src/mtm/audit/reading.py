@@ -34,7 +34,7 @@ _DIGITS = re.compile(r"\d[\d.,]{0,20}\s{0,3}[%\d]{3}|\d%|[$€₸]")
 _BETWEEN = re.compile(r"[,;:)\d]")
 _DIGIT = re.compile(r"\d")
 MAX_LABELS = 300
-MOST_CLAIMS = 150_000  # of one document: some thousand pages
+MOST_CLAIMS = 100_000  # of one document: some thousand pages
 _CAPTION = 160
 MOST_BEFORE, MOST_AFTER = 40, 20
 

@@ -5,6 +5,7 @@ Scope: one sentence after its numbers have their names.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from mtm.audit.attach import Segment
@@ -12,6 +13,7 @@ from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.prose import Cue, Sentence
 
 _REACH = 90
+_STOP = re.compile(r"[\d,:;()]|\. ")
 
 
 def assign(sentence: Sentence, parts: list[Segment]) -> None:
@@ -72,7 +74,7 @@ def _times(sentence: Sentence) -> None:
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
-    levels = [c for c in levels if c not in counts or sentence.language == "kk" or not _by(c, sentence)]
+    levels = [c for c in levels if c not in counts or not _by(c, sentence)]
     for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
@@ -174,10 +176,16 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
         return
     levels = [c for c in levels if not c.time]
     for cue in sentence.tagged("earlier"):
-        near = min(levels, key=lambda c: min(abs(cue.start - c.end), abs(c.start - cue.end)))
+        near = min(levels, key=lambda c: (_cut(sentence, cue, c), min(abs(cue.start - c.end), abs(c.start - cue.end))))
         if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
             near.time = "before"
             return
+
+
+def _cut(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
+    """A comma, a semicolon or a colon stands between the word and the number."""
+    start, end = (cue.end, claim.start) if cue.end <= claim.start else (claim.end, cue.start)
+    return any(start <= c.start < end and c.mark in ",;:" for c in sentence.cuts)
 
 
 def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
@@ -334,12 +342,9 @@ def _by(claim: Claim, sentence: Sentence) -> bool:
     before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().split()
     if sentence.language in ("en", "ru"):
         return bool(before) and before[-1] == ("by" if sentence.language == "en" else "на")
-    after = sentence.piece.text[claim.end : claim.end + 40].lower().split()
-    return (
-        bool(after)
-        and after[0].strip(".,)").endswith(("ға", "ге", "қа", "ке"))
-        and not (len(after) > 1 and after[1].startswith("дейін"))
-    )
+    after = _STOP.split(sentence.piece.text[claim.end : claim.end + 60].lower())[0].split()[:5]
+    given = next((i for i, w in enumerate(after[:3]) if w.endswith(("ға", "ге", "қа", "ке", "на", "не"))), None)
+    return given is not None and not any(w.startswith(("дейін", "жет", "таяу", "жуық")) for w in after[given + 1 :])
 
 
 def _closest(claim: Claim, up: list[Cue], down: list[Cue]) -> int:

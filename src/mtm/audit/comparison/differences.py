@@ -13,7 +13,8 @@ from mtm.audit.comparison.alignment import Group, groups, pair_numbers, unit_gro
 from mtm.audit.comparison.marks import Side, Unit, Word
 from mtm.audit.comparison.numbers import MOST_SWAPPED, SIGN, WORD, Difference, number_differences
 
-OPEN = frozenset(("area", "quarter", "half-year", "months", "month", "date", "code"))  # with any number of poles
+OPEN = frozenset(("area", "quarter", "month", "code"))  # with any number of poles
+NEARBY = 6  # blocks of a page
 BESIDE = 25  # characters from a number to the noun that it counts
 
 
@@ -33,10 +34,15 @@ def _signs(left: Side) -> Iterator[Difference]:
         two = one.partner
         if two is None or one.claim is None or two.claim is None or one.digits != two.digits:
             continue
-        signs = {one.claim.sign, two.claim.sign}
+        signs = {_sign(one.printed), _sign(two.printed)}
         in_tables = one.claim.table >= 0 and two.claim.table >= 0
         if signs == {"+", "-"} or (in_tables and signs == {"", "-"}):
             yield Difference(SIGN, (one,), (two,))
+
+
+def _sign(printed: str) -> str:
+    """The sign as it is printed: brackets may be brackets."""
+    return {"+": "+", "-": "-", "−": "-", "–": "-"}.get(printed[:1], "")
 
 
 def _nouns(left: Side, right: Side) -> Iterator[Difference]:
@@ -69,13 +75,39 @@ def _beside(side: Side) -> dict[int, Word]:
 
 def _words(left: Side, right: Side, found: list[Group]) -> Iterator[Difference]:
     """Words of one sentence, or of one group outside such sentences, against those of the other document."""
+    paged = any(s.reading.documents[s.file].unit == "page" for s in (left, right))
+    spoken = (_where(left), _where(right)) if paged else ({}, {})
     for ours, theirs in _buckets(left, right, found):
         for dimension in sorted(({w.dimension for w in ours} & {w.dimension for w in theirs}) - {"noun"}):
-            yield from _turned(
+            for told in _turned(
                 [w for w in ours if w.dimension == dimension],
                 [w for w in theirs if w.dimension == dimension],
                 dimension,
-            )
+            ):
+                if not (paged and dimension in OPEN and _elsewhere(told, spoken)):
+                    yield told
+
+
+Where = dict[tuple[str, str], list[int]]
+
+
+def _where(side: Side) -> Where:
+    """The blocks in which each word of the open dimensions stands."""
+    found: Where = {}
+    for word in side.words:
+        if word.dimension in OPEN:
+            found.setdefault((word.dimension, word.pole), []).append(word.unit[0])
+    return found
+
+
+def _elsewhere(told: Difference, spoken: tuple[Where, Where]) -> bool:
+    """Both words stand nearby in both documents: pages may cut their lines into paragraphs in another way."""
+    one, two = told.left[0], told.right[0]
+    if not isinstance(one, Word) or not isinstance(two, Word):
+        return False
+    here = spoken[0].get((two.dimension, two.pole), ())
+    there = spoken[1].get((one.dimension, one.pole), ())
+    return any(abs(b - one.unit[0]) <= NEARBY for b in here) and any(abs(b - two.unit[0]) <= NEARBY for b in there)
 
 
 def _buckets(left: Side, right: Side, found: list[Group]) -> list[tuple[list[Word], list[Word]]]:

@@ -14,9 +14,11 @@ from decimal import Decimal
 from functools import partial
 
 from mtm.audit import numerals
+from mtm.audit.chunks import DATE
 from mtm.audit.claims import Claim
 from mtm.audit.comparison.contrasts import spoken
 from mtm.audit.documents.piece import Block, Document, Piece, Place
+from mtm.audit.lexicon import Word as Entry
 from mtm.audit.lexicon import lexicon
 from mtm.audit.prose import REST, Sentence, read_prose
 from mtm.audit.quantities import Read
@@ -24,12 +26,12 @@ from mtm.audit.reading import Reading
 from mtm.audit.tables import read_head
 
 _BLANKS = "\u00a0\u202f\u2009\u2007 "
-_DIGITS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*")
+_DIGITS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:,\d+)?|(?<![A-Za-z\d])\d+(?:[.,]\d+)*")
 _CODE = re.compile(r"(?=[^\s_/@]*[_/@])(?=[^\s\d]*\d)[\w./@-]{6,}\w")  # names of files, addresses
 _LETTERS = re.compile(r"[^\W\d_]+")
 LONGEST_ENDING = 4
 _DIGIT = re.compile(r"\d")
-_PERIOD = re.compile(r"(?:\d{4}|\?)-(?:([QH])(\d)|M(\d\d)-(\d\d)|(\d\d)-(\d\d))")
+_QUARTER = re.compile(r"(?:\d{4}|\?)-([QH]\d)")
 MAX_LOOSE = 20  # digits of one loose figure
 
 Unit = tuple[int, int]  # block, and sentence or row within it
@@ -146,6 +148,7 @@ class _Collector:
         self.found, self.reading = found, found.reading
         self.language = found.reading.language
         self.lexicon = lexicon(self.language)
+        self.paged = found.reading.documents[found.file].unit == "page"
         self.read = _rule(found.reading.documents[found.file], self.language)
         self.cells: dict[int, list[Claim]] = {}
         for claim in self.reading.claims:
@@ -169,8 +172,11 @@ class _Collector:
             if not area.code.startswith(REST) and ":" not in area.code:
                 self._word(sentence.piece, area.start, area.end, unit, "area", area.code)
         for period in sentence.periods:
-            for dimension, pole in _dates(period.code):
-                self._word(sentence.piece, period.start, period.end, unit, dimension, pole)
+            if quarter := _QUARTER.fullmatch(period.code):
+                self._word(sentence.piece, period.start, period.end, unit, "quarter", quarter[1])
+        for start, end, entry in sentence.found:
+            for month in _months(entry):
+                self._word(sentence.piece, start, end, unit, "month", str(month))
 
     def table(self, number: int, block: Block) -> None:
         for row, pieces in enumerate(block.rows):
@@ -202,8 +208,9 @@ class _Collector:
         """Digits that are part of no quantity."""
         taken = [(c.start, c.end) for c in claims]
         codes = [m.span() for m in _CODE.finditer(piece.text, *span)]
-        for start, end in codes:
-            self._word(piece, start, end, unit, "code", piece.text[start:end])
+        if not self.paged:  # lines of a page cut long names anywhere
+            for start, end in codes:
+                self._word(piece, start, end, unit, "code", piece.text[start:end])
         for match in _DIGITS.finditer(piece.text, *span):
             if any(s < match.end() and match.start() < e for s, e in (*taken, *codes)):
                 continue
@@ -236,18 +243,13 @@ def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield from pieces
 
 
-def _dates(code: str) -> Iterator[tuple[str, str]]:
-    """Quarters, halves, months and days of a period; years are loose figures already."""
-    match = _PERIOD.fullmatch(code)
-    if match is None:
-        return
-    letter, number, first, last, month, day = match.groups()
-    if letter:
-        yield ("quarter" if letter == "Q" else "half-year"), number
-    elif first:
-        yield ("month" if first == last else "months"), f"{first}-{last}"
-    else:
-        yield "date", f"{month}-{day}"
+def _months(entry: Entry) -> list[int]:
+    """The months that one word names: one, two in "October-December", one in 15.02.2024."""
+    if entry.kind == DATE:
+        parts = [int(p) for p in re.split(r"[-./]", entry.digits)]
+        return [parts[1]] if len(parts) == 3 else []
+    capital = entry.capital or not entry.lower.isascii()
+    return [m for m in (entry.month, entry.month_end) if m and capital]
 
 
 def _rule(document: Document, language: str) -> Read:

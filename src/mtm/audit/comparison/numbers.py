@@ -27,6 +27,8 @@ LEAST_AFFINITY = 3
 SCALED = 1000
 LARGEST_WORD = 1000  # languages write numbers up to here in words
 NEAR = 12  # numbers within which a language may repeat one
+NEAR_BLOCKS = 6
+LEAST_OF_COLUMN = 2
 BESIDE_GROUP = 3  # numbers between one and its partner in the next paragraph
 Test = Callable[[Mark, Mark], bool]
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
@@ -44,12 +46,32 @@ class Difference(NamedTuple):
 def number_differences(left: Side, right: Side, groups: list[Group]) -> Iterator[Difference]:
     """Differences of numbers, units and figures; gives partners to numbers that are the same after all."""
     rest = [_Rest(left, right, group) for group in groups]
-    for group in rest:
-        yield from group.differences()
-    yield from _across(rest)
+    found = [d for group in rest for d in group.differences()]
+    found += _across(rest)
+    yield from _of_columns(found, left, right)
     for group in rest:
         yield from _missing(_unsaid(group.ours, right, group.group.right), left=True)
         yield from _missing(_unsaid(group.theirs, left, group.group.left), left=False)
+
+
+def _of_columns(found: list[Difference], left: Side, right: Side) -> Iterator[Difference]:
+    """On pages a heading's unit may be read of the wrong cell; where it was changed, the whole column differs."""
+    columns: Counter[object] = Counter()
+    for told in found:
+        if told.kind == UNIT:
+            columns.update({_column(told.left[0], left), _column(told.right[0], right)})
+    for told in found:
+        keys = {_column(told.left[0], left), _column(told.right[0], right)} if told.kind == UNIT else set()
+        if not any(key is not None and columns[key] < LEAST_OF_COLUMN for key in keys):
+            yield told
+
+
+def _column(mark: Mark | Word, side: Side) -> object:
+    """The column of a page's table that gives a number its unit, or None."""
+    claim = mark.claim if isinstance(mark, Mark) else None
+    if claim is None or claim.table < 0 or side.reading.documents[side.file].unit != "page":
+        return None
+    return (side.file, claim.table, claim.column)
 
 
 @dataclass(slots=True)
@@ -86,8 +108,22 @@ class _Rest:
             a, b = ([m for m in marks if len(m.digits) == length] for marks in (one, two))
             if len(a) == len(b) <= MOST_SWAPPED:
                 for x, y in zip(a, b, strict=True):
-                    if x.amount not in there or y.amount not in here:
+                    if (x.amount not in there or y.amount not in here) and not self._cut_elsewhere(x, y):
                         yield Difference(NUMBER, (x,), (y,), "figure")
+
+    def _cut_elsewhere(self, one: Mark, two: Mark) -> bool:
+        """Tables that pages cut at other rows: both figures stand nearby in both documents."""
+        if self.left.block(one.unit[0]).kind != "table" and self.right.block(two.unit[0]).kind != "table":
+            return False
+        if all(s.reading.documents[s.file].unit != "page" for s in (self.left, self.right)):
+            return False
+        return _near(self.left, one.unit[0], two.amount) or _near(self.right, two.unit[0], one.amount)
+
+
+def _near(side: Side, block: int, amount: Decimal) -> bool:
+    found = side.loose_by_block()
+    near = range(block - NEAR_BLOCKS, block + NEAR_BLOCKS + 1)
+    return any(m.amount == amount for number in near for m in found.get(number, ()))
 
 
 def _across(rest: list[_Rest]) -> Iterator[Difference]:
@@ -188,7 +224,12 @@ def _unit_differs(one: Mark, two: Mark) -> bool:
         return True
     if a.table >= 0 or b.table >= 0:
         return a.scale != b.scale and a.scale > 1 and b.scale > 1
-    return _scale(a) != _scale(b)
+    return _scale(a) != _scale(b) and not any(_last(c) for c in (a, b) if c.scale == 1)
+
+
+def _last(claim: Claim) -> bool:
+    """The number ends its piece: a scale may stand beneath it, in another one."""
+    return not claim.piece.text[claim.after :].strip()
 
 
 def _scale(claim: Claim) -> int:
@@ -250,7 +291,7 @@ def _unsaid(marks: list[Mark], side: Side, blocks: list[int]) -> list[Mark]:
     """Without numbers that the other document says there too: once instead of twice, or in words."""
     said = {m.amount for b in blocks for m in (*side.by_block().get(b, ()), *side.loose_by_block().get(b, ()))}
     rest = [m for m in marks if m.partner is None and m.amount not in said and not (m.claim and m.claim.word)]
-    rest = [m for m in rest if not _repeated(m, side)]
+    rest = [m for m in rest if m.amount and not _repeated(m, side)]
     small = [m for m in rest if m.amount <= LARGEST_WORD]
     words = {n for b in blocks for n in side.numbers_in_words(b)} if small else set()
     return [m for m in rest if m not in small or m.amount not in words]

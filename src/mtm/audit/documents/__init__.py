@@ -14,6 +14,7 @@ from mtm.model.errors import MtmError
 
 MAX_BYTES = 100_000_000
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|body|head|table|div|p|h1)[\s>]", re.IGNORECASE)
+_TURNING = re.compile("[\u202d\u202e]")
 
 __all__ = ["Document", "open_bytes", "open_document"]
 
@@ -38,6 +39,7 @@ def open_bytes(name: str, data: bytes) -> Document:
     if not any(b.piece.text.strip() or b.rows for b in document.blocks):
         raise _nothing(document)
     document.blocks = cut_long(document.blocks)
+    document.problems += _turned(document)
     return document
 
 
@@ -61,7 +63,7 @@ def _read(name: str, data: bytes) -> Document:
         from mtm.audit.documents.docx import read_docx
 
         return read_docx(name, data)
-    if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"\x00\x00\x00\x00" in data[:4096]:
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")) or _binary(data):
         raise MtmError(
             "is not in a format that can be audited", where=name, remedy="Use .pdf, .docx, .html, .md or .txt."
         )
@@ -76,6 +78,15 @@ def _read_text(name: str, text: str) -> Document:
     from mtm.audit.documents.text import read_text
 
     return read_text(name, text, "md" if name.lower().endswith((".md", ".markdown")) else "txt")
+
+
+def _turned(document: Document) -> list[str]:
+    """Lines whose marks turn the order of what is shown: a reader sees other numbers than the file holds."""
+    turned = [at for at, text in enumerate(document.texts, 1) if _TURNING.search(text)]
+    if not turned:
+        return []
+    more = f" and {len(turned) - 1} more" if len(turned) > 1 else ""
+    return [f"the order shown at {document.unit} {turned[0]}{more}: marks turn it, numbers are read as stored"]
 
 
 def decode(name: str, data: bytes) -> str:
@@ -96,6 +107,17 @@ def decode(name: str, data: bytes) -> str:
         if best is None:
             raise MtmError("is not written in a known character set", where=name, remedy="Save it as UTF-8.") from None
         return data.decode(best.encoding, "replace")
+
+
+def _binary(data: bytes) -> bool:
+    """A picture, an archive, a database: runs of zeros, or many bytes that no text holds."""
+    sample = data[:4096]
+    control = sum(1 for byte in sample if 0 < byte < 9 or 13 < byte < 32)
+    return b"\x00\x00\x00\x00" in sample or (control > 0.03 * len(sample) and not _wide(data) and not _marked(data))
+
+
+def _marked(data: bytes) -> bool:
+    return data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _wide(data: bytes) -> str:

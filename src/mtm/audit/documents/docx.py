@@ -27,11 +27,14 @@ MAX_DEPTH = 200
 def read_docx(name: str, data: bytes) -> Document:
     """The document with its blocks; raises MtmError where the file is no readable Word document."""
     document = Document(name, "docx", "line", [], [])
+    lost = document.problems
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            body = _part(archive, "word/document.xml", name)
-            styles = _styles(archive, name)
-            notes = [n for part in ("word/footnotes.xml", "word/endnotes.xml") for n in _notes(archive, part, name)]
+            body = _part(archive, "word/document.xml", name, lost)
+            styles = _styles(archive, name, lost)
+            notes = [
+                n for part in ("word/footnotes.xml", "word/endnotes.xml") for n in _notes(archive, part, name, lost)
+            ]
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError) as error:
         raise MtmError("cannot be read as a Word document", where=name, remedy="Save it again as .docx.") from error
     writer = _Writer(document, styles)
@@ -43,23 +46,29 @@ def read_docx(name: str, data: bytes) -> Document:
     return document
 
 
-def _part(archive: zipfile.ZipFile, part: str, name: str) -> etree._Element:
+def _part(archive: zipfile.ZipFile, part: str, name: str, problems: list[str]) -> etree._Element:
     """One XML part, with its size checked before it is unpacked and without entities."""
     if archive.getinfo(part).file_size > MAX_XML:
         raise MtmError("is too large to audit", where=f"{name}, {part}", remedy="Split the document.")
+    data = archive.read(part)
+    if b"<!ENTITY" in data:
+        raise MtmError("declares entities, which no word processor writes: not audited", where=f"{name}, {part}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    root = etree.fromstring(archive.read(part), parser)
+    root = etree.fromstring(data, parser)
     if root is None:
         raise MtmError("holds no document text", where=f"{name}, {part}")
+    if len(parser.error_log):
+        worst = str(parser.error_log[0].message)
+        problems.append(f"what is damaged in {part} ({worst[:80]})")
     return root
 
 
-def _styles(archive: zipfile.ZipFile, name: str) -> dict[str, int]:
+def _styles(archive: zipfile.ZipFile, name: str, problems: list[str]) -> dict[str, int]:
     """Style ids that are headings, with their level."""
     if "word/styles.xml" not in archive.namelist():
         return {}
     found: dict[str, int] = {}
-    for style in _part(archive, "word/styles.xml", name).iter(f"{_W}style"):
+    for style in _part(archive, "word/styles.xml", name, problems).iter(f"{_W}style"):
         label = style.find(f"{_W}name")
         match = _HEADING.search(label.get(f"{_W}val", "") if label is not None else "")
         if match is not None:
@@ -67,9 +76,9 @@ def _styles(archive: zipfile.ZipFile, name: str) -> dict[str, int]:
     return found
 
 
-def _notes(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[str]:
+def _notes(archive: zipfile.ZipFile, part: str, name: str, problems: list[str]) -> Iterator[str]:
     if part in archive.namelist():
-        for note in _part(archive, part, name):
+        for note in _part(archive, part, name, problems):
             text = " ".join(_text(p) for p in note.iter(f"{_W}p")).strip()
             if text:
                 yield text

@@ -1,4 +1,4 @@
-"""Raw text of a PDF, page by page, with word positions where a page may hold a table.
+"""Raw text of a PDF, page by page, with the positions of its words and, where a table may be, its ruled lines.
 
 Scope: runs in a process of its own (``python -m mtm.audit.documents.pdf_raw LIMIT_MB < file``), because a PDF can be
 built to exhaust time or memory; writes JSON to standard output and nothing else. PDFium reads the file.
@@ -6,6 +6,7 @@ built to exhaust time or memory; writes JSON to standard output and nothing else
 
 from __future__ import annotations
 
+import ctypes
 import json
 import re
 import sys
@@ -14,18 +15,23 @@ from typing import Any
 MAX_PAGES = 3000
 MAX_PAGE_TEXT = 400_000
 MAX_TEXT = 30_000_000
-MAX_LINES = 5000
 MAX_BOXED = 40_000  # words of one page whose positions are looked up
+MAX_OBJECTS = 20_000  # objects of one page that are looked at for ruled lines
+THIN, LONG = 2.5, 8.0  # points: what is thin and long is a ruled line
 
-_WORD = re.compile(r"\S+")
-_TRAILED = re.compile(r"(?<!\S)\S{0,40}?[\w.,;:)»”\"'%](\d{1,3})(?=[.,;:)]{0,3}(?:\s|$))")
-_HANGING = frozenset("gjpqyQJрфуцщдғқңһ,;")
+_WORD = re.compile(r"[^\s\ufffe\x02]+")
 _DIGITS = re.compile(r"\d")
 _NUMERIC = re.compile(r"[-−–+(]?\d[\d.,    ]*%?\)?")
+_PATH = 2  # the kind of a page's object that is drawn, not written
+LINE, SAME_BASE = 1.2, 0.3
+RAISED = 0.12  # of a line's height: how high a note mark stands
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """Pages as {"text", "boxes"} and the problems met; boxes are [start, end, left, bottom, right, top] per word."""
+    """Pages and the problems met.
+
+    Words are [start, end, left, right, baseline, height], rules [left, bottom, right, top].
+    """
     import pypdfium2
 
     try:
@@ -58,16 +64,15 @@ def _page(document: Any, number: int, problems: list[str]) -> dict[str, Any]:
         text = text_page.get_text_range(0, min(count, MAX_PAGE_TEXT)) if count else ""
     except (pypdfium2.PdfiumError, OverflowError, ValueError, UnicodeError) as error:
         problems.append(f"page {number + 1} cannot be read ({error}): not audited")
-        return {"text": "", "boxes": [], "heights": [], "raised": []}
+        return {"text": "", "words": [], "raised": [], "rules": []}
     if count > MAX_PAGE_TEXT:
         problems.append(f"page {number + 1} holds more than {MAX_PAGE_TEXT} characters: only its beginning was audited")
     same = len(text) == min(count, MAX_PAGE_TEXT)
-    boxes = _boxes(text_page, text) if same and tabular(text) else []
-    heights = _heights(text_page, text) if same else []
-    raised = _raised(text_page, text) if same else []
+    words, raised = _words(text_page, text) if same else ([], [])
+    rules = _rules(page) if same and tabular(text) else []
     text_page.close()
     page.close()
-    return {"text": text, "boxes": boxes, "heights": heights, "raised": raised}
+    return {"text": text, "words": words, "raised": raised, "rules": rules}
 
 
 def tabular(text: str) -> bool:
@@ -85,51 +90,89 @@ def tabular(text: str) -> bool:
     return False
 
 
-def _heights(text_page: Any, text: str) -> list[float]:
-    """The height of each line's first letter, 0 for blank lines: what is larger than the rest is a heading."""
-    found = []
-    start = 0
-    for line in text.split("\n")[:MAX_LINES]:
-        first = len(line) - len(line.lstrip())
-        height = 0.0
-        if first < len(line):
-            box = text_page.get_charbox(start + first, loose=True)
-            height = round(box[3] - box[1], 1)
-        found.append(height)
-        start += len(line) + 1
-    return found
+def _words(text_page: Any, text: str) -> tuple[list[list[float]], list[list[int]]]:
+    """Every word with its box and baseline, and the raised note marks at the ends of words.
 
-
-def _raised(text_page: Any, text: str) -> list[list[int]]:
-    """Digits at a word's end that stand clearly above its line: note marks, no part of the number."""
-    found = []
-    for match in _TRAILED.finditer(text):
-        end = match.end()
-        letter = next((i for i in range(match.start(), end) if text[i].isalnum() and text[i] not in _HANGING), end)
-        if letter >= match.start(1):
-            letter = match.start() if text[match.start()].isdigit() else end
-        if letter == end:
-            continue
-        _, line, _, top = text_page.get_charbox(letter)
-        start = end
-        while start > match.start(1) and text_page.get_charbox(start - 1)[1] - line > 0.2 * (top - line):
-            start -= 1
-        if start < end:
-            found.append([start, end])
-        if len(found) > MAX_LINES:
-            break
-    return found
-
-
-def _boxes(text_page: Any, text: str) -> list[list[float]]:
-    found = []
+    Baselines and sizes of type tell more than boxes: in many fonts every letter has a box of its own height.
+    """
+    pen = _Pen(text_page)
+    words: list[list[float]] = []
+    marks: list[list[int]] = []
+    base = height = 0.0
     for number, match in enumerate(_WORD.finditer(text)):
         if number >= MAX_BOXED:
             break
         start, end = match.span()
-        left, bottom, _, top = text_page.get_charbox(start, loose=True)
-        right = text_page.get_charbox(end - 1, loose=True)[2]
-        found.append([start, end, round(left, 1), round(bottom, 1), round(right, 1), round(top, 1)])
+        left, at = pen.origin(start)
+        if abs(at - base) > SAME_BASE or not height:
+            height = pen.height(start)
+        base = at
+        right = pen.right(end - 1)
+        if end - start > 1 and (first := _mark(pen, text, start, end, base + RAISED * height)) < end:
+            marks.append([first, end])
+        words.append([start, end, round(left, 1), round(right, 1), round(base, 1), round(height, 1)])
+    return words, marks
+
+
+def _mark(pen: _Pen, text: str, start: int, end: int, floor: float) -> int:
+    """Where a raised mark at the end of a word begins; its end where there is none."""
+    first = end
+    while first - 1 > start and pen.origin(first - 1)[1] > floor:
+        first -= 1
+    if first == end and text[end - 1] in "0123456789":  # a small digit may have a sign of its own in the font
+        while first - 1 > start and text[first - 1] in "0123456789" and pen.bottom(first - 1) > floor:
+            first -= 1
+    return first
+
+
+class _Pen:
+    """Where single characters of a page stand."""
+
+    def __init__(self, text_page: Any) -> None:
+        from pypdfium2 import raw
+
+        self.raw, self.handle = raw, text_page.raw
+        self.box, self.matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.at_x, self.at_y, self.at_box = ctypes.byref(self.x), ctypes.byref(self.y), ctypes.byref(self.box)
+        self.look, self.find = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
+
+    def origin(self, index: int) -> tuple[float, float]:
+        self.find(self.handle, index, self.at_x, self.at_y)
+        return self.x.value, self.y.value
+
+    def right(self, index: int) -> float:
+        self.look(self.handle, index, self.at_box)
+        return float(self.box.right)
+
+    def bottom(self, index: int) -> float:
+        """Where the ink of a character ends below."""
+        sides = [ctypes.c_double() for _ in range(4)]
+        self.raw.FPDFText_GetCharBox(self.handle, index, *sides)
+        return float(sides[2].value)
+
+    def height(self, index: int) -> float:
+        """The size of the type with the usual room above and below."""
+        self.raw.FPDFText_GetMatrix(self.handle, index, ctypes.byref(self.matrix))
+        scale = (self.matrix.c**2 + self.matrix.d**2) ** 0.5
+        return float(self.raw.FPDFText_GetFontSize(self.handle, index) * scale * LINE)
+
+
+def _rules(page: Any) -> list[list[float]]:
+    """Thin lines drawn on the page, as they separate cells."""
+    from pypdfium2 import raw
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    found = []
+    for index in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)):
+        drawn = raw.FPDFPage_GetObject(page.raw, index)
+        if raw.FPDFPageObj_GetType(drawn) != _PATH:
+            continue
+        if not raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+            continue
+        wide, high = right.value - left.value, top.value - bottom.value
+        if (high < THIN and wide > LONG) or (wide < THIN and high > LONG):
+            found.append([round(v.value, 1) for v in (left, bottom, right, top)])
     return found
 
 
