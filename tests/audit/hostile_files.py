@@ -10,7 +10,9 @@ from random import Random
 
 _DOCUMENT = '<?xml version="1.0"?>{doctype}<w:document xmlns:w="{w}"><w:body>{body}</w:body></w:document>'
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SENTENCE = "In the third quarter of 2025, 48,210 arrivals were recorded, of them 21,430 (44.5 per cent) from Uzbekistan."
+_SENTENCE = (
+    "In the third quarter of 2025, 48,210 arrivals were recorded, of them 21,430 (44.5 per cent) from Uzbekistan."
+)
 
 
 def pdf(objects: Iterable[str | bytes], root: int = 1, trailer: str = "") -> bytes:
@@ -32,6 +34,7 @@ def stream(content: bytes, more: str = "") -> bytes:
     return f"<< /Length {len(content)} {more} >>\nstream\n".encode() + content + b"\nendstream"
 
 
+_PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792]"
 _FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
 
@@ -53,13 +56,18 @@ def page_tree_that_is_its_own_child() -> bytes:
 
 
 def page_tree_with_a_parent_as_grandchild() -> bytes:
-    tree = ["<< /Type /Pages /Kids [3 0 R] /Count 4 >>", "<< /Type /Pages /Kids [2 0 R 3 0 R] /Parent 2 0 R /Count 4 >>"]
+    tree = [
+        "<< /Type /Pages /Kids [3 0 R] /Count 4 >>",
+        "<< /Type /Pages /Kids [2 0 R 3 0 R] /Parent 2 0 R /Count 4 >>",
+    ]
     return pdf(["<< /Type /Catalog /Pages 2 0 R >>", *tree])
 
 
 def form_that_draws_itself() -> bytes:
-    form = stream(b"/X Do /X Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>")
-    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>"
+    form = stream(
+        b"/X Do /X Do", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>"
+    )
+    page = f"{_PAGE} /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>"
     tree = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
     return pdf(["<< /Type /Catalog /Pages 2 0 R >>", tree, page, stream(b"/X Do"), form])
 
@@ -72,8 +80,17 @@ def page_as_wide_as_a_country() -> bytes:
     return text_page(shown(_SENTENCE), box="-1e9 -1e9 1e9 1e9")
 
 
-def pdf_of_5000_pages() -> bytes:
-    return text_page(shown(_SENTENCE), pages=5000)
+def pdf_of_5000_pages(pages: int = 5_000) -> bytes:
+    """Every page says something else."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(pages))
+    tree = f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>"
+    objects: list[str | bytes] = ["<< /Type /Catalog /Pages 2 0 R >>", tree, _FONT]
+    for n in range(pages):
+        objects.append(f"{_PAGE} /Contents {5 + 2 * n} 0 R /Resources << /Font << /F1 3 0 R >> >> >>")
+        objects.append(
+            stream(shown(f"District {n} counted {n * 37 + 1000:,} arrivals and {n * 31 + 900:,} departures."))
+        )
+    return pdf(objects)
 
 
 def pdf_stream_that_unpacks_to_a_gigabyte() -> bytes:
@@ -83,22 +100,26 @@ def pdf_stream_that_unpacks_to_a_gigabyte() -> bytes:
     return text_page(packed, more="/Filter /FlateDecode")
 
 
-def pdf_of_a_million_numbers_on_one_page() -> bytes:
-    rows = b"".join(b"(1 234 5 678 9) Tj T*\n" for _ in range(60_000))
+def pdf_of_a_million_numbers_on_one_page(lines: int = 60_000) -> bytes:
+    rows = b"".join(b"(1 234 5 678 9) Tj T*\n" for _ in range(lines))
     return text_page(b"BT /F1 1 Tf 1 TL 10 790 Td " + rows + b"ET")
 
 
 def scanned_pdf() -> bytes:
     """A page that is one picture."""
-    image = stream(b"\x80" * 64, "/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8")
-    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>"
+    image = stream(
+        b"\x80" * 64, "/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    )
+    page = f"{_PAGE} /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>"
     tree = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
     return pdf(["<< /Type /Catalog /Pages 2 0 R >>", tree, page, stream(b"q 600 0 0 700 0 0 cm /I Do Q"), image])
 
 
 def pdf_with_one_scanned_page_among_text() -> bytes:
-    image = stream(b"\x80" * 64, "/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8")
-    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {} 0 R /Resources << /Font << /F1 8 0 R >> /XObject << /I 7 0 R >> >> >>"
+    image = stream(
+        b"\x80" * 64, "/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    )
+    page = _PAGE + " /Contents {} 0 R /Resources << /Font << /F1 8 0 R >> /XObject << /I 7 0 R >> >> >>"
     tree = "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>"
     pages = [page.format(5), page.format(6)]
     drawn = [stream(shown(_SENTENCE)), stream(b"q 600 0 0 700 0 0 cm /I Do Q")]
@@ -122,17 +143,17 @@ def pdf_of_noise() -> bytes:
     return b"%PDF-1.7\n" + Random(7).randbytes(200_000)
 
 
-def html_nested_100000_deep() -> bytes:
-    return b"<html><body>" + b"<div>" * 100_000 + _SENTENCE.encode() + b"</div>" * 100_000 + b"</body></html>"
+def html_nested_100000_deep(depth: int = 100_000) -> bytes:
+    return b"<html><body>" + b"<div>" * depth + _SENTENCE.encode() + b"</div>" * depth + b"</body></html>"
 
 
-def html_tables_nested_20000_deep() -> bytes:
-    return b"<html><body>" + b"<table><tr><td>1" * 20_000
+def html_tables_nested_20000_deep(depth: int = 20_000) -> bytes:
+    return b"<html><body>" + b"<table><tr><td>1" * depth
 
 
-def html_table_of_10000_columns() -> bytes:
-    head = "<tr>" + "".join(f"<th>Year {n}</th>" for n in range(10_000)) + "</tr>"
-    row = "<tr><td>Country</td>" + "".join(f"<td>{n % 97}</td>" for n in range(9_999)) + "</tr>"
+def html_table_of_10000_columns(columns: int = 10_000) -> bytes:
+    head = "<tr>" + "".join(f"<th>Year {n}</th>" for n in range(columns)) + "</tr>"
+    row = "<tr><td>Country</td>" + "".join(f"<td>{n % 97}</td>" for n in range(columns - 1)) + "</tr>"
     return f"<html><body><table>{head}{row * 5}</table></body></html>".encode()
 
 
@@ -145,12 +166,12 @@ def html_of_unclosed_marks() -> bytes:
     return b"<html><body>" + b"<!--" * 50_000 + b"<p " * 50_000 + b"&#" * 50_000 + b'<a href="' * 50_000
 
 
-def html_of_entities() -> bytes:
-    return b"<html><body><p>" + b"&#x110000;&#0;&bogus;&#99999999999999999999;&nbsp;4&thinsp;5" * 20_000
+def html_of_entities(times: int = 20_000) -> bytes:
+    return b"<html><body><p>" + b"&#x110000;&#0;&bogus;&#99999999999999999999;&nbsp;4&thinsp;5" * times
 
 
-def svg_called_html() -> bytes:
-    return b"<html><body><svg>" + b"<text>1 234</text>" * 100_000 + b"</svg></body></html>"
+def svg_called_html(texts: int = 100_000) -> bytes:
+    return b"<html><body><svg>" + b"<text>1 234</text>" * texts + b"</svg></body></html>"
 
 
 def markdown_table_of_10000_columns() -> bytes:
@@ -165,39 +186,62 @@ def aligned_text_of_10000_columns() -> bytes:
     return (row * 6).encode()
 
 
-def table_of_100000_rows() -> bytes:
-    rows = "".join(f"| Place {n} | {n * 31 % 5000} | {n * 17 % 3000} | {n % 100} |\n" for n in range(100_000))
+def table_of_100000_rows(rows: int = 100_000) -> bytes:
+    rows = "".join(f"| Place {n} | {n * 31 % 5000} | {n * 17 % 3000} | {n % 100} |\n" for n in range(rows))
     return ("| Place | In | Out | Share |\n| --- | --- | --- | --- |\n" + rows).encode()
 
 
-def one_paragraph_of_20000_numbers() -> bytes:
-    items = ", ".join(f"{n * 7919 % 100_000 + 1:,} from place {n} ({n % 100}.{n % 10} per cent)" for n in range(20_000))
+def one_paragraph_of_20000_numbers(count: int = 20_000) -> bytes:
+    items = ", ".join(f"{n * 7919 % 100_000 + 1:,} from place {n} ({n % 100}.{n % 10} per cent)" for n in range(count))
     return f"A total of 999,999,999 arrivals: {items}.".encode()
 
 
-def one_paragraph_of_20000_shares() -> bytes:
-    return ("The share was " + ", ".join(f"{n % 100}.{n % 10}%" for n in range(20_000)) + " of 1,234,567.").encode()
+def one_paragraph_of_20000_shares(count: int = 20_000) -> bytes:
+    return ("The share was " + ", ".join(f"{n % 100}.{n % 10}%" for n in range(count)) + " of 1,234,567.").encode()
 
 
 def one_sentence_without_an_end() -> bytes:
     return ("arrivals from Uzbekistan and " * 60_000).encode()
 
 
-def digits_of_50_megabytes() -> bytes:
-    return b"1234567890" * 5_000_000
+def digits_of_50_megabytes(tens: int = 5_000_000) -> bytes:
+    return b"1234567890" * tens
 
 
-def short_lines_of_digits() -> bytes:
-    return b"1234 567,890 12.5% 2,345\n" * 400_000
+def short_lines_of_digits(lines: int = 400_000) -> bytes:
+    return b"1234 567,890 12.5% 2,345\n" * lines
 
 
-def runs_that_bait_patterns() -> bytes:
+def runs_that_bait_patterns(share: int = 1) -> bytes:
     """Long runs of what number patterns repeat: digits, blanks, separators, per cents, brackets, dashes."""
-    runs = ["1 " * 20_000, " " * 50_000 + "5", "1," * 20_000, "%" * 50_000, "(" * 50_000, "-" * 50_000 + "7", "1.1." * 20_000]
-    runs += ["\u00a01" * 20_000, "thousand " * 20_000, "per cent " * 20_000, "1–" * 20_000, "* " * 20_000, "| " * 20_000]
-    runs += ["[" * 50_000, "](" * 20_000, "<!--" * 20_000, "<a " * 20_000, "`" * 50_000, "a@" * 20_000, "http://" * 20_000]
+    runs = [
+        "1 " * 20_000,
+        " " * 50_000 + "5",
+        "1," * 20_000,
+        "%" * 50_000,
+        "(" * 50_000,
+        "-" * 50_000 + "7",
+        "1.1." * 20_000,
+    ]
+    runs += [
+        "\u00a01" * 20_000,
+        "thousand " * 20_000,
+        "per cent " * 20_000,
+        "1–" * 20_000,
+        "* " * 20_000,
+        "| " * 20_000,
+    ]
+    runs += [
+        "[" * 50_000,
+        "](" * 20_000,
+        "<!--" * 20_000,
+        "<a " * 20_000,
+        "`" * 50_000,
+        "a@" * 20_000,
+        "http://" * 20_000,
+    ]
     runs += ["two hundred " * 10_000, "1 млн " * 10_000, "I квартал " * 10_000, "2023–" * 10_000, "from 1 to " * 10_000]
-    return "\n\n".join(runs).encode()
+    return "\n\n".join(run[: len(run) // share] for run in runs).encode()
 
 
 def right_to_left_marks() -> bytes:
@@ -249,13 +293,13 @@ def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def docx_zip_bomb() -> bytes:
-    return docx(paragraph(" " * 400_000_000))
+def docx_zip_bomb(size: int = 400_000_000) -> bytes:
+    return docx(paragraph(" " * size))
 
 
-def docx_bomb_that_lies_about_its_size() -> bytes:
+def docx_bomb_that_lies_about_its_size(size: int = 400_000_000) -> bytes:
     """The directory says a hundred bytes; the part unpacks to 400 million."""
-    data = bytearray(docx(paragraph(" " * 400_000_000)))
+    data = bytearray(docx(paragraph(" " * size)))
     at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"word/document.xml"))
     data[at + 24 : at + 28] = (100).to_bytes(4, "little")
     return bytes(data)
@@ -276,8 +320,8 @@ def docx_nested_50000_deep() -> bytes:
     return docx("<w:sdt>" * 50_000 + paragraph(_SENTENCE) + "</w:sdt>" * 50_000)
 
 
-def docx_table_of_10000_columns() -> bytes:
-    row = "<w:tr>" + "".join(f"<w:tc>{paragraph(str(n * 7919 % 1000))}</w:tc>" for n in range(10_000)) + "</w:tr>"
+def docx_table_of_10000_columns(columns: int = 10_000) -> bytes:
+    row = "<w:tr>" + "".join(f"<w:tc>{paragraph(str(n * 7919 % 1000))}</w:tc>" for n in range(columns)) + "</w:tr>"
     return docx(f"<w:tbl>{row * 5}</w:tbl>")
 
 
@@ -313,6 +357,25 @@ def a_picture() -> bytes:
     return b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + Random(3).randbytes(20_000)
 
 
+# The long ones at a size that a test can afford.
+SMALLER: dict[str, Callable[[], bytes]] = {
+    "pages.pdf": lambda: pdf_of_5000_pages(60),
+    "million.pdf": lambda: pdf_of_a_million_numbers_on_one_page(1000),
+    "tall.md": lambda: table_of_100000_rows(4000),
+    "list.txt": lambda: one_paragraph_of_20000_numbers(400),
+    "shares.txt": lambda: one_paragraph_of_20000_shares(1000),
+    "lines.txt": lambda: short_lines_of_digits(500),
+    "digits.txt": lambda: digits_of_50_megabytes(300_000),
+    "entities.html": lambda: html_of_entities(500),
+    "bomb.docx": lambda: docx_zip_bomb(70_000_000),
+    "liar.docx": lambda: docx_bomb_that_lies_about_its_size(70_000_000),
+    "deep.html": lambda: html_nested_100000_deep(20_000),
+    "deeptables.html": lambda: html_tables_nested_20000_deep(1000),
+    "drawing.html": lambda: svg_called_html(5000),
+    "wide.docx": lambda: docx_table_of_10000_columns(1000),
+    "wide.html": lambda: html_table_of_10000_columns(1000),
+    "bait.md": lambda: runs_that_bait_patterns(20),
+}
 Build = Callable[[], bytes]
 # What each is called on disk; the extension may lie.
 FILES: dict[str, Build] = {
