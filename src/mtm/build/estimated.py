@@ -22,7 +22,7 @@ from mtm.surveys.rounds import Round
 from mtm.workspace.indicators import Codes
 
 NEED, COMPONENT = "need_share", "vulnerability_component"
-RESPONDENTS, RESPONSE = "survey_respondents", "survey_response_rate"
+RESPONDENTS, RESPONSE, INFORMANTS = "survey_respondents", "survey_response_rate", "baseline_informants"
 WHOLE = 100
 """Shares are kept between 0 and 1 and told in per cent."""
 
@@ -81,19 +81,29 @@ def _of_estimate(one: Estimate, setting: Setting) -> Iterator[Observation]:
     if one.se is not None:
         more = place.decimals + 1
         yield _observation(place, (("statistic", "se"),), one.se, setting.status, more, attributes, setting)
-    counted = _Place(place.indicator, place.breakdown, "persons", 1, 0)
+    counted = _Place(place.indicator, place.breakdown, _counted_in(setting), 1, 0)
     yield _observation(counted, (("statistic", "n"),), one.n, setting.status, 0, attributes, setting)
 
 
 def _of_response(found: RoundEstimates, setting: Setting) -> Iterator[Observation]:
     response, own = found.response, _lineage(setting)
     held = response.complete + response.partial
-    yield _observation(_Place(RESPONDENTS, (), "persons", 1, 0), (), held, setting.status, 0, own, setting)
+    counted = INFORMANTS if _of_places(setting) else RESPONDENTS
+    yield _observation(_Place(counted, (), _counted_in(setting), 1, 0), (), held, setting.status, 0, own, setting)
     if setting.round.file.design.kind == "probability" and response.rr1 is not None:
         told = {**own, "definition": "AAPOR RR1"}
         yield _observation(
             _Place(RESPONSE, (), "percent", WHOLE, 1), (), response.rr1, setting.status, 1, told, setting
         )
+
+
+def _of_places(setting: Setting) -> bool:
+    return setting.round.file.design.kind == "key_informants"
+
+
+def _counted_in(setting: Setting) -> str:
+    """What stands behind an estimate: the persons who answered, or the places that key informants spoke of."""
+    return "places" if _of_places(setting) else "persons"
 
 
 def _observation(

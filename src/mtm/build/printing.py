@@ -33,6 +33,7 @@ from mtm.model.figure import Figure
 from mtm.model.finding import Finding
 from mtm.workspace.config import WorkspaceFile
 from mtm.workspace.load import Workspace
+from mtm.workspace.tiles import TILES, load_tiles
 from mtm.writers import data
 
 FORMATS = 3
@@ -117,6 +118,7 @@ def report_input(workspace: Workspace, knowledge: Knowledge, language: str) -> R
         published=setup.published if knowledge.as_of == setup.cutoff else None,
         translations={text: into[language] for text, into in workspace.file.translations.items() if language in into},
         draft=bool(drafts(reviews(workspace, shelf, texts.values(), language))),
+        tiles=load_tiles(workspace.root / TILES),
     )
 
 

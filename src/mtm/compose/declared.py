@@ -14,7 +14,10 @@ from mtm.compose.input import SectionFolder
 from mtm.model.errors import WorkspaceError
 
 ROLES = ("item", "group", "subtotal", "total", "rest")
-KINDS = ("ranked_pairs", "ranked_bars", "line", "columns", "diverging", "stacked_bar", "dumbbell")
+KINDS = (
+    *("ranked_pairs", "ranked_bars", "line", "columns", "diverging", "stacked_bar", "dumbbell"),
+    *("dot_interval", "tile_grid"),
+)
 ORDERS = ("given", "down", "up")
 LABELS = ("area", "key", "period")
 

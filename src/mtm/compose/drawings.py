@@ -18,6 +18,7 @@ from mtm.model.blocks import Chart, Point, Reference, Series, Spans
 from mtm.model.figure import Figure
 from mtm.model.period import Period
 
+TILES = "tile_grid"
 ALT = 250
 """Characters of an alternative text, at most; what does not fit stands in the description."""
 
@@ -57,7 +58,7 @@ def _chart(made: _Made) -> Chart | None:
     return Chart(
         id=f"chart-{made.desk.section}-{made.id}",
         name=f"{made.desk.section}-{made.id}",
-        kind=made.spec.kind,
+        kind=_kind(made),
         number=Reference("", f"chart-{made.desk.section}-{made.id}"),
         title=title,
         subtitle=made.words("subtitle"),
@@ -67,8 +68,22 @@ def _chart(made: _Made) -> Chart | None:
         axis=made.plain("axis") or made.desk.language.unit_head(figures[0].unit),
         source=source_line(made.desk, figures),
         gaps=(*_gaps(made, keys), *_undecided(made, drawn)),
-        options=made.spec.options,
+        options=(*made.spec.options, *_tiles(made, drawn)),
     )
+
+
+def _kind(made: _Made) -> str:
+    """A map by tiles needs a grid; a workspace without one gets bars."""
+    return "ranked_bars" if made.spec.kind == TILES and not made.desk.given.tiles else made.spec.kind
+
+
+def _tiles(made: _Made, series: Iterable[Series]) -> list[tuple[str, str]]:
+    """The places of the regions that are drawn, for a map by tiles."""
+    if made.spec.kind != TILES:
+        return []
+    grid = made.desk.given.tiles
+    codes = dict.fromkeys(point.code for one in series for point in one.points)
+    return [(f"tile:{code}", f"{grid[code][0]},{grid[code][1]}") for code in codes if code in grid]
 
 
 def _keys(made: _Made) -> list[str]:

@@ -108,7 +108,8 @@ class ReportInput:
     without members is an empty mapping. ``cutoff`` is the period's declared data cut-off, ``as_of`` the one used.
     ``front`` is the workspace's front matter in this language (docs/reference/workspace.md). ``authored`` holds the
     team's texts by section id. ``suppliers`` names the sources that owe an indicator. ``translations`` turn texts that
-    deliveries hold into this language. ``draft``: nobody has yet reviewed this translation.
+    deliveries hold into this language. ``draft``: nobody has yet reviewed this translation. ``tiles`` hold column and
+    row of each region on a map by tiles.
     """
 
     language: str
@@ -133,3 +134,4 @@ class ReportInput:
     published: datetime.date | None = None
     translations: Mapping[str, str] = field(default_factory=dict)
     draft: bool = False
+    tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)

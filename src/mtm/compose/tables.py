@@ -41,7 +41,7 @@ def table(desk: Desk, spec: TableSpec) -> Table | None:
     """The table, or None when nothing was delivered for any of its cells."""
     made = _Made(desk, spec)
     heads = [made.words("columns", id) + _mark(made, "columns", id) for id in ("head", *spec.columns)]
-    rows = tuple(_rows(made, spec.rows, ""))
+    rows = _with_members(tuple(_rows(made, spec.rows, "")))
     met = [figure for column in made.figures for figure in column]
     if undelivered(met):
         return None
@@ -56,6 +56,16 @@ def table(desk: Desk, spec: TableSpec) -> Table | None:
         rows=tuple(replace(row, cells=tuple(row.cells[n] for n in shown) if row.cells else ()) for row in rows),
         source=source_line(desk, met),
         notes=(*_notes(made), *_key(desk, met)),
+    )
+
+
+def _with_members(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows without headings that head nothing."""
+    following = (*rows[1:], None)
+    return tuple(
+        row
+        for row, after in zip(rows, following, strict=False)
+        if row.role != "group" or row.cells or (after is not None and (after.role != "group" or after.cells))
     )
 
 

@@ -85,6 +85,16 @@ class FigureView(Printable):
         return next((g for o in self.figure.observations if (g := o.attribute("group"))), "")
 
     @property
+    def describes(self) -> str:
+        """Whom an estimate speaks of: "population", "respondents" alone, or "" for what is no estimate."""
+        return next((d for o in self.figure.observations if (d := o.attribute("describes"))), "")
+
+    @property
+    def marked(self) -> bool:
+        """Whether the rules of publication mark the estimate as less certain."""
+        return any(o.attribute("reliability") == "marked" for o in self.figure.observations)
+
+    @property
     def received(self) -> DateView | None:
         """The date on which the latest of its deliveries was received."""
         dates = [o.vintage for o in self.figure.observations]
