@@ -94,10 +94,14 @@ def _show_changes(workspace: Path, found: Handed, earlier: str) -> None:
     family = len(changes)
     click.echo(f"Compared with     {earlier}: {family} differences tested together (Holm, 0.05)")
     for one in changes:
+        if one.domain and one.verdict == NO_CLEAR_CHANGE:
+            continue
         domain = " ".join(f"{dimension}={code}" for dimension, code in one.domain)
         verdict = "no clear change" if one.verdict == NO_CLEAR_CHANGE else one.verdict
         click.echo(f"  {one.indicator:32} {domain:20} {verdict}: {one.difference:+.3f} "
                    f"({one.lower:+.3f} to {one.upper:+.3f}), p = {one.adjusted:.3f}")  # fmt: skip
+    quiet = sum(1 for one in changes if one.domain and one.verdict == NO_CLEAR_CHANGE)
+    click.echo(f"  no clear change in {quiet} further groups")
     from mtm.survey_door import show
 
     show(findings)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 RISE, FALL, NO_CLEAR_CHANGE = "rise", "fall", "no_clear_change"
 LEVEL = 0.05
+NOISE = 1e-9
+"""Differences and errors smaller than this, relative to the estimates, are those of binary arithmetic."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def _difference(now: Estimate, then: Estimate) -> Change:
     variances = (now.se**2, then.se**2)
     difference, se = now.value - then.value, sum(variances) ** 0.5
     df = _satterthwaite(variances, (now.df or 0, then.df or 0))
-    p = float(2 * stdtr(df, -abs(difference) / se)) if se > 0 else float(difference == 0)
+    size = max(abs(now.value), abs(then.value), 1.0)
+    p = float(2 * stdtr(df, -abs(difference) / se)) if se > NOISE * size else float(abs(difference) <= NOISE * size)
     half = float(intervals.t_quantile(np.array([df]))[0]) * se
     return Change(now.indicator, now.domain, difference, se, difference - half, difference + half, df, p, p, 1, "")
 

@@ -4,8 +4,8 @@ Scope: needs are proportions of the plan, grouped by IOM's determinants of migra
 community, structural; International Organization for Migration, Handbook on Protection and Assistance for Migrants
 Vulnerable to Violence, Exploitation and Abuse). A component is the share of its known needs that a person has, the
 index the plain mean of the components: every determinant and, within it, every need has the same weight.
-A person is counted where at least half of the needs of every component are known; a need that the form skipped does
-not apply and is not counted. Index and components run from 0 to 100.
+A person is counted where at least one need of every component is known; a need that was skipped because it does not
+apply, or is not known, is not counted. Index and components run from 0 to 100.
 Nationalities are never ranked: the index is refused by citizenship, nationality or ethnicity.
 """
 
@@ -94,10 +94,9 @@ def index_measures(told: IndexPlan, needs: Mapping[str, Measure]) -> list[Measur
 
 
 def _component(needs: Sequence[Measure]) -> Floats:
-    """The share of known needs that each person has; nan where fewer than half are known."""
+    """The share of known needs that each person has; nan where none is known."""
     valid = np.stack([need.valid for need in needs])
     hits = np.stack([need.valid & (np.asarray(need.top) > 0) for need in needs])
     known = valid.sum(axis=0)
-    enough = known * 2 >= len(needs)
-    shares: Floats = np.where(enough, hits.sum(axis=0) / np.maximum(known, 1), np.nan)
+    shares: Floats = np.where(known > 0, hits.sum(axis=0) / np.maximum(known, 1), np.nan)
     return shares
