@@ -187,8 +187,8 @@ def aligned_text_of_10000_columns() -> bytes:
 
 
 def table_of_100000_rows(rows: int = 100_000) -> bytes:
-    rows = "".join(f"| Place {n} | {n * 31 % 5000} | {n * 17 % 3000} | {n % 100} |\n" for n in range(rows))
-    return ("| Place | In | Out | Share |\n| --- | --- | --- | --- |\n" + rows).encode()
+    body = "".join(f"| Place {n} | {n * 31 % 5000} | {n * 17 % 3000} | {n % 100} |\n" for n in range(rows))
+    return ("| Place | In | Out | Share |\n| --- | --- | --- | --- |\n" + body).encode()
 
 
 def one_paragraph_of_20000_numbers(count: int = 20_000) -> bytes:
