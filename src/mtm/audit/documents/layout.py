@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -86,11 +87,7 @@ class Page:
 
 def without_marks(page: Page) -> None:
     """Takes out words that are raised note marks on their own."""
-    marks = [
-        word
-        for before, word in zip(page.words, page.words[1:], strict=False)
-        if word.end - word.start < 4 and _raised(before, word)
-    ]
+    marks = [word for before, word in pairwise(page.words) if word.end - word.start < 4 and _raised(before, word)]
     if not marks:
         return
     page.words = [w for w in page.words if w not in set(marks)]
@@ -177,7 +174,7 @@ class Row:
 def blank_of(words: Sequence[Word]) -> float:
     """The width of a blank on the page, as a part of the height; lines set to full width have wider ones."""
     gaps = []
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in pairwise(words):
         gap = two.left - one.right
         if level(one, two) and TOUCHING * two.height < gap < 0.6 * two.height:
             gaps.append(gap / two.height)
@@ -219,4 +216,4 @@ def _one(before: Atom, text: str, gap: float, height: float, blank: float) -> bo
     near = gap < GROUPED * blank * height
     if near and _HEAD.match(before.text) and _TAIL.match(text):
         return True
-    return near and (text == "%" and before.numeric or (before.text in "+−" and bool(NUMERIC.match(text))))
+    return near and ((text == "%" and before.numeric) or (before.text in "+−" and bool(NUMERIC.match(text))))

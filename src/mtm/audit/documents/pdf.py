@@ -2,7 +2,8 @@
 
 Scope: headings, paragraphs (lines are joined), list items, and tables with or without rules, found by the positions of
 their words. Running heads and feet, page numbers and tables of contents are left out. Pages without a text layer are
-named as not audited. Reading runs in a process with limits of time and memory, so that a hostile file ends in a message.
+named as not audited. Reading runs in a process with limits of time and memory, so that a hostile file ends in a
+message.
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ import json
 import re
 import subprocess
 import sys
-from statistics import median
 from typing import Any
 
 from mtm.audit.documents.furniture import without_furniture
 from mtm.audit.documents.layout import Page, Rule, Word, blank_of, rows, without_marks, words_of
 from mtm.audit.documents.pdf_lines import prose
 from mtm.audit.documents.pdf_tables import table
-from mtm.audit.documents.piece import Block, Document, Piece, join
+from mtm.audit.documents.piece import Block, Document, join
 from mtm.audit.documents.regions import regions
 from mtm.model.errors import MtmError
 

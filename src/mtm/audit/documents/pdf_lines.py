@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from mtm.audit.documents.layout import Page, Word, lines
@@ -94,7 +95,7 @@ def _pitch(all_lines: Sequence[Line]) -> float:
     """The usual distance between lines, as a part of their height."""
     drops = [
         (a.base - b.base) / b.height
-        for a, b in zip(all_lines, all_lines[1:], strict=False)
+        for a, b in pairwise(all_lines)
         if 0.5 * b.height < a.base - b.base < 2 * b.height and abs(a.height - b.height) < 0.1 * b.height
     ]
     return median(drops) if drops else 1.1

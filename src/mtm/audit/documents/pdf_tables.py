@@ -7,10 +7,11 @@ some, else from the distances between lines, else from the words.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from mtm.audit.documents.layout import Atom, Page, Row
-from mtm.audit.documents.piece import EMPTY, Block, Piece, Anchor
+from mtm.audit.documents.piece import EMPTY, Anchor, Block, Piece
 from mtm.audit.documents.regions import Region
 
 Cells = list[list[Atom]]
@@ -19,13 +20,41 @@ SAME_CELL = 1.12  # of the least distance between lines
 PURE = 0.7  # of the cells of a column of numbers
 PADDED = 1.15  # rows stand further apart than lines of one cell
 _OPEN_END = ("(", ",", "-", "–", "—", "/", ":")
-_JOINING = frozenset("of and the in for to by with и в на по с для из не или от у к мен және бен пен үшін".split())
+_JOINING = frozenset(
+    {
+        "of",
+        "and",
+        "the",
+        "in",
+        "for",
+        "to",
+        "by",
+        "with",
+        "и",
+        "в",
+        "на",
+        "по",
+        "с",
+        "для",
+        "из",
+        "не",
+        "или",
+        "от",
+        "у",
+        "к",
+        "мен",
+        "және",
+        "бен",
+        "пен",
+        "үшін",
+    }
+)
 
 
 def table(page: Page, region: Region) -> Block:
     """The block of one region."""
     grid = [_cells(region, row) for row in region.rows]
-    first = _first_body(region, grid)
+    first = _first_body(grid)
     heads = [_spanned(region, row, cells) for row, cells in zip(region.rows[:first], grid[:first], strict=True)]
     body = _grouped(region, first, grid)
     rows = [tuple(_head_pieces(page, cells)) for cells in heads]
@@ -84,7 +113,7 @@ def _cut_between(region: Region, row: Row, before: Atom, atom: Atom) -> bool:
     return gap > 0.45 * row.height or atom.value or before.value
 
 
-def _first_body(region: Region, grid: list[Cells]) -> int:
+def _first_body(grid: list[Cells]) -> int:
     """The first row with a number, that is no year and no column's number, beside the first column."""
     for index, cells in enumerate(grid):
         numbers = [a for cell in cells[1:] for a in cell if len(cell) < 3 and a.numeric]
@@ -198,12 +227,12 @@ def _by_lines(region: Region, rows: Sequence[Row], valued: Sequence[bool]) -> li
         values[band] = values.get(band, 0) + value
     if sum(count > 1 for count in values.values()) * 5 > len(values):
         return []
-    return [False] + [one == two for one, two in zip(between, between[1:], strict=False)]
+    return [False] + [one == two for one, two in pairwise(between)]
 
 
 def _by_distance(region: Region, rows: Sequence[Row], cells: Sequence[Cells], valued: list[bool]) -> list[bool]:
     """Lines of one cell stand nearer than rows; where all stand alike, the words decide."""
-    drops = [a.base - b.base for a, b in zip(rows, rows[1:], strict=False)]
+    drops = [a.base - b.base for a, b in pairwise(rows)]
     height = median(r.height for r in rows)
     edge = max((c[0][-1].right for c in cells if c[0] and region.slot(c[0][-1]) == 0), default=0.0)
     both = [d for d, a, b in zip(drops, valued, valued[1:], strict=False) if a and b]

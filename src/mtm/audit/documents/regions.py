@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from mtm.audit.documents.layout import Atom, Page, Row, Rule
@@ -90,7 +91,7 @@ def _runs(page: Page, rows: Sequence[Row], blank: float) -> list[list[Row]]:
             current.append(row)
     runs.append(current)
     trimmed = [_trimmed(run, blank) for run in runs]
-    return [_headed(run, rows, blank) for run in trimmed if len(run) >= LEAST_ROWS]
+    return [_headed(run, rows) for run in trimmed if len(run) >= LEAST_ROWS]
 
 
 def _enclosed(page: Page) -> list[Rule]:
@@ -123,7 +124,7 @@ def _goes_on(current: list[Row], row: Row, inside: bool, blank: float) -> bool:
     drop = current[-1].base - row.base
     if inside:
         return True
-    usual = median([a.base - b.base for a, b in zip(current, current[1:], strict=False)] or [drop])
+    usual = median([a.base - b.base for a, b in pairwise(current)] or [drop])
     if drop > max(NEAR * row.height, 1.7 * usual):
         return False
     if _several(row, blank):
@@ -153,7 +154,7 @@ def _wraps(row: Row, following: Row, width: float) -> bool:
     return close and narrow and abs(first.left - row.left) < 15 and (first.text[0].islower() or first.text[0] in "(),")
 
 
-def _headed(run: list[Row], rows: Sequence[Row], blank: float) -> list[Row]:
+def _headed(run: list[Row], rows: Sequence[Row]) -> list[Row]:
     """Heading lines of a single cell right above the table, over its other columns than the first."""
     found = list(run)
     at = next(i for i, r in enumerate(rows) if r is run[0])
@@ -291,4 +292,4 @@ def _is_table(region: Region) -> bool:
 
 
 def _number(cell: list[Atom]) -> bool:
-    return cell[0].numeric and len(cell) < 4 or (len(cell) > 1 and len(cell) < 4 and cell[1].numeric)
+    return len(cell) < 4 and (cell[0].numeric or (len(cell) > 1 and cell[1].numeric))
