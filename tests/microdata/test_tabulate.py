@@ -11,7 +11,7 @@ from border_world import Crossing, came, left, world
 
 from mtm.microdata.dataset import Dataset, DatasetError
 from mtm.microdata.parameters import Parameters
-from mtm.microdata.publication import measures
+from mtm.microdata.publication import _same, measures
 from mtm.microdata.simulate import simulate
 from mtm.microdata.tabulate import Tabulated, tabulate
 from mtm.microdata.tabulation import names
@@ -171,3 +171,21 @@ def test_an_unknown_tabulation_or_engine_is_named(border: Dataset) -> None:
         tabulate(border.root, ["nonsense"])
     with pytest.raises(MtmError, match="Unknown engine"):
         tabulate(border.root, ["stock"], using="abacus")
+
+
+def test_nothing_counted_is_a_zero_and_not_a_gap(tmp_path: Path) -> None:
+    crossings = [c for n in range(20) for c in (came(f"p{n}", "2023-10-01"), left(f"p{n}", "2023-10-05"))]
+    found = tabulate(world(tmp_path / "d", crossings).root, ["match_rates"])
+    assert [told(found, name).value for name in ("entries_open", "entries_unmatched", "entries_changed_document")] == [
+        0
+    ] * 3
+
+
+def test_settled_and_projected_migrants_are_withheld_together_where_nothing_is_open() -> None:
+    # UZB: 12 settled, 12 projected, nothing unresolved. Withholding one of two equal numbers would be no withholding.
+    settled, projected = ("migrants", 20221, 1, 1), ("projected", 20221, 1, 1)
+    other = ("migrants", 20221, 1, 2), ("projected", 20221, 1, 2)
+    counts = {settled: 12, projected: 12, other[0]: 30, other[1]: 33, ("unresolved", 20221, 1, 2): 3}
+    known = measures()["migrants"]
+    assert _same(counts, known, {settled}) == {settled, projected}
+    assert _same(counts, known, {other[0]}) == set()

@@ -116,7 +116,18 @@ def _hidden(
         source = known[str(key[0])].get("counted_in")
         if source and (source, *key[1:]) in hidden:
             hidden.add(key)
-    return frozenset(hidden)
+    return frozenset(hidden | _same(counts, known, hidden))
+
+
+def _same(counts: Mapping[Key, int], known: Mapping[str, Any], hidden: set[Key]) -> set[Key]:
+    """What another measure would give away because the two are equal wherever a third one is 0."""
+    found: set[Key] = set()
+    for measure, told in known.items():
+        for key in counts if told.get("equals") else ():
+            pair = {key, (told["equals"], *key[1:])}
+            if key[0] == measure and not counts.get((told["where_zero"], *key[1:])) and pair & hidden:
+                found |= pair & counts.keys()
+    return found
 
 
 def sums(tabulation: Tabulation, keys: Sequence[Key], dataset: Dataset, parameters: Parameters) -> list[Sum]:
