@@ -1,6 +1,7 @@
 """The three instruments: complete in three languages, valid for servers, in their places of the plan."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from mtm.readers import read
 from mtm.surveys import scoring
 from mtm.surveys.form import Kind
 from mtm.surveys.forms.check import check
+from mtm.surveys.instruments import catalogue
 from mtm.surveys.instruments.catalogue import LANGUAGES, instrument, instruments
 from mtm.surveys.instruments.make import make, plan_text, read_regions, workbook
 from mtm.surveys.instruments.sheets import sheets
@@ -221,3 +223,18 @@ def test_new_makes_a_form_that_check_accepts_and_never_writes_over_it(tmp_path):
     assert (done.exit_code, checked.exit_code, again.exit_code, unknown.exit_code) == (0, 0, 2, 2)
     assert "there already" in again.output
     assert "no such instrument" in unknown.output
+
+
+def test_every_instrument_and_module_is_documented():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "instruments.md").read_text(encoding="utf-8")
+
+    documented = {line.split("|")[1].strip().strip("`") for line in page.splitlines() if line.startswith("|")}
+    assert set(instruments()) <= documented
+    assert {part.name for name in instruments() for part in instrument(name).parts} <= documented
+
+
+def test_every_module_file_is_used_by_an_instrument():
+    folder = Path(catalogue.__file__).parent / "modules"
+
+    used = {part.name for name in instruments() for part in instrument(name).parts}
+    assert {path.stem for path in folder.glob("*.yml")} == used
