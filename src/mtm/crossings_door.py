@@ -98,7 +98,9 @@ def intake_crossings(
 
 @click.command()
 @click.argument("dataset", type=FOLDER)
-@click.option("--tabulation", "wanted", multiple=True, metavar="NAME", help="One or more, or all; default all.")
+@click.option(
+    "--tabulation", "wanted", multiple=True, metavar="NAME", help="One, or several by commas, or all (the default)."
+)
 @click.option("--engine", default="auto", metavar="NAME", help="auto, duckdb, fast, local (Spark here), spark://HOST.")
 @click.option("--into", type=FOLDER, help="Workspace whose inbox takes the results, by its own rules.")
 @click.option("--out", type=FILE, help="Without a workspace: write the results to this CSV file.")
@@ -124,7 +126,7 @@ def tabulate(
 
     _need_extra(engine)
     order = Order(
-        wanted or ("all",), "local[2]" if engine == "local" else engine, _day(as_of, "--as-of"),
+        _named(wanted), "local[2]" if engine == "local" else engine, _day(as_of, "--as-of"),
         _day(received, "--received"), _begin(since), _permitted(permitted), memory, name, source, replace,
     )  # fmt: skip
     with progress(quiet) as step:
@@ -142,6 +144,12 @@ def _day(text: str | None, where: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise MtmError("not a date", where=where, value=text or "", remedy="Write YYYY-MM-DD.") from None
+
+
+def _named(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The tabulations, whether the option stands several times or the names are joined by commas."""
+    found = (name.strip() for text in wanted for name in text.split(","))
+    return tuple(name for name in found if name) or ("all",)
 
 
 def _begin(text: str | None) -> date | None:

@@ -163,11 +163,13 @@ def test_a_delivery_is_not_changed_by_a_second_run_unless_that_is_wanted(tmp_pat
 
 
 def test_results_can_be_written_to_a_file_instead(tmp_path: Path, records: Path) -> None:
-    result = run("tabulate", records, "--tabulation", "stays", "--out", tmp_path / "stays.csv")
+    result = run("tabulate", records, "--tabulation", "stays,persons", "--out", tmp_path / "stays.csv")
 
     assert result.exit_code == 0
     assert "These records are simulated" in result.output
-    assert (tmp_path / "stays.csv").read_text(encoding="utf-8").startswith("indicator,time_period,")
+    written = (tmp_path / "stays.csv").read_text(encoding="utf-8")
+    assert written.startswith("indicator,time_period,")
+    assert "persons_entering" in written and "stays_completed" in written
 
 
 @pytest.mark.parametrize(
