@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from border_intake import Desk, lines, records
 
 from mtm.microdata import durable
 from mtm.microdata.dataset import exists, load
+from mtm.microdata.durable import DiskFullError
 
 PIECE = 3000  # bytes: some twelve pieces
 
@@ -29,7 +31,7 @@ def wanted(root: Path) -> list[tuple[object, ...]]:
     return records(dataset)
 
 
-def stop_at(patch: pytest.MonkeyPatch, step: int) -> list[int]:
+def stop_at(patch: pytest.MonkeyPatch, step: int, error: BaseException | None = None) -> list[int]:
     """Stop at the ``step``-th forcing of a file or folder to the disk: before and after every rename."""
     count = [0]
     force = os.fsync
@@ -37,7 +39,7 @@ def stop_at(patch: pytest.MonkeyPatch, step: int) -> list[int]:
     def forced(handle: int) -> None:
         count[0] += 1
         if count[0] == step:
-            raise StoppedError
+            raise error or StoppedError
         force(handle)
 
     patch.setattr(durable.os, "fsync", forced)
@@ -108,18 +110,42 @@ def start(desk: Desk, path: Path, *more: str) -> subprocess.Popen[str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is a POSIX signal")
 def test_a_killed_process_leaves_a_dataset_that_the_next_one_completes(tmp_path: Path) -> None:
+    """Killed with the first piece, among the pieces, and when the dataset's own files appear."""
     expected = wanted(tmp_path)
     desk = Desk(tmp_path / "killed")
     path = desk.file(lines(500))
-    for wait in (0.8, 1.1, 1.5):
-        process = start(desk, path)
-        time.sleep(wait)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        if exists(desk.out):
-            assert records(load(desk.out)) == expected
+    killed = [
+        kill_when(start(desk, path), desk, *seen) for seen in (("piece-*", 1), ("piece-*", 8), ("crossings/*", 2))
+    ]
+    assert any(killed)
+    if exists(desk.out):
+        assert records(load(desk.out)) == expected
     dataset = desk.take(path, piece_bytes=PIECE).dataset
     assert dataset is not None and records(dataset) == expected
+
+
+def kill_when(process: subprocess.Popen[str], desk: Desk, pattern: str, count: int) -> bool:
+    """Kill the process as soon as so many files are there; False if it was done before."""
+    while process.poll() is None:
+        if len(list(desk.out.rglob(pattern))) >= count:
+            process.send_signal(signal.SIGKILL)
+            break
+        time.sleep(0.002)
+    process.communicate()
+    return process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("step", [1, 8, 21, 30])
+def test_a_disk_that_fills_at_a_commit_is_told_and_the_next_run_completes(step: int, tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "full")
+    path = desk.file(lines(60))
+    with pytest.MonkeyPatch.context() as patch:
+        stop_at(patch, step, OSError(errno.ENOSPC, "No space left on device"))
+        with pytest.raises(DiskFullError, match="run the same command again"):
+            desk.take(path, piece_bytes=PIECE)
+    assert not exists(desk.out)
+    dataset = desk.take(path, piece_bytes=PIECE).dataset
+    assert dataset is not None and dataset.rows == len(records(dataset)) == 60
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the size of files cannot be limited there")
