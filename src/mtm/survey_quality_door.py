@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mtm.kit.messages import Sentence
     from mtm.model.finding import Finding
     from mtm.surveys.cleaning.cleaned import Cleaned
+    from mtm.surveys.quality import Context
     from mtm.surveys.quality.summary import Figures
     from mtm.surveys.rounds import Round
+
+    Say = Callable[[Finding], Sentence]
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -38,24 +44,32 @@ def quality(workspace: Path, round_name: str, log: Path | None, language: str, c
     context = Context.of(round_)
     findings = run(context)
     figures = interviewers(context, findings)
-    path = _write_findings(round_, findings, language)
-    _show(context, findings, figures, language)
+    say = _saying(language)
+    path = _write_findings(round_, findings, say)
+    _show(context, findings, figures, say)
     click.echo(f"Findings          {path}")
     if log:
-        _write_log(log, round_, findings, figures, language)
+        _write_log(log, context, findings, figures, say)
         click.echo(f"Cleaning log      {log}")
     sys.exit(1 if any(finding.severity == "blocking" for finding in findings) else 0)
 
 
-def _write_findings(round_: Round, findings: tuple[Finding, ...], language: str) -> Path:
-    """All findings with their sentences, beside the round."""
-    import json
+def _saying(language: str) -> Say:
+    """Findings in words; each is put into words once, however often it is shown."""
+    from functools import cache
 
     from mtm.kit.messages import sentence
 
+    return cache(lambda finding: sentence(finding, language))
+
+
+def _write_findings(round_: Round, findings: tuple[Finding, ...], say: Say) -> Path:
+    """All findings with their sentences, beside the round."""
+    import json
+
     listed: list[dict[str, Any]] = []
     for finding in findings:
-        words = sentence(finding, language)
+        words = say(finding)
         place = finding.places[0]
         listed.append(
             {
@@ -75,9 +89,8 @@ def _write_findings(round_: Round, findings: tuple[Finding, ...], language: str)
 
 
 def _write_log(
-    path: Path, round_: Round, findings: tuple[Finding, ...], figures: tuple[Figures, ...], language: str
+    path: Path, context: Context, findings: tuple[Finding, ...], figures: tuple[Figures, ...], say: Say
 ) -> None:
-    from mtm.kit.messages import sentence
     from mtm.model.errors import MtmError
     from mtm.surveys.cleaning.printed import Printer
     from mtm.surveys.cleaning.proposals import lines
@@ -86,21 +99,20 @@ def _write_log(
     if path.exists():
         remedy = "It may hold decisions. Give another name, or remove it first."
         raise MtmError("the file is there already", where=path.as_posix(), remedy=remedy)
-    printer = Printer(round_.form, {name: round_.table(name) for name in round_.tables})
+    printer = Printer(context.form, {name: context.answers(name).table for name in context.names})
     book = Book(
-        title=f"Cleaning log: {round_.id}",
+        title=f"Cleaning log: {context.name}",
         lines=lines(findings, printer),
         findings=findings,
         figures=figures,
-        say=lambda finding: sentence(finding, language).message,
-        simulated=round_.simulated,
+        say=lambda finding: say(finding).message,
+        simulated=context.file.simulated,
     )
     path.write_bytes(write(book))
 
 
-def _show(context: Any, findings: tuple[Finding, ...], figures: tuple[Figures, ...], language: str) -> None:
+def _show(context: Context, findings: tuple[Finding, ...], figures: tuple[Figures, ...], say: Say) -> None:
     """Interviews by outcome, findings by rule, and the interviewers with most of them."""
-    from mtm.kit.messages import sentence
     from mtm.model.finding import Severity
 
     answers = context.answers()
@@ -115,7 +127,7 @@ def _show(context: Any, findings: tuple[Finding, ...], figures: tuple[Figures, .
     by_rule = Counter(finding.rule for finding in findings)
     for rule, count in by_rule.most_common(RULES_SHOWN):
         first = next(finding for finding in findings if finding.rule == rule)
-        click.echo(f"  {count:6} {rule:32} {'e.g. ' if count > 1 else ''}{sentence(first, language).message}")
+        click.echo(f"  {count:6} {rule:32} {'e.g. ' if count > 1 else ''}{say(first).message}")
     for one in figures[:INTERVIEWERS_SHOWN]:
         values = dict(one.values)
         if values["findings"]:
