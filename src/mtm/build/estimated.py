@@ -86,11 +86,13 @@ def _of_estimate(one: Estimate, setting: Setting) -> Iterator[Observation]:
 
 
 def _of_response(found: RoundEstimates, setting: Setting) -> Iterator[Observation]:
-    response, own = found.response, _lineage(setting)
+    response = found.response
+    chances = setting.round.file.design.kind == "probability"
+    own = {**_lineage(setting), "describes": "population" if chances else "respondents"}
     held = response.complete + response.partial
     counted = INFORMANTS if _of_places(setting) else RESPONDENTS
     yield _observation(_Place(counted, (), _counted_in(setting), 1, 0), (), held, setting.status, 0, own, setting)
-    if setting.round.file.design.kind == "probability" and response.rr1 is not None:
+    if chances and response.rr1 is not None:
         told = {**own, "definition": "AAPOR RR1"}
         yield _observation(
             _Place(RESPONSE, (), "percent", WHOLE, 1), (), response.rr1, setting.status, 1, told, setting

@@ -1,0 +1,162 @@
+"""``mtm survey estimate`` on the example of a country that does not exist, and what the report then says."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mtm.build import build
+from mtm.build.estimated import rounded
+from mtm.cli import main
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "tarvia"
+ROUND = "worker-survey/2024-10"
+DELIVERY = Path("worker-survey") / "2024-11-02_worker-survey_2024-10.csv"
+OUTLINE = "front: front\nopening: [about]\nsections: [needs, baseline]\nclosing: [method, register]\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Tarvia without its deliveries."""
+    ignored = shutil.ignore_patterns("store", "releases", "letters", "inbox", "simulation")
+    return shutil.copytree(EXAMPLE, tmp_path / "tarvia", ignore=ignored)
+
+
+def run(workspace: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["survey", "estimate", str(workspace), *arguments])
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_delivery_of_the_example_is_what_the_command_makes(workspace: Path) -> None:
+    result = run(workspace, ROUND)
+
+    assert result.exit_code == 0, result.output
+    assert (workspace / "inbox" / DELIVERY).read_bytes() == (EXAMPLE / "inbox" / DELIVERY).read_bytes()
+    assert "Response rate     87.9 % (AAPOR RR1)" in result.output
+    assert "debt                             32.4 % (29.0 to 36.0), n = 1125" in result.output
+
+
+def test_changes_are_tested_and_most_are_none(workspace: Path) -> None:
+    told = run(workspace, ROUND, "--compare", "worker-survey/2023-10").output
+
+    assert "differences tested together (Holm, 0.05)" in told
+    assert "fall: -0.172" in told
+    assert "crowded_housing                                       no clear change" in told
+
+
+def test_rounds_of_different_populations_are_not_compared(workspace: Path) -> None:
+    earlier = workspace / "surveys" / "worker-survey" / "rounds" / "2023-10" / "round.yml"
+    edited(earlier, "population: migrant workers in Tarvia", "population: returnees")
+
+    told = run(workspace, ROUND, "--compare", "worker-survey/2023-10").output
+
+    assert "0 differences tested together" in told
+    assert "debt is not compared with 2023-10: the populations differ" in told
+
+
+def test_sensitive_and_urgent_topics_stay_where_they_belong(workspace: Path) -> None:
+    told = run(workspace, ROUND).output
+    lines = (workspace / "inbox" / DELIVERY).read_text(encoding="utf-8").splitlines()
+
+    assert "passport_kept is not estimated: it is for urgent action" in told
+    assert not any("passport_kept" in line for line in lines)
+    assert any("need=wages_withheld;sex=F" in line for line in lines)
+    assert not any("wages_withheld" in line and "region=" in line for line in lines)
+    assert any("need=debt;region=TA-01" in line for line in lines)
+
+
+def test_everything_says_that_it_is_simulated(workspace: Path) -> None:
+    run(workspace, ROUND)
+    header, *lines = (workspace / "inbox" / DELIVERY).read_text(encoding="utf-8").splitlines()
+
+    assert ",simulated," in header
+    assert all(",I," in line or ",Q," in line for line in lines)
+    assert all(",yes,survey_estimate," in line for line in lines)
+
+
+def test_a_simulated_round_never_enters_a_real_workspace(workspace: Path) -> None:
+    edited(workspace / "workspace.yml", "simulated: true", "simulated: false")
+
+    result = run(workspace, ROUND)
+
+    assert result.exit_code == 2
+    assert "simulated answers never enter a real country's workspace" in result.output
+    assert not (workspace / "inbox").exists()
+
+
+def test_a_need_without_a_name_is_refused_with_what_to_declare(workspace: Path) -> None:
+    edited(workspace / "indicators.yml", "      debt:", "      owing:")
+
+    result = run(workspace, ROUND)
+
+    assert result.exit_code == 2
+    assert "breakdowns: need: debt" in result.output
+
+
+def test_a_delivery_is_not_replaced_without_being_told(workspace: Path) -> None:
+    run(workspace, ROUND)
+    plan = workspace / "surveys" / "worker-survey" / "plan.yml"
+    edited(plan, "domains: [sex, sector, disability]\n", "domains: [sex]\n")
+
+    assert "there already" in run(workspace, ROUND).output
+    assert run(workspace, ROUND, "--replace").exit_code == 0
+
+
+def test_a_round_that_is_not_there_is_refused(workspace: Path) -> None:
+    assert "there is no such round" in run(workspace, "worker-survey/2031-10").output
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "scale", "decimals"),
+    [
+        ("12.4", 0.1235, 100, 1),
+        ("0.1", 0.0005, 100, 1),
+        ("-0.1", -0.0005, 100, 1),
+        ("13", 12.5, 1, 0),
+        ("0.0", -0.0, 1, 1),
+    ],
+)
+def test_estimates_are_rounded_once_half_away_from_zero(printed: str, value: float, scale: int, decimals: int) -> None:
+    assert str(rounded(value, scale, decimals)) == str(Decimal(printed))
+
+
+def page_of(workspace: Path) -> str:
+    (workspace / "outline.yml").write_text(OUTLINE, encoding="utf-8")
+    outcome = build(workspace, "2024-Q4", languages=("en",))
+    assert outcome.release is not None
+    return (outcome.release / "report.en.html").read_text(encoding="utf-8")
+
+
+def test_the_report_prints_shares_with_intervals_an_index_with_components_and_a_map(workspace: Path) -> None:
+    run(workspace, ROUND)
+    run(workspace, "baseline-assessment/2024-10")
+
+    page = page_of(workspace)
+
+    assert "Needs and vulnerabilities" in page
+    assert "Debt that cannot be paid back on time" in page
+    assert all(name in page for name in ("Individual", "Household", "Community", "Structural"))
+    assert "It shows no boundaries and makes no claim about any." in page
+    assert page.count('class="band"') >= 8  # the tiles of the regions
+    assert "Respondents only" not in page
+
+
+def test_a_snowball_sample_describes_its_respondents_and_has_no_interval(workspace: Path) -> None:
+    told = workspace / "surveys" / "worker-survey" / "rounds" / "2024-10" / "round.yml"
+    edited(told, "kind: probability", "kind: snowball")
+    run(workspace, ROUND)
+
+    page = page_of(workspace)
+
+    assert "statistic=lower" not in (workspace / "inbox" / DELIVERY).read_text(encoding="utf-8")
+    assert "Respondents only" in page
+    assert "interval" not in page.partition("The needs reported most often were")[2].partition("</p>")[0]
