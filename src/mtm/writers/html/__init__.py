@@ -46,7 +46,7 @@ def write(report: Report, drawings: Drawings) -> bytes:
             label=lambda key: label(report, key),
             data_of=lambda chart: chart_table(chart, lambda key: label(report, key)),
             trend=lambda tile: trend(drawings, tile),
-            style=_style(),
+            style=_style() + _on_every_page(report),
         )
     )
     return str(page).encode()
@@ -102,6 +102,16 @@ def _contents(report: Report) -> Iterator[_Entry]:
             entry.parts.append(block)
     if entry:
         yield entry
+
+
+def _on_every_page(report: Report) -> Any:
+    """Style that prints on top of each page that a report is simulated; nothing for any other report."""
+    from markupsafe import Markup
+
+    said = dict(report.labels).get("simulated", "")
+    text = "".join(c if c.isalnum() or c in " .,:" else f"\\{ord(c):x} " for c in said)
+    rule = f'\n@page {{ @top-left {{ content: "{text}"; font-size: 8pt; }} }}'
+    return Markup(rule if said else "")  # noqa: S704 - letters and escaped signs only
 
 
 @cache
