@@ -2,6 +2,7 @@
 
     python benchmarks/microdata_crossings.py --rows 10_000_000 FOLDER          # everything but the largest size
     python benchmarks/microdata_crossings.py --rows 100_000_000 --large FOLDER  # out of core: seconds and memory
+    python benchmarks/microdata_crossings.py --rows 100_000_000 --ratios --ways scan fast duckdb FOLDER
 
 Every cell runs in a process of its own and is timed at its second run there, files in the page cache; cells of one
 question take turns within a round, and medians of the rounds and of the ratios within a round are printed. Peak memory
@@ -245,6 +246,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--ways", nargs="*", default=["scan", "fast", "sql", "duckdb", "polars", "pandas"])
+    parser.add_argument("--ratios", action="store_true", help="compare, and nothing else")
     parser.add_argument("--cell", nargs=4)
     told = parser.parse_args()
     if told.cell:
@@ -263,7 +266,13 @@ def main() -> None:
 
         large(root, told.only or names())
         return
-    compare(root, told.rounds, {name: QUESTIONS[name] for name in told.only or QUESTIONS})
+    wanted = {
+        name: tuple(way for way in QUESTIONS[name] if way.startswith(tuple(told.ways)))
+        for name in told.only or QUESTIONS
+    }
+    compare(root, told.rounds, wanted)
+    if told.ratios:
+        return
     sorting(root, told.folder / "sorted")
     one_more_quarter(root, told.folder / "grown")
     intake_of_extract(told.folder, min(told.rows, 10_000_000))

@@ -38,6 +38,7 @@ def workbench(
     time_zone = settings.pop("TimeZone")
     with duckdb.connect(":memory:", config=settings) as database:
         database.execute(f"SET TimeZone = '{time_zone}'")
+        database.execute("SET enable_progress_bar = false")  # its bar would run through that of the command line
         yield database
 
 
