@@ -16,6 +16,7 @@ from mtm.model.errors import MtmError
 from mtm.model.observation import Matrix
 
 CLEAN, FOUND, FAILED = 0, 1, 2
+_OTHER = "Name another file."
 
 
 def run(
@@ -25,11 +26,20 @@ def run(
     against_matrix: Matrix | None = None,
     language: str = "en",
 ) -> tuple[int, str]:
-    """Audit files; ``html`` names a file that the marked report is written to."""
+    """Audit files; ``html`` names a file that the marked report is written to, never one of the audited files."""
     try:
+        if html is not None and Path(html).resolve() in {Path(file).resolve() for file in files}:
+            raise MtmError("is the report itself: the marked text would replace it", where=str(html), remedy=_OTHER)
         result = audit(files, against_matrix=against_matrix, language=language)
+        if html is not None:
+            _write(Path(html), to_html(result))
     except MtmError as error:
         return FAILED, str(error)
-    if html is not None:
-        Path(html).write_text(to_html(result), encoding="utf-8")
     return FOUND if result.wrong else CLEAN, to_json(result) if json else to_text(result)
+
+
+def _write(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise MtmError(f"cannot be written ({error.strerror or error})", where=str(path), remedy=_OTHER) from error

@@ -76,8 +76,10 @@ def audit_documents(
         found += write(reading, relations)
     if len(readings) > 1:
         found += compare(readings)
+    compared: int | None = None
     if against_matrix is not None:
-        found += against(readings, against_matrix)
+        differing, compared = against(readings, against_matrix)
+        found += differing
     found = [spoken(f, language) for f in found]
     ranked = sorted(found, key=lambda f: f.rank)
     named = tuple(replace(f, id=f"A{number:03d}") for number, f in enumerate(ranked, 1))
@@ -88,6 +90,7 @@ def audit_documents(
         named,
         tuple(p for d in documents for p in d.problems),
         tests,
+        compared,
     )
 
 

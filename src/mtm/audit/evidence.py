@@ -208,6 +208,8 @@ def _only_two(grounds: Grounds, relation: Relation) -> bool:
 def _period(grounds: Grounds, relation: Relation) -> str:
     """A period: the only one of its sentence, all of whose numbers are known from elsewhere for the other period."""
     claim = relation.target
+    if relation.topical:
+        return ""
     if not grounds.dated(claim, relation.params.get("other", "")):
         return OTHER_PERIOD
     sentence = grounds.sentence(claim)
@@ -218,7 +220,7 @@ def _period(grounds: Grounds, relation: Relation) -> str:
     others = [c for c in sentence.claims if c is not claim and c.role != "other"]
     if any(not grounds.dated(c, relation.params.get("other", "")) for c in others if is_level(c)):
         return OTHER_PERIOD
-    return OTHER_PERIOD if any(c.role == "change" or not is_level(c) for c in others) else ""
+    return OTHER_PERIOD if any(c.role != "balance" and not is_level(c) for c in others) else ""
 
 
 def _name(grounds: Grounds, relation: Relation) -> str:

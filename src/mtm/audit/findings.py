@@ -57,7 +57,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class AuditResult:
-    """Everything one audit found: documents, coverage and findings, the gravest first."""
+    """Everything one audit found: documents, coverage and findings, the gravest first.
+
+    ``compared`` counts the numbers that were held beside a matrix; None where none was given.
+    """
 
     documents: tuple[Document, ...]
     languages: tuple[str, ...]
@@ -65,6 +68,7 @@ class AuditResult:
     findings: tuple[Found, ...]
     problems: tuple[str, ...] = ()
     tests: int = 0
+    compared: int | None = None
 
     @property
     def wrong(self) -> tuple[Found, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import combinations
 
+from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.diagnosis import weigh
 from mtm.audit.lists import is_level, listings
@@ -63,20 +64,22 @@ class Grounds:
 
     def dated(self, claim: Claim, period: str) -> bool:
         """The same value stands elsewhere with this period, or without any where its measure is named as here."""
-        for copy in self.copies(claim) or self.rounded_copies(claim):
-            alike = claim.axes and copy.axes == claim.axes and copy.area == claim.area
+        for copy in (*self.copies(claim), *self.rounded_copies(claim)):
+            alike = copy.area == claim.area and copy.time != "before" and not conflict(claim.axes, copy.axes)
+            alike = alike and (significant(claim) >= LEAST_DIGITS or bool(claim.axes and claim.axes == copy.axes))
             if copy.period == period or (not copy.period and alike):
                 return True
         return False
 
     def rounded_copies(self, claim: Claim) -> list[Claim]:
         """Numbers of the same measure and country that a rounded one ("0.31 million") may stand for."""
-        if claim.exact or claim.unit == PERCENT:
+        if claim.unit == PERCENT:
             return []
         return [
             c
             for c in self.reading.claims
             if c.block != claim.block
+            and not (c.exact and claim.exact)
             and (c.area, c.unit, c.axes) == (claim.area, claim.unit, claim.axes)
             and c.interval.meets(claim.interval)
         ]

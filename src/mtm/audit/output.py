@@ -25,6 +25,7 @@ def to_json(result: AuditResult) -> str:
             "claims": result.coverage.claims,
             "checked": result.coverage.checked,
             "unchecked": dict(result.coverage.unchecked),
+            **({} if result.compared is None else {"compared_with_matrix": result.compared}),
         },
         "findings": [_finding(result, found) for found in result.findings],
     }
@@ -129,7 +130,16 @@ def _coverage(result: AuditResult) -> str:
     coverage = result.coverage
     reasons = "; ".join(f"{n} {reason}" for reason, n in coverage.unchecked.items())
     text = f"{coverage.claims} claims found, {coverage.checked} checked by {result.tests} tests"
-    return f"{text}; not checked: {reasons}." if reasons else f"{text}."
+    return (f"{text}; not checked: {reasons}." if reasons else f"{text}.") + _compared(result.compared)
+
+
+def _compared(compared: int | None) -> str:
+    """What was held beside the matrix; silence there is no agreement."""
+    if compared is None:
+        return ""
+    if not compared:
+        return " No list or column of the report repeats a series of the matrix: nothing was compared with it."
+    return f" {compared} numbers were compared with the matrix."
 
 
 def _plain(text: str) -> str:

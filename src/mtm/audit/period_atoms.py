@@ -149,7 +149,9 @@ def _grouped(found: list[Token], index: int) -> bool:
     if index + 1 == len(found):
         return False
     start, _, entry = found[index + 1]
-    return entry.kind == NUMBER and start == found[index][1] + 1 and entry.digits[:3].isdigit() and len(entry.digits) > 2
+    return (
+        entry.kind == NUMBER and start == found[index][1] + 1 and entry.digits[:3].isdigit() and len(entry.digits) > 2
+    )
 
 
 def _attached(index: int, entry: Word, attached: Word) -> list[Atom]:

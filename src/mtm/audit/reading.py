@@ -37,6 +37,7 @@ MAX_LABELS = 300
 MOST_CLAIMS = 100_000  # of one document: some thousand pages
 _CAPTION = 160
 MOST_BEFORE, MOST_AFTER = 40, 20
+HEAD_ROWS = 3
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     by_block: dict[int, list[Sentence]] = field(default_factory=dict)
     by_section: dict[int, list[Claim]] = field(default_factory=dict)
+    by_table: dict[int, list[Sentence]] = field(default_factory=dict)  # headings that name periods
     relations: list[Relation] = field(default_factory=list)  # of the rules that have run
     beats: dict[int, Beat] = field(default_factory=dict)  # by sentence
     listings: list[Any] | None = None  # worked out on first use
@@ -236,6 +238,7 @@ class _Reader:
         if table is None:
             return
         reading.tables.append(table)
+        self._heads(number, section, block, lex)
         complete(table, reading.host)
         for line in table.rows:
             for claim in line.claims:
@@ -246,6 +249,21 @@ class _Reader:
                     claim.area = ""
                 reading.claims.append(claim)
                 reading.by_section.setdefault(section, []).append(claim)
+
+    def _heads(self, number: int, section: int, block: Block, lex: Lexicon) -> None:
+        """The headings of a table that name periods, as sentences without claims: places for findings."""
+        for row in block.rows[:HEAD_ROWS]:
+            for piece in row:
+                if not _DIGIT.search(piece.text) or not piece.text.strip():
+                    continue
+                for sentence in read_prose(piece, lex, self.rules[lex.language]):
+                    if sentence.periods:
+                        sentence.claims, sentence.kind = [], "head"
+                        sentence.block, sentence.section = number, section
+                        sentence.number = len(self.reading.sentences)
+                        self.reading.sentences.append(sentence)
+                        self.reading.parts.append([])
+                        self.reading.by_table.setdefault(number, []).append(sentence)
 
 
 def _beyond(block: Block, unit: str) -> list[str]:

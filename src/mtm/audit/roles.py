@@ -54,7 +54,6 @@ def _bare_change(sentence: Sentence) -> None:
         after[0].role = "change"
 
 
-
 def _led(claim: Claim, sentence: Sentence) -> int:
     """ "fell from 42,238 to 33,289 over the year, or by 21 per cent": "by" so much goes on with the word before."""
     if claim.unit not in (PERCENT, POINTS) or claim.sign in ("+", "-") or not _by(claim, sentence):

@@ -1,17 +1,19 @@
 """A report's numbers beside the matrix of a workspace.
 
 Scope: columns of tables and lists of the text whose numbers mostly equal one series of the matrix (one indicator in one
-period); those that differ there are findings. Nothing is guessed from words: a list that agrees with no series is not
-compared. The matrix is handed in as values.
+period from one source); those that differ there are findings. Only numbers of a named country or group and totals of
+tables are compared: a number that stands for itself may be anything. A list that agrees with no series is not compared.
+The matrix is handed in as values.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.findings import HIGH, LIKELY, Found
 from mtm.audit.lists import is_level
 from mtm.audit.reading import Reading
@@ -25,19 +27,37 @@ Series = tuple[str, str, str]
 LEAST = 2
 
 
-def against(readings: Sequence[Reading], matrix: Matrix) -> list[Found]:
-    """Numbers that differ from the series which their column or list otherwise repeats."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The matrix by series and area, and by area and number."""
+
+    values: dict[tuple[Series, str], Observation]
+    by_number: dict[tuple[str, Decimal], set[Series]]
+
+
+def against(readings: Sequence[Reading], matrix: Matrix) -> tuple[list[Found], int]:
+    """Numbers that differ from the series which their column or list otherwise repeats; how many were compared."""
+    known = _known(matrix)
+    found: list[Found] = []
+    compared = 0
+    for reading in readings:
+        for claims in _lists(reading):
+            for claim, observation, amount in _beside(claims, known):
+                claim.checked = True
+                compared += 1
+                if amount not in claim.interval and not _of_other_series(claim, known):
+                    found.append(_found(reading, claim, observation, amount))
+    return found, compared
+
+
+def _known(matrix: Matrix) -> Known:
     values = _values(matrix)
     by_number: dict[tuple[str, Decimal], set[Series]] = {}
     for (series, area), observation in values.items():
         amount = _amount(observation)
         if amount is not None:
             by_number.setdefault((area, amount), set()).add(series)
-    found: list[Found] = []
-    for reading in readings:
-        for claims in _lists(reading):
-            found += _differences(reading, claims, values, by_number)
-    return found
+    return Known(values, by_number)
 
 
 def _values(matrix: Matrix) -> dict[tuple[Series, str], Observation]:
@@ -71,34 +91,43 @@ def _lists(reading: Reading) -> Iterator[list[Claim]]:
             if line.role == "level":
                 yield [c for c in line.claims if c is not None and (c.area or c.total)]
     for sentences in reading.by_block.values():
-        yield [c for s in sentences for c in s.claims if is_level(c) and not c.hedge]
+        yield [c for s in sentences for c in s.claims if c.area and is_level(c) and not c.hedge]
 
 
-def _differences(
-    reading: Reading,
-    claims: list[Claim],
-    values: dict[tuple[Series, str], Observation],
-    by_number: dict[tuple[str, Decimal], set[Series]],
-) -> Iterator[Found]:
-    votes = Counter(s for c in claims for s in by_number.get((c.area, c.amount.normalize()), ()))
+def _beside(claims: list[Claim], known: Known) -> Iterator[tuple[Claim, Observation, Decimal]]:
+    """Each number with its like in the series that most of the list repeats."""
+    votes = Counter(s for c in claims for s in known.by_number.get((c.area, c.amount.normalize()), ()))
     if not votes:
         return
     series, count = min(votes.items(), key=lambda v: (-v[1], v[0]))
     if count < LEAST or count * 2 < len(claims):
         return
     for claim in claims:
-        observation = values.get((series, claim.area))
+        observation = known.values.get((series, claim.area))
         amount = _amount(observation) if observation is not None else None
-        if observation is None or amount is None:
-            continue
-        claim.checked = True
-        if amount not in claim.interval and not _of_other_series(claim, by_number):
-            yield _found(reading, claim, observation, amount)
+        if observation is not None and amount is not None and _same_unit(claim, observation):
+            yield claim, observation, amount
 
 
-def _of_other_series(claim: Claim, by_number: dict[tuple[str, Decimal], set[Series]]) -> bool:
-    """The number equals another series of the matrix for the same country: it speaks of something else."""
-    return bool(by_number.get((claim.area, claim.amount.normalize())))
+def _same_unit(claim: Claim, observation: Observation) -> bool:
+    """Money beside money, percentages beside percentages, counts beside counts."""
+    unit = observation.unit_measure
+    meant = PERCENT if unit == "percent" else unit.partition("_")[0].upper() if _money(unit) else ""
+    return claim.unit == meant or (claim.table >= 0 and not claim.unit and meant != PERCENT)
+
+
+def _money(unit: str) -> bool:
+    """A unit such as usd_million: a currency and a scale."""
+    return unit.partition("_")[2] in _SCALES or len(unit) == 3
+
+
+def _of_other_series(claim: Claim, known: Known) -> bool:
+    """The number equals another series for the same country, or a total or group anywhere: it speaks of another."""
+    amount = claim.amount.normalize()
+    if (claim.area, amount) in known.by_number:
+        return True
+    whole = claim.total or not claim.area or claim.area.startswith("group:")
+    return whole and any(a == amount and (not area or ":" in area) for area, a in known.by_number)
 
 
 def _found(reading: Reading, claim: Claim, observation: Observation, amount: Decimal) -> Found:
