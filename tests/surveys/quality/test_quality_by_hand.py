@@ -13,11 +13,12 @@ import numpy as np
 from mtm.model.errors import WorkspaceError
 from mtm.surveys.form import Kind, Question
 from mtm.surveys.quality import run
+from mtm.surveys.quality.columns import expected_pairs
 from mtm.surveys.quality.comparing import shares_by
 from mtm.surveys.quality.context import LIMIT
 from mtm.surveys.quality.digit_preference import myers
 from mtm.surveys.quality.interviewer_effects import effect
-from mtm.surveys.quality.outliers import limits
+from mtm.surveys.quality.outliers import limits, skewed
 from mtm.surveys.states import State
 from surveys.quality.cases import CASES, TWENTY, copied
 from surveys.quality.rounds_made import MORNING, a_round, number, select
@@ -46,6 +47,48 @@ def test_where_most_are_equal_quartiles_judge_and_where_nearly_all_are_nothing_d
     # 0 x 6, 4 x 3: the median deviation is 0; the quartiles are 0 and 4, and 4 + 3 x 4 = 16.
     assert limits(np.array([0.0] * 6 + [4.0] * 3), 3.5, 3) == (-12, 16)
     assert limits(np.array([0.0] * 9 + [4.0]), 3.5, 3) == (-np.inf, np.inf)
+
+
+def test_skewed_amounts_are_compared_as_logarithms_and_nothing_at_all_is_no_outlier():
+    # 100 to 1600, doubled step by step: the upper tenth lies farther off than the lower. 1 is 1/400 of the median.
+    wages = [100, 200, 400, 800, 1600] * 10 + [0, 1]
+
+    assert skewed(np.array(wages, float), 1.3)
+    [found] = told(a_round([number("wage")], {"wage": wages}, 52), "outliers")
+    assert found.param("given") == "1"
+
+
+def test_ages_are_compared_as_they_are():
+    assert not skewed(np.arange(18.0, 70.0), 1.3)
+
+
+def test_so_few_and_so_usual_answers_that_agree_are_only_a_note():
+    # Ten yes-no questions, half of each: two of 40 agree with probability 1/1024, of 780 pairs about 0.8 do;
+    # of 400 interviews' 79,800 pairs about 78 do.
+    questions = [select(f"q{i}", "yes no", list_name=f"l{i}") for i in range(10)]
+    random = Random(8)
+    answers = {q.name: [random.choice(["yes", "no"]) for _ in range(400)] for q in questions}
+
+    found = run(a_round(questions, answers, 400))
+
+    assert {f.rule for f in found if f.rule.startswith("exact")} == {"exact_duplicates_by_chance"}
+    expected = {float(f.param("expected")) for f in found if f.rule.startswith("exact")}
+    assert all(60 < one < 100 for one in expected)
+
+
+def test_chernoffs_bound_by_hand():
+    # Eight of ten alike where half are by chance: 0.8 ln 1.6 + 0.2 ln 0.4 = 0.192745; exp(-1.92745) = 0.145519.
+    assert expected_pairs(0.8, 10, 0.5, 2) == pytest.approx(0.145519, abs=1e-6)
+    assert expected_pairs(1.0, 10, 0.5, 2) == pytest.approx(0.5**10)
+    assert expected_pairs(0.4, 10, 0.5, 5) == 10
+
+
+def test_no_to_every_question_is_no_straight_line_where_most_say_no():
+    random = Random(5)
+    grid = [select(f"d{i}", "yes no", list_name="d", groups=("abuse",)) for i in range(6)]
+    answers = {q.name: [random.choices(["yes", "no"], (1, 3))[0] for _ in range(60)] for q in grid}
+
+    assert told(a_round(grid, answers, 60), "constant_answers") == []
 
 
 def test_an_outlier_in_a_repeat_is_told_with_its_interview():

@@ -5,6 +5,7 @@ Scope: sorting and counting over columns, no findings.
 
 from __future__ import annotations
 
+from math import exp, log
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,24 @@ def prints(answers: Answers, questions: list[Question]) -> NDArray[np.uint64]:
     for question in questions:
         found = mixed(found ^ mixed(answers.codes(question.name)))
     return found
+
+
+def alike_by_chance(codes: NDArray[Any]) -> float:
+    """The probability that two rows with an answer have the same one."""
+    counts = np.bincount(codes[codes != NONE].astype(np.int64)).astype(float)
+    return float(((counts / counts.sum()) ** 2).sum()) if counts.sum() else 1.0
+
+
+def expected_pairs(share: float, of: float, alike: float, rows: int) -> float:
+    """How many pairs of rows agree in such a share of so many answers by chance, at most (Chernoff's bound).
+
+    ``alike`` is the mean probability that two rows agree in one answer. Answers are taken as independent; those of
+    people who live alike are not, so the true number is larger.
+    """
+    if share <= alike:
+        return rows * (rows - 1) / 2
+    apart = (1 - share) * log((1 - share) / (1 - alike)) if share < 1 else 0.0
+    return exp(-of * (share * log(share / alike) + apart)) * rows * (rows - 1) / 2
 
 
 def answered(answers: Answers, questions: list[Question]) -> NDArray[np.int64]:

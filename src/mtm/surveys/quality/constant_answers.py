@@ -1,7 +1,8 @@
 """The same answer all along a battery of questions (straight-lining) is often an answer not asked for.
 
 Where many people truly answer alike (no difficulty in any domain), alike is usual and says nothing: a battery counts
-only where few answer it with one and the same choice.
+only where few answer it with one and the same choice, and where the choice is not so frequent in each question that
+many would by chance.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from mtm.surveys.quality.context import NONE, Answers, Context
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SETTINGS = {"least": 5, "usual": 0.1, "interviews": 10, "distance": 3}
+SETTINGS = {"least": 5, "usual": 0.05, "chance": 0.01, "interviews": 10, "distance": 3}
 """``least``: questions in a battery; ``usual``: share of interviews from which one constant answer is nothing special;
+``chance``: probability from which on it is not, if every question were answered by itself;
 ``interviews`` and ``distance`` as for short interviews."""
 
 
@@ -32,7 +34,7 @@ def check(context: Context) -> Iterator[Finding]:
     kept = set(answers.kept)
     for battery in batteries(context.form, least):
         asked = tuple(q for q in battery if q in kept)
-        full, constant = _constant(answers, asked, least, float(context.own["usual"]))
+        full, constant = _constant(context, answers, asked)
         hits, bases = hits + constant, bases + full
         for row in context.limited("constant_answers", np.flatnonzero(constant)):
             yield context.interview(
@@ -57,11 +59,11 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _constant(
-    answers: Answers, battery: tuple[Question, ...], least: int, usual: float
+    context: Context, answers: Answers, battery: tuple[Question, ...]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which interviews answered the whole battery, and which of them with one choice that is unusual as such."""
     full = answers.interviewed.copy()
-    if len(battery) < least:
+    if len(battery) < context.own["least"]:
         return np.zeros_like(full), np.zeros_like(full)
     choices = [np.array(_choice_of(answers, q)) for q in battery]
     same = full.copy()
@@ -69,9 +71,12 @@ def _constant(
         full &= codes != NONE
         same &= codes == choices[0]
     same &= full
-    counted = np.bincount(choices[0][same], minlength=1) / max(full.sum(), 1)
-    common = counted[np.where(same, choices[0], 0)] >= usual
-    return full, same & ~common
+    of = max(int(full.sum()), 1)
+    size = len(battery[0].choices) + 1
+    shares = [np.bincount(codes[full], minlength=size) / of for codes in choices]
+    usual = np.bincount(choices[0][same], minlength=size) / of >= context.own["usual"]
+    usual |= np.prod(shares, axis=0) >= context.own["chance"]
+    return full, same & ~usual[np.where(same, choices[0], 0)]
 
 
 def _choice_of(answers: Answers, question: Question) -> NDArray[np.int64]:

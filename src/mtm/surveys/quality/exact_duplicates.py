@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mtm.model.finding import Finding, Severity
-from mtm.surveys.quality.columns import answered, groups, mixed, prints
-from mtm.surveys.quality.context import Context, substantive, text_at
+from mtm.surveys.quality.columns import alike_by_chance, answered, expected_pairs, groups, mixed, prints
+from mtm.surveys.quality.context import Context, plain, substantive, text_at
 from mtm.surveys.states import INTERVIEWS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SETTINGS = {"least": 10}
-"""``least``: answers that an interview must have; few answers agree by chance."""
+SETTINGS = {"least": 10, "chance": 1}
+"""``least``: answers that an interview must have; ``chance``: pairs alike that the round would have by chance, from
+which on a pair is only a note."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -28,16 +29,21 @@ def check(context: Context) -> Iterator[Finding]:
     keys = (prints(answers, questions) ^ _repeats(context))[rows]
     order, starts = groups(keys)
     who = answers.who("_interviewer")
+    alike = float(np.mean([alike_by_chance(answers.codes(q.name)[rows]) for q in questions])) if questions else 1.0
     for group in np.flatnonzero(np.diff(starts) > 1):
         same = sorted(rows[order[starts[group] : starts[group + 1]]])
-        for row in context.limited("exact_duplicates", same[1:]):
+        expected = expected_pairs(1.0, float(count[same[0]]), alike, len(rows))
+        chance = expected >= context.own["chance"]
+        rule = "exact_duplicates_by_chance" if chance else "exact_duplicates"
+        for row in context.limited(rule, same[1:]):
             yield context.interview(
-                "exact_duplicates",
-                Severity.WARNING,
+                rule,
+                Severity.NOTE if chance else Severity.WARNING,
                 int(row),
                 first=answers.ids[same[0]],
                 other_interviewer=text_at(who, int(same[0])),
                 answers=int(count[row]),
+                expected=plain(expected),
             )
 
 

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mtm.model.finding import Finding, Severity
-from mtm.surveys.quality.columns import answered, groups, mixed
+from mtm.surveys.quality.columns import alike_by_chance, answered, expected_pairs, groups, mixed
 from mtm.surveys.quality.comparing import percent
 from mtm.surveys.quality.context import NONE, Context, substantive, text_at
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SETTINGS = {"share": 0.9, "least": 15, "all_pairs": 2_000, "bands": 48, "block": 30}
+SETTINGS = {"share": 0.9, "least": 15, "chance": 1, "all_pairs": 2_000, "bands": 48, "block": 30}
 """``share`` of identical answers from which two interviews are named; ``least`` questions that either answered;
+``chance``: pairs as alike as these that the round would have by chance, from which on they are not named;
 ``all_pairs``: rounds of up to so many interviews are compared pair by pair; else ``bands`` are drawn, and of rows alike
 in a band each is compared with at most ``block`` neighbours."""
 
@@ -78,18 +79,12 @@ def drawn(codes: NDArray[np.int32], bands: int) -> list[list[int]]:
 
     Questions that tell people apart well are dealt out first, each band beginning with another one.
     """
-    alike = [_alike_by_chance(codes[:, column]) for column in range(codes.shape[1])]
+    alike = [alike_by_chance(codes[:, column]) for column in range(codes.shape[1])]
     order = sorted((c for c in range(len(alike)) if alike[c] < 0.98), key=lambda c: (alike[c], c)) or [0]
     enough = log(4 * len(codes))
     size = _size([-log(max(alike[c], 1e-6)) for c in order], enough)
     step = max(len(order) // bands, 1)
     return [sorted(_deal(order, band * step, size)) for band in range(bands)]
-
-
-def _alike_by_chance(column: NDArray[np.int32]) -> float:
-    """The probability that two rows have the same answer."""
-    counts = np.bincount(column + 1).astype(float)
-    return float(((counts / counts.sum()) ** 2).sum())
 
 
 def _size(weights: list[float], enough: float) -> int:
@@ -128,7 +123,9 @@ def _alike(context: Context, matrix: Matrix, pairs: Iterator[NDArray[np.int64]])
         for start in range(0, some.shape[1], CHUNK):
             _keep_best(matrix.codes, some[:, start : start + CHUNK], best, float(own["share"]), int(own["least"]))
     who = answers.who("_interviewer")
-    closest = sorted(best, key=lambda row: (-best[row][0], row))
+    alike = float(np.mean([alike_by_chance(matrix.codes[:, column]) for column in range(matrix.codes.shape[1])]))
+    expected = {row: expected_pairs(share, of, alike, len(matrix.rows)) for row, (share, of, _) in best.items()}
+    closest = sorted((row for row in best if expected[row] < own["chance"]), key=lambda row: (-best[row][0], row))
     for second in context.limited("near_duplicates", closest):
         share, of, first = best[second]
         row, other = int(matrix.rows[second]), int(matrix.rows[first])

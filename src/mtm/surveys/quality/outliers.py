@@ -1,8 +1,8 @@
 """A number far from all others is more often a slip of the finger than a life: wages with a zero too many.
 
 Robust: distance from the median in scaled median absolute deviations (Iglewicz and Hoaglin 1993), on the logarithmic
-scale where amounts spread over orders of magnitude; where more than half of all answers are equal, quartiles and three
-times their distance (Tukey 1977).
+scale where amounts are skewed (nothing at all is then no outlier); where more than half of all answers are equal,
+quartiles and three times their distance (Tukey 1977).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from mtm.surveys.states import INTERVIEWS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SETTINGS = {"least": 30, "distance": 3.5, "fences": 3, "spread": 5}
+SETTINGS = {"least": 30, "distance": 3.5, "fences": 3, "skew": 1.3}
 """``least`` answers for a judgement; ``distance`` in scaled deviations; ``fences`` in quartile distances; amounts are
-compared as logarithms where the 99th percentile is ``spread`` times the median or more."""
+compared as logarithms where the upper tenth lies ``skew`` times as far from the median as the lower."""
 
 SCALE = 1.4826
 """Makes the median absolute deviation of a normal distribution its standard deviation."""
@@ -43,10 +43,11 @@ def _question(context: Context, table: str, question: Question) -> Iterator[Find
     known = values[np.isfinite(values)]
     if len(known) < context.own["least"]:
         return
-    log = bool(known.min() >= 0 and np.quantile(known, 0.99) >= context.own["spread"] * np.median(known) > 0)
-    low, high = limits(np.log1p(known) if log else known, float(context.own["distance"]), float(context.own["fences"]))
-    low, high = (float(np.expm1(low)), float(np.expm1(high))) if log else (low, high)
-    outside = np.flatnonzero((values < low) | (values > high))
+    log = skewed(known, float(context.own["skew"]))
+    compared = np.log(known[known > 0]) if log else known
+    low, high = limits(compared, float(context.own["distance"]), float(context.own["fences"]))
+    low, high = (float(np.exp(low)), float(np.exp(high))) if log else (low, high)
+    outside = np.flatnonzero((values < low) & ~(log & (values == 0)) | (values > high))
     median = float(np.median(known))
     homes = context.homes(table)
     for row in context.limited("outliers", sorted(outside, key=lambda row: (-abs(values[row] - median), row))):
@@ -56,6 +57,14 @@ def _question(context: Context, table: str, question: Question) -> Iterator[Find
             told["row"] = answers.ids[row]
         if homes[row] >= 0:
             yield context.interview("outliers", Severity.WARNING, int(homes[row]), **told)
+
+
+def skewed(values: NDArray[np.float64], skew: float) -> bool:
+    """Whether amounts spread further upwards than downwards, as wages and debts do."""
+    if values.min() < 0 or not (values > 0).any():
+        return False
+    low, middle, high = (float(q) for q in np.quantile(values[values > 0], (0.1, 0.5, 0.9)))
+    return high - middle > skew * (middle - low)
 
 
 def limits(values: NDArray[np.float64], distance: float, fences: float) -> tuple[float, float]:
