@@ -18,8 +18,8 @@ from mtm.surveys.plan import Plan
 from mtm.surveys.states import State
 
 UNREADABLE = -1
-_WHOLE = re.compile(r"([-+]?\d{1,18})(?:\.0+)?")
-_DECIMAL = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
+_WHOLE = re.compile(r"([-+]?[0-9]{1,18})(?:\.0+)?")
+_DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 _NUMBERS_LISTED = 50
 _YES, _NO = ("1", "true", "yes", "1.0"), ("0", "false", "no", "0.0", "")
 MISSING = ("n/a",)

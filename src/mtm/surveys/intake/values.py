@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-_WHOLE = r"^[-+]?\d{1,18}(\.0+)?$"
-_DECIMAL = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,3})?$"
+_WHOLE = r"\A[-+]?[0-9]{1,18}(\.0+)?\z"
+_DECIMAL = r"\A[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,2})?\z"
 
 
 @dataclass(frozen=True, slots=True)
