@@ -191,6 +191,12 @@ def test_hostile_sizes_are_bounded():
     assert "survey_too_many_rows" in {finding.rule for finding in findings}
 
 
+def test_a_text_that_no_spreadsheet_program_writes_is_refused_before_anything_looks_at_it():
+    findings = found(changed(7, relevant="${age} > 1 or " * 4000))
+
+    assert (the(findings, "survey_text_too_long").places[0].cell, len(findings)) == ("E7", 1)
+
+
 def test_depth_of_groups_does_not_stop_the_reader():
     rows = [["type", "name", "label", "relevant"]]
     rows += [["begin group", f"g{at}", "x", "1 = 1"] for at in range(300)]

@@ -146,6 +146,21 @@ def test_a_repeat_becomes_a_table_of_its_own_with_its_parent(layout, here, tmp_p
     ]
 
 
+def test_a_repeat_spread_over_columns_becomes_a_table_too(here, tmp_path):
+    head = ["consent", "about/works", "_uuid", "member[1]/m_age", "member[1]/m_works", "member[2]/m_age"]
+    export = csv_export(csv_file(tmp_path / "v1.csv", head, ["yes", "yes", "a", 40, "no", 9],
+                                 ["yes", "yes", "b", "n/a", "n/a", "n/a"], ["yes", "yes", "c", 7, "", ""],
+                                 ["broken"]))  # fmt: skip
+
+    found, round_ = taken(here, export)
+
+    assert [(row["_id"], row["m_age"], row["m_works"]) for row in rows(round_, "member")] == [
+        ("a/member[1]", 40, "no"), ("c/member[1]", 7, None), ("a/member[2]", 9, None)]  # fmt: skip
+    assert not {"survey_columns_unknown", "survey_repeat_missing"} & set(rules(found.findings))
+    [aside] = [f for f in found.findings if f.rule == "survey_rows_aside"]
+    assert dict(aside.params)["count"] == "1"  # the file is read twice, the broken row counts once
+
+
 def test_skipped_blank_unknown_and_refused_are_four_different_things(here):
     head = ["consent", "age", "works", "jobs", "pay", "_uuid"]
     export = sheets_export(

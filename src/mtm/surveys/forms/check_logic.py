@@ -26,6 +26,8 @@ from mtm.surveys.logic.expression import (
 
 EVERYWHERE = frozenset({"today", "now"})
 _CONSENT = "consent"
+PASSES = 50
+"""Questions look back at earlier ones, so that one pass is enough; a form that looks ahead needs a few more."""
 
 
 def logic(seen: LookedAt) -> Iterator[Finding]:
@@ -114,11 +116,13 @@ def _gated(form: Form, consent_name: str) -> set[str]:
     """Questions that are only asked after consent, directly or because they depend on one that is."""
     needs = {question.name: _names(question.relevant) for question in form.questions}
     gated: set[str] = set()
-    grown = True
-    while grown:
-        more = {name for name, used in needs.items() if name not in gated and used & (gated | {consent_name})}
-        grown = bool(more)
-        gated |= more
+    for _ in range(PASSES):
+        before = len(gated)
+        for name, used in needs.items():
+            if used & gated or consent_name in used:
+                gated.add(name)
+        if len(gated) == before:
+            break
     return gated
 
 

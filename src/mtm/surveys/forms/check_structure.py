@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from mtm.model.cell import Content
 from mtm.model.finding import Finding, Place, Severity
 from mtm.surveys.extra import needed
-from mtm.surveys.forms.looked_at import LookedAt, few, gathered
+from mtm.surveys.forms.looked_at import SHOWN, LookedAt, few, gathered
 from mtm.surveys.forms.sheets import TRANSLATED, Entry, printed
 from mtm.workspace.yamlfile import did_you_mean
 
@@ -39,13 +39,13 @@ def structure(seen: LookedAt) -> Iterator[Finding]:
 
 
 def _columns(seen: LookedAt) -> Iterator[Finding]:
-    for (column, _), header in seen.survey.headers.items():
-        stem = column.partition(":")[0]
-        if stem not in COLUMNS and column not in COLUMNS:
-            place = Place(seen.file, seen.survey.name, header.address, printed(header.value)[:80])
-            near = did_you_mean(column, COLUMNS) if len(column) > 2 else ""
-            near = near if near.startswith("Did you mean") else ""
-            yield Finding.make("survey_column_unknown", Severity.NOTE, place, column=printed(header.value), near=near)
+    headers = ((column, header) for (column, _), header in seen.survey.headers.items())
+    unknown = [pair for pair in headers if not {pair[0], pair[0].partition(":")[0]} & COLUMNS]
+    for column, header in unknown[:SHOWN]:
+        place = Place(seen.file, seen.survey.name, header.address, printed(header.value)[:80])
+        near = did_you_mean(column, COLUMNS) if len(column) > 2 else ""
+        near = near if near.startswith("Did you mean") else ""
+        yield Finding.make("survey_column_unknown", Severity.NOTE, place, column=printed(header.value), near=near)
 
 
 def _settings(seen: LookedAt) -> Iterator[Finding]:

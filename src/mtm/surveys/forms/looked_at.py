@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mtm.model.finding import Finding, Place
 from mtm.surveys.form import Form, Question
-from mtm.surveys.forms.sheets import Entry, Sheet
+from mtm.surveys.forms.sheets import Sheet
 
 SHOWN = 20
 
@@ -21,9 +21,6 @@ class LookedAt:
     choices: Sheet
     settings: Sheet
     form: Form
-
-    def entry(self, row: int) -> Entry | None:
-        return next((entry for entry in self.survey.entries if entry.row == row), None)
 
     def place(self, question: Question, column: str, language: str = "") -> Place:
         """The cell of a question in a column; the address is there even where the cell is empty."""

@@ -19,6 +19,9 @@ from mtm.surveys.form import Texts
 MAX_ROWS = 20_000
 """Rows of one sheet of a form; the largest real forms have a few thousand choices."""
 
+MAX_TEXT = 32_767
+"""Characters of one cell; spreadsheet programs write no more."""
+
 TRANSLATED = ("label", "hint", "constraint_message", "required_message", "guidance_hint", "image", "audio", "video")
 _ALIASES = {
     "caption": "label",
@@ -84,6 +87,7 @@ class Sheet:
     languages: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     repeated: tuple[Cell, ...] = ()
+    overlong: tuple[Cell, ...] = ()
     cut: bool = False
 
     def spelled(self, language: str) -> str:
@@ -116,9 +120,9 @@ def _sheet(grid: Grid, file: str) -> Sheet:
         if key[0] in TRANSLATED:
             names.setdefault(key[1], spelled)
     entries = tuple(_entries(rows[1 : MAX_ROWS + 1], columns, file, grid.name))
-    return Sheet(
-        grid.name, entries, headers, tuple(names), names, tuple(repeated), cut=len(rows) > MAX_ROWS + 1
-    )  # fmt: skip
+    overlong = tuple(cell for row in rows for cell in row if isinstance(cell.value, str) and len(cell.value) > MAX_TEXT)
+    cut = len(rows) > MAX_ROWS + 1
+    return Sheet(grid.name, entries, headers, tuple(names), names, tuple(repeated), overlong, cut)
 
 
 def _entries(

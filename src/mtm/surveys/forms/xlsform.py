@@ -82,6 +82,8 @@ def _sheet_findings(file: str, *sheets: Sheet) -> Iterator[Finding]:
     for sheet in sheets:
         if sheet.cut:
             yield Finding.make("survey_too_many_rows", Severity.BLOCKING, Place(file, sheet.name), sheet=sheet.name)
+        for cell in sheet.overlong:
+            yield Finding.make("survey_text_too_long", Severity.BLOCKING, Place(file, sheet.name, cell.address))
         for cell in sheet.repeated:
             place = Place(file, sheet.name, cell.address, str(cell.value)[:80])
             yield Finding.make("survey_column_twice", Severity.BLOCKING, place, column=str(cell.value)[:80])

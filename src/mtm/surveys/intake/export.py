@@ -28,6 +28,10 @@ class Piece:
     first: int
 
 
+MOST_ASIDE = 10_000
+"""Rows that are kept with their texts; an export with more of them is not an export."""
+
+
 @dataclass(slots=True)
 class Aside:
     """Rows that could not be read: their numbers for the findings, their texts for the vault alone."""
@@ -35,19 +39,21 @@ class Aside:
     count: int = 0
     lines: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-
-    LIMIT = 10_000
+    _lines: set[int] = field(default_factory=set)
 
     def add(self, line: int, text: str) -> None:
+        if line and line in self._lines:
+            return  # read a second time
+        self._lines.add(line)
         self.count += 1 + text.strip().count("\n")  # a quotation that never ends swallows the rows behind it
-        if len(self.lines) < self.LIMIT:
+        if len(self.lines) < MOST_ASIDE:
             self.lines.append(line)
             self.texts.append(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of an export. ``pieces`` can be asked for once; rows it cannot read go to ``aside``."""
+    """One table of an export. ``pieces`` reads it from its beginning; rows it cannot read go to ``aside``."""
 
     file: str
     name: str

@@ -14,6 +14,7 @@ from mtm.model.finding import Finding, Severity
 from mtm.surveys.form import Form, Group
 from mtm.surveys.intake.export import Export, Table
 from mtm.surveys.intake.headers import Columns, columns_of, plain
+from mtm.surveys.intake.wide import unfolded
 
 SHEET_NAME = 31
 """Spreadsheets cut the names of their sheets here."""
@@ -31,6 +32,7 @@ class Matched:
 
 def match(export: Export, form: Form) -> tuple[Matched, tuple[Matched, ...], tuple[Finding, ...]]:
     """The interviews, the repeats from the outside in, and tables that belong to nothing."""
+    export = unfolded(export, form)
     main = _main(export, form)
     left = [table for table in export.tables if table is not main.table]
     repeats: list[Matched] = []
