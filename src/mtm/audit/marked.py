@@ -1,10 +1,12 @@
 """The audited text as a page: findings marked in place, the arithmetic beside them.
 
 Scope: one self-contained HTML page without scripts or outside addresses; every character of the document is escaped.
+A list of the findings comes first; each stands again, with its arithmetic, beside the line of its first place.
 """
 
 from __future__ import annotations
 
+import re
 from html import escape
 from string import Template
 
@@ -12,6 +14,7 @@ from mtm.audit.documents.piece import Document
 from mtm.audit.findings import AuditResult, Found
 
 MAX_LINES = 20_000
+_TAG = re.compile(r"&lt;[/!]?[A-Za-z-](?:(?!&lt;|&gt;).)*&gt;")
 
 _PAGE = Template("""<!doctype html>
 <html lang="en">
@@ -20,19 +23,25 @@ _PAGE = Template("""<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Audit of $name</title>
 <style>
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 95rem; padding: 1rem; }
 body { color: #1a1a1a; background: #fff; }
 ol.findings { list-style: none; padding: 0; }
 ol.findings li { border-left: .4rem solid #555; padding: .2rem .8rem; margin: 0 0 .8rem; }
 li.error { border-color: #a4161a; } li.likely { border-color: #b35900; } li.editorial { border-color: #3a5a98; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0; }
-.line { display: grid; grid-template-columns: 4rem 1fr; } .line > a { color: #595959; text-decoration: none; }
+.line { display: grid; grid-template-columns: 4rem minmax(0, 1fr) minmax(0, 26rem); column-gap: 1rem; }
+.line > a { color: #595959; text-decoration: none; } .tag { color: #6b6b6b; font-size: .75em; }
+aside { font-size: .9rem; grid-column: 3; margin-bottom: .6rem; }
+aside div { border-left: .3rem solid #555; padding-left: .6rem; margin-bottom: .4rem; }
+aside .error { border-color: #a4161a; } aside .likely { border-color: #b35900; }
+aside .editorial { border-color: #3a5a98; }
+@media (max-width: 55rem) { .line { grid-template-columns: 3rem minmax(0, 1fr); } aside { grid-column: 2; } }
 mark { padding: 0 .1em; border-bottom: .15em solid; color: inherit; }
 mark.error { background: #fde2e2; border-color: #a4161a; } mark.likely { background: #ffe8cc; border-color: #b35900; }
 mark.editorial { background: #e3ebfa; border-color: #3a5a98; } mark.operand { background: #eee; border-color: #777; }
 mark sup a { color: #1a1a1a; }
 @media (prefers-color-scheme: dark) {
-body { background: #161616; color: #eee; } mark { color: #111; } .line > a { color: #aaa; } a { color: #9cf; }
+body { background: #161616; color: #eee; } mark { color: #111; } .line > a, .tag { color: #aaa; } a { color: #9cf; }
 }
 </style>
 </head>
@@ -62,27 +71,49 @@ def marked(result: AuditResult, summary: str, coverage: str) -> str:
 
 
 def _finding(result: AuditResult, found: Found) -> str:
+    """One line of the list: which finding, where, and what is probably right."""
     links = ", ".join(
         f'<a href="#p{p.file}-{p.where}">{result.documents[p.file].unit} {p.where}</a> “{escape(p.text)}”'
         for p in found.places[:12]
     )
-    arithmetic = f"<br>{escape(found.formula)}" if found.formula else ""
-    repair = f" Probably {escape(found.repair)}." if found.repair else ""
     head = f"<strong>{found.id} {found.kind}, {found.severity}</strong>: {links}"
-    foot = f"<small>Rule {escape(found.rule)}, confidence {found.confidence}.</small>"
-    body = f"{head}<br>{escape(found.message)}{repair}{arithmetic}<br>{foot}"
-    return f'<li class="{found.kind}" id="{found.id}">{body}</li>'
+    return f'<li class="{found.kind}" id="{found.id}">{head}<br>{_reason(found)}</li>'
+
+
+def _reason(found: Found) -> str:
+    """The sentence, the repair, and the arithmetic where the sentence does not hold it already."""
+    arithmetic = f"<br>{escape(found.formula)}" if found.formula and found.formula not in found.message else ""
+    repair = f" Probably {escape(found.repair)}." if found.repair else ""
+    foot = f"<br><small>Rule {escape(found.rule)}, confidence {found.confidence}.</small>"
+    return f"{escape(found.message)}{repair}{arithmetic}{foot}"
 
 
 def _text(result: AuditResult, number: int, document: Document) -> str:
     spans = _spans(result, number)
+    beside = _beside(result, number)
     lines = []
     for where, line in enumerate(document.texts[:MAX_LINES], 1):
         body = _line(line, spans.get(where, []))
-        lines.append(
-            f'<div class="line" id="p{number}-{where}"><a href="#p{number}-{where}">{where}</a><pre>{body}</pre></div>'
-        )
+        if document.format == "html":
+            body = _TAG.sub(r'<span class="tag">\g<0></span>', body)
+        name = f"p{number}-{where}"
+        aside = f"<aside>{beside[where]}</aside>" if where in beside else ""
+        lines.append(f'<div class="line" id="{name}"><a href="#{name}">{where}</a><pre>{body}</pre>{aside}</div>')
+    hidden = len(document.texts) - MAX_LINES
+    if hidden > 0:
+        lines.append(f"<p>{hidden} further {document.unit}s are not shown here; their findings are in the list.</p>")
     return f"<h2>{escape(document.name)}</h2>\n" + "\n".join(lines)
+
+
+def _beside(result: AuditResult, number: int) -> dict[int, str]:
+    """What stands beside each line: the findings whose first place is in it."""
+    found: dict[int, str] = {}
+    for finding in result.findings:
+        first = finding.places[0] if finding.places else None
+        if first is not None and first.file == number:
+            note = f'<div class="{finding.kind}"><a href="#{finding.id}">{finding.id}</a> {_reason(finding)}</div>'
+            found[first.where] = found.get(first.where, "") + note
+    return found
 
 
 def _spans(result: AuditResult, number: int) -> dict[int, list[tuple[int, int, str, str]]]:
