@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from mtm.surveys.estimates import linear
 from mtm.surveys.estimates.answers import Answers, Read
 from mtm.surveys.estimates.design import Design
 from mtm.surveys.estimates.estimate import Domain, Estimate
@@ -18,6 +17,7 @@ from mtm.surveys.estimates.publication import Rules
 from mtm.surveys.estimates.response import Response
 from mtm.surveys.estimates.ruled import described, estimates
 from mtm.surveys.estimates.sampled import sampled
+from mtm.surveys.extra import needed
 from mtm.surveys.plan import IndicatorEntry, Plan
 from mtm.surveys.round_file import RoundFile
 from mtm.surveys.states import INTERVIEWS
@@ -78,7 +78,7 @@ def estimate(read: Read, told: RoundFile, plan: Plan, sites: dict[str, dict[str,
         measures = [measure(entry, answers) for entry in entries]
         parts = [domains(names, answers) for names in levels]
         made += _estimated(told, samples[repeat], measures, parts, rules)
-        hits += [hit for m in measures if m.kind == "proportion" for part in parts for hit in _hits(m, part)]
+        hits += _hits(measures, parts)
     if index is not None:
         needs = {entry.id: measure(entry, tables[""]) for entry in plan.indicators if entry.id in index.needs}
         parts = [domains(names, tables[""]) for names in ((), *index.domains)]
@@ -109,11 +109,16 @@ def _of_informants(one: Estimate) -> Estimate:
     return replace(one, reason="informants") if one.reason == "respondents" else one
 
 
-def _hits(one: Measure, part: Domains) -> list[Hits]:
-    inside = one.valid & (part.codes >= 0)
-    n = np.bincount(part.codes[inside], minlength=part.count).tolist()
-    yes = np.bincount(part.codes[inside & (np.asarray(one.top) > 0)], minlength=part.count).tolist()
-    return [Hits(one.id, label, yes[d], n[d]) for d, label in enumerate(part.labels)]
+def _hits(measures: Sequence[Measure], parts: Sequence[Domains]) -> list[Hits]:
+    shares = [one for one in measures if one.kind == "proportion"]
+    if not shares:
+        return []
+    return [
+        Hits(one.id, label, int(yes[d, k]), int(n[d, k]))
+        for part, (yes, n) in zip(parts, linear.hits(shares, parts), strict=True)
+        for k, one in enumerate(shares)
+        for d, label in enumerate(part.labels)
+    ]
 
 
 def _response(read: Read) -> Response:
@@ -125,13 +130,18 @@ def _response(read: Read) -> Response:
 
 
 def reader(one: Round) -> Read:
-    """Reads columns of a round's tables from disk, each when it is asked for."""
-    names = {table: frozenset(one.columns(table)) for table in one.tables}
+    """Reads columns of a round's tables, each when it is asked for; no file stays open."""
+    parquet, buffers = needed("pyarrow.parquet"), needed("pyarrow")
+    files = {
+        table: parquet.ParquetFile(buffers.BufferReader((one.folder / one.stage / f"{table}.parquet").read_bytes()))
+        for table in one.tables
+    }
+    names = {table: frozenset(file.schema_arrow.names) for table, file in files.items()}
 
     def read(table: str, column: str) -> Any:
         if column not in names.get(table, ()):
             return None
-        return one.table(table, [column]).column(column)
+        return files[table].read([column]).column(column)
 
     return read
 
