@@ -47,6 +47,7 @@ def write(report: Report, drawings: Drawings) -> bytes:
             data_of=lambda chart: chart_table(chart, lambda key: label(report, key)),
             trend=lambda tile: trend(drawings, tile),
             style=_style() + _on_every_page(report),
+            simulated=dict(report.labels).get("simulated", ""),
         )
     )
     return str(page).encode()
