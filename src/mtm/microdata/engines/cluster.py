@@ -11,7 +11,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +25,12 @@ from mtm.model.errors import MtmError
 _KINDS = {"TINYINT": "tinyint", "SMALLINT": "smallint", "INTEGER": "int", "BIGINT": "bigint", "VARCHAR": "string"}
 
 
-@dataclass(frozen=True, slots=True)
 class Cluster:
-    """An open Spark session."""
+    """An open Spark session; what a dataset and parameters need is shown to it once."""
 
-    session: Any
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self._prepared: tuple[Dataset, Parameters] | None = None
 
     def run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
         """The rows of one tabulation, in order; raises DatasetError where a file of the dataset is damaged."""
@@ -39,15 +39,20 @@ class Cluster:
 
     def _run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]:
         chosen = tabulation(name)
-        for table, content in tables(dataset, parameters).items():
-            self._small(table, content)
-        self._show(dataset)
+        self._prepare(dataset, parameters)
         if chosen.reads:
             self._query(tabulation(chosen.reads), dataset, parameters).createOrReplaceTempView(chosen.reads)
         return ordered(tuple(row) for row in self._query(chosen, dataset, parameters).collect())
 
     def _query(self, chosen: Tabulation, dataset: Dataset, parameters: Parameters) -> Any:
         return self.session.sql(translated(chosen.text(parameters.numbers(dataset))))
+
+    def _prepare(self, dataset: Dataset, parameters: Parameters) -> None:
+        if self._prepared != (dataset, parameters):
+            for table, content in tables(dataset, parameters).items():
+                self._small(table, content)
+            self._show(dataset)
+            self._prepared = (dataset, parameters)
 
     def _show(self, dataset: Dataset) -> None:
         for view, parts, columns in (
