@@ -32,7 +32,7 @@ QUESTIONS = {
     "crossings_by_point": ("scan_points", "fast", "sql", "duckdb_points"),
     "persons": ("scan_persons", "fast", "sql", "duckdb_persons", "polars_persons", "pandas_persons"),
     "stay_lengths": ("scan_histories", "fast", "sql", "duckdb_stays", "polars_stays", "pandas_stays"),
-    "migrants": ("scan_histories", "fast", "sql", "duckdb_migrants"),
+    "migrants": ("scan_histories", "fast", "sql", "duckdb_migrants", "sorted_migrants"),
     "presence": ("scan_histories", "fast", "sql"),
 }
 
@@ -246,7 +246,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--ways", nargs="*", default=["scan", "fast", "sql", "duckdb", "polars", "pandas"])
+    parser.add_argument("--ways", nargs="*", default=["scan", "fast", "sql", "duckdb", "polars", "pandas", "sorted"])
     parser.add_argument("--ratios", action="store_true", help="compare, and nothing else")
     parser.add_argument("--cell", nargs=4)
     told = parser.parse_args()
