@@ -64,6 +64,8 @@ def _doubt(grounds: Grounds, relation: Relation) -> str:
 def _same(grounds: Grounds, relation: Relation) -> str:
     """Two copies: nearly the same digits, or the same measure in words for a number that stands alone."""
     one, other = relation.target, relation.operands[0]
+    if relation.family == "copy":
+        return ""  # equal digits with opposite signs
     if grounds.both_stand(one, other):
         return TWICE_CONFIRMED
     if conflict(one.axes, other.axes) or one.area != other.area:

@@ -242,8 +242,8 @@ def is_age(found: list[Token], index: int, after: int, numeral: Numeral) -> bool
     """ "aged 60", "60 and above", "65+", «60 и старше», "60 жастағылар": an age is no count."""
     if numeral.decimals or numeral.grouped or numeral.value > 120:
         return False
-    before = [found[i][2] for i in range(max(0, index - 3), index)]
-    if any("age" in e.tags for e in before) and not any(e.kind == MARK or e.kind == NUMBER for e in before[-2:]):
+    before = [found[i][2] for i in range(max(0, index - 4), index)]
+    if _after_age(before) or (before and before[-1].lower in _LIMITS and any("age" in t[2].tags for t in found)):
         return True
     following = [found[i][2] for i in range(after, min(after + 3, len(found)))]
     if not following:
@@ -253,6 +253,17 @@ def is_age(found: list[Token], index: int, after: int, numeral: Numeral) -> bool
     if "age" in following[0].tags:
         return True
     return len(following) > 1 and "and" in following[0].tags and following[1].lower in _AND_OVER
+
+
+_LIMITS = frozenset(("under", "over", "below", "above", "older", "younger", "до", "старше", "моложе", "младше"))
+
+
+def _after_age(before: list[Word]) -> bool:
+    """ "aged 60", "aged 18 to 62", «в возрасте от 18 до 62»: small words and ages stand between."""
+    at = next((i for i, e in enumerate(before) if "age" in e.tags), None)
+    if at is None:
+        return False
+    return all(e.kind == WORD or (e.kind == NUMBER and len(e.digits) < 3) or e.lower in "–-" for e in before[at:])
 
 
 def word_number(found: list[Token], index: int) -> tuple[int, int]:

@@ -91,7 +91,7 @@ def settle(sentence: Sentence, host: str, cells: Cells, wholes: Sequence[Interva
 
 
 def _members(sentence: Sentence, host: str) -> list[Member]:
-    found = [Member(_kind(c), c.start, c.end, c, None) for c in sentence.claims]
+    found = [Member(_kind(c), c.start, c.end, c, None) for c in sentence.claims if not c.total]
     found += [Member(NAME, a.start, a.end, None, a) for a in sentence.areas if a.code != host]
     return sorted(found, key=lambda m: m.start)
 

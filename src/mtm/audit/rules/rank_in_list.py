@@ -1,7 +1,7 @@
 """What a text calls the largest must be the largest of what it lists.
 
 Rule rank_in_list: superlatives, ordinals and "top N" with a country or group, against the numbers that the same
-paragraph or section gives for it and its neighbours. It cannot see ranks over numbers that are printed nowhere.
+paragraph, its neighbours, or else any list of the text gives for it and its companions. It cannot see ranks over numbers that are printed nowhere.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from mtm.audit.relations import Relation
 from mtm.kit.intervals import Interval
 
 RULE = "rank_in_list"
+LEAST = 3
 
 
 @dataclass(slots=True)
@@ -57,7 +58,9 @@ def _against(reading: Reading, sentence: Sentence, said: _Said) -> Iterator[Rela
     """The list that holds the name: in this sentence, before it in the paragraph, or in the block before."""
     code = said.areas[0].code
     items = _list(reading, sentence, code)
-    if len(items) < 3:
+    if len(items) < LEAST:
+        items = _elsewhere(reading, sentence, said)
+    if len(items) < LEAST:
         return
     own = next(i for i in items if i.area == code)
     ordered = sorted(items, key=lambda c: c.amount, reverse=said.first > 0)
@@ -91,6 +94,25 @@ def _list(reading: Reading, sentence: Sentence, code: str) -> list[Claim]:
             if any(c.area == code for c in run):
                 return run
     return []
+
+
+def _elsewhere(reading: Reading, sentence: Sentence, said: _Said) -> list[Claim]:
+    """The list anywhere in the text that holds the name; one in which the rank is right goes before all others."""
+    code = said.areas[0].code
+    flows = {c.axes.get("flow") for c in sentence.claims} | {side for side in ("in", "out") if sentence.tagged(side)}
+    found: list[list[Claim]] = []
+    for sentences in reading.by_block.values():
+        claims = [c for s in sentences for c in s.claims if is_level(c) and c.area and ":" not in c.area and not c.time]
+        found += [run for run in _runs(claims) if len(run) >= LEAST and any(c.area == code for c in run)]
+    if "in" in flows or "out" in flows:
+        found = [run for run in found if run[0].axes.get("flow", "") in {*flows, ""}]
+    fitting = [run for run in found if _ranked(run, said).area == code]
+    return (fitting or found or [[]])[0] if len({r[0].axes.get("flow") for r in found}) < 2 or fitting else []
+
+
+def _ranked(items: list[Claim], said: _Said) -> Claim:
+    ordered = sorted(items, key=lambda c: c.amount, reverse=said.first > 0)
+    return ordered[min(abs(said.first), len(ordered)) - 1]
 
 
 def _runs(claims: list[Claim]) -> list[list[Claim]]:

@@ -45,9 +45,29 @@ def copies(reading: Reading) -> Iterator[Relation]:
         known = seen.setdefault(key, [])
         twin = next((o for o in known if o.block != claim.block and not conflict(o.axes, claim.axes)), None)
         if twin is not None and _periods_agree(twin, claim):
-            yield Relation(RULE, SAME, claim, (twin,), twin.interval, True, family="copy")
+            held = not _opposite(reading, twin, claim)
+            yield Relation(RULE, SAME, claim, (twin,), twin.interval, held, certain=held, family="copy")
         if len(known) < 8:
             known.append(claim)
+
+
+_SAYS_SIDE = frozenset(("positive", "negative", "net_gain", "net_loss", "gap", "in", "out", "up", "down", "lost"))
+
+
+def _opposite(reading: Reading, one: Claim, other: Claim) -> bool:
+    """Two copies of one balance, one with a minus, the other with a plus, or without both sign and word."""
+    if one.role != "balance" or other.role != "balance" or "~" in (one.sign, other.sign):
+        return False
+    return {_sign(reading, one), _sign(reading, other)} == {1, -1}
+
+
+def _sign(reading: Reading, claim: Claim) -> int:
+    """1 or -1 as printed; an unsigned balance is positive where no word beside it says a side, else it is left open."""
+    if claim.sign in ("+", "-"):
+        return 1 if claim.value > 0 else -1
+    if claim.table >= 0 or claim.direction:
+        return 0
+    return 0 if reading.sentences[claim.sentence].tags() & _SAYS_SIDE else 1
 
 
 def _periods_agree(one: Claim, other: Claim) -> bool:
