@@ -182,12 +182,14 @@ def audit(files: tuple[Path, ...], as_json: bool, html: Path | None, against: Pa
     from mtm.audit.command import run
 
     matrix = None
+    if as_of and not against:
+        raise click.UsageError("--as-of says as of which day the matrix is known: name a workspace with --against.")
     if against:
         from mtm.build import known_matrix
 
         matrix = known_matrix(against, as_of)
     code, output = run(files, json=as_json, html=html, against_matrix=matrix)
-    click.echo(output, nl=not output.endswith("\n"))
+    click.echo(output, nl=not output.endswith("\n"), err=code == 2)
     sys.exit(code)
 
 
