@@ -95,7 +95,8 @@ def _proportion(entry: IndicatorEntry, known: Known, inside: NDArray[np.bool_]) 
     if given.numbers is not None:
         hit = given.numbers == 1
     else:
-        _need_yes(entry, given.labels, known)
+        used = np.unique(given.codes[given.codes >= 0]).tolist()
+        _need_yes(entry, [given.labels[n] for n in used], known)
         hit = np.array([label.casefold() in YES for label in given.labels] + [False])[given.codes]
     return Measure(entry.id, "proportion", hit, inside & given.known)
 
