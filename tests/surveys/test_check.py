@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("pyxform")
+pytest.importorskip("numpy")
 
 from mtm.readers import read
 from mtm.surveys.forms.check import check

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("pyxform")
+pytest.importorskip("numpy")
 
 from click.testing import CliRunner
 

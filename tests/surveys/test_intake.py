@@ -349,6 +349,30 @@ def test_a_teams_own_form_and_csv_are_mapped_by_the_plan(tmp_path):
     assert second["head"] == "2"
 
 
+def test_two_questions_of_one_name_in_two_groups_keep_their_answers_apart(here, tmp_path):
+    survey = [["type", "name", "label"], ["begin group", "here", "Here"], ["integer", "rooms", "Rooms"],
+              ["end group", ""], ["begin group", "home", "Home"], ["integer", "rooms", "Rooms"],
+              ["end group", ""]]  # fmt: skip
+    form = form_of(survey)
+    for mark in "/-":
+        head = [f"here{mark}rooms", f"home{mark}rooms", "_uuid"]
+        export = csv_export(csv_file(tmp_path / "e.csv", head, [1, 2, "u1"]))
+
+        _, round_ = taken(round_in(tmp_path / f"w{ord(mark)}"), export, form)
+
+        assert [(row["rooms"], row["home.rooms"]) for row in rows(round_)] == [(1, 2)]
+
+
+def test_a_choice_from_a_file_attached_to_the_form_is_taken_as_written(tmp_path):
+    survey = [["type", "name", "label"], ["select_one_from_file towns.csv", "town", "Town"]]
+
+    _, round_ = taken(
+        round_in(tmp_path), sheets_export(w=[["town", "_uuid"], ["T1", "a"], ["dk", "b"]]), form_of(survey)
+    )
+
+    assert [(row["town"], row["town?"]) for row in rows(round_)] == [("T1", 0), (None, State.DONT_KNOW)]
+
+
 def test_ninety_eight_is_an_age_unless_the_plan_says_that_it_is_not(here):
     _, round_ = taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["yes", 98, "u1"]]))
 

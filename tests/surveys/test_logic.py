@@ -1,7 +1,10 @@
 """Conditions of forms: parsed as XPath has it, evaluated over whole columns, with a blank being the empty text."""
 
-import numpy as np
 import pytest
+
+pytest.importorskip("numpy")
+
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -65,6 +65,7 @@ class Question:
 
     ``relevant`` joins the question's own condition and those of the groups around it; "" is always asked.
     ``repeat`` is the innermost repeat around it, "" for the interview itself. ``row`` is its row in the survey sheet.
+    ``written`` is its name in the form where another question has that name too, else "".
     """
 
     name: str
@@ -84,6 +85,12 @@ class Question:
     calculation: str = ""
     place: Place = field(default_factory=Place)
     row: int = 0
+    written: str = ""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The way to the question as an export may write it: its groups, and its name in the form."""
+        return (*self.groups, self.written or self.name)
 
     @property
     def choice_names(self) -> tuple[str, ...]:

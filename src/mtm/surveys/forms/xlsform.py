@@ -35,6 +35,7 @@ class _Reading:
     open: list[tuple[Group, Entry]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
+    siblings: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def find(self, rule: str, severity: str, place: Place, **params: str | int) -> None:
         pairs = tuple(sorted((name, str(value)) for name, value in params.items()))
@@ -126,6 +127,8 @@ def _close(reading: _Reading, entry: Entry, known: Type) -> None:
 def _open(reading: _Reading, entry: Entry, known: Type) -> None:
     name = _name(reading, entry) or f"group_{entry.row}"
     around = reading.open[-1][0] if reading.open else None
+    if known.kind == types.REPEAT and any(group.repeat and group.name == name for group in reading.groups):
+        reading.find("survey_repeat_twice", Severity.BLOCKING, entry.place("name"), name=name)
     group = Group(
         name=name,
         path=((*around.path, name) if around else (name,)),
@@ -144,8 +147,10 @@ def _question(reading: _Reading, entry: Entry, known: Type) -> None:
     if not name:
         return
     around = reading.open[-1][0] if reading.open else None
+    unique = _unique(reading, entry, name, around.path if around else ())
     question = Question(
-        name=name,
+        name=unique,
+        written="" if unique == name else name,
         kind=_kind(known, entry),
         type=known.name,
         labels=entry.texts("label"),
@@ -198,13 +203,25 @@ def _name(reading: _Reading, entry: Entry) -> str:
         rule = "survey_bad_name" if name else "survey_no_name"
         reading.find(rule, Severity.BLOCKING, entry.place("name" if name else "type"), name=name[:80])
         return ""
-    if name.lower() in reading.names or name.lower() in RESERVED:
-        row = reading.names.get(name.lower(), 0)
+    path = (*(reading.open[-1][0].path if reading.open else ()), name.lower())
+    if path in reading.siblings or name.lower() in RESERVED:
+        row = reading.siblings.get(path, 0)
         rule = "survey_name_twice" if row else "survey_name_reserved"
         reading.find(rule, Severity.BLOCKING, entry.place("name"), name=name, row=row)
         return ""
-    reading.names[name.lower()] = entry.row
+    reading.siblings[path] = entry.row
     return name
+
+
+def _unique(reading: _Reading, entry: Entry, name: str, groups: tuple[str, ...]) -> str:
+    """The name of a question's column: its own, or with its group before it where another question has that name."""
+    tried = [name, *(".".join((*groups[at:], name)) for at in range(len(groups) - 1, -1, -1))]
+    found = next((one for one in tried if one.lower() not in reading.names), f"{name}.{entry.row}")
+    if found != name:
+        row = reading.names[name.lower()]
+        reading.find("survey_name_shared", Severity.WARNING, entry.place("name"), name=name, row=row, used=found)
+    reading.names[found.lower()] = entry.row
+    return found
 
 
 def _repeat_around(reading: _Reading) -> str:

@@ -148,6 +148,8 @@ def marked(text: str) -> bool | None:
 def _meant(question: Question, codes: Iterable[str]) -> frozenset[str]:
     """The codes that are choices here; numbers such as 98 mean nothing special in a long list of numbers."""
     names = question.choice_names
+    if not names:  # the list stands in a file attached to the form
+        return frozenset(code for code in codes if not code.lstrip("-").isdecimal())
     numbered = sum(name.lstrip("-").isdecimal() for name in names) >= _NUMBERS_LISTED
     return frozenset(code for code in codes if code in names and not (numbered and code.lstrip("-").isdecimal()))
 

@@ -170,7 +170,7 @@ class _Known:
         return self._choices[question.name]
 
     def _name_paths(self, question: Question) -> Iterator[str]:
-        path = (*question.groups, question.name)
+        path = question.path
         for start in range(len(path)):
             yield from (separator.join(path[start:]) for separator in SEPARATORS)
 
@@ -184,8 +184,9 @@ class _Known:
 
 def _whole_paths(question: Question) -> Iterator[str]:
     """The name alone, or with all its groups: what is meant even where the end of another path reads the same."""
-    yield question.name
-    yield from (separator.join((*question.groups, question.name)) for separator in SEPARATORS)
+    if not question.written:
+        yield question.name
+    yield from (separator.join(question.path) for separator in SEPARATORS)
 
 
 def _in(texts: Texts, language: str) -> str:
