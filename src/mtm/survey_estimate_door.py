@@ -22,18 +22,29 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--source", default="", metavar="ID", help="The workspace's derived source; default: the instrument's.")
 @click.option("--received", metavar="DATE", help="Date of the delivery; default: the last day of the field work.")
 @click.option("--compare", "earlier", default="", metavar="ROUND", help="Test what changed since an earlier round.")
+@click.option("--names", is_flag=True, help="Only print the lines that indicators.yml lacks, as YAML.")
 @click.option("--replace", is_flag=True, help="Replace a delivery of the same name and date.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary; errors still show.")
 def estimate(
-    workspace: Path, round_name: str, source: str, received: str | None, earlier: str, replace: bool, quiet: bool
+    workspace: Path,
+    round_name: str,
+    source: str,
+    received: str | None,
+    earlier: str,
+    names: bool,
+    replace: bool,
+    quiet: bool,
 ) -> None:
     """Estimate the indicators of ROUND's plan; the next mtm build prints them."""
-    from mtm.build.estimating import Order, estimate_into
+    from mtm.build.estimating import Order, estimate_into, names_for
     from mtm.console import progress
     from mtm.surveys.extra import needed
 
     needed("pyarrow"), needed("scipy")
     order = Order(round_name, source, _day(received, "--received"), replace=replace)
+    if names:
+        click.echo(names_for(workspace, order) or "Nothing is missing.", nl=False)
+        return
     with progress(quiet) as step:
         found = estimate_into(workspace, order, step)
     if not quiet:

@@ -102,6 +102,17 @@ def test_a_need_without_a_name_is_refused_with_what_to_declare(workspace: Path) 
     assert "breakdowns: need: debt" in result.output
 
 
+def test_the_lines_that_are_missing_can_be_printed_with_the_labels_of_the_form(workspace: Path) -> None:
+    (workspace / "indicators.yml").unlink()
+
+    told = run(workspace, ROUND, "--names").output
+    (workspace / "indicators.yml").write_text(told, encoding="utf-8")
+
+    assert "TA-01:\n        en: Northmoor\n" in told
+    assert run(workspace, ROUND).exit_code == 0
+    assert run(workspace, ROUND, "--names").output == "Nothing is missing."
+
+
 def test_a_delivery_is_not_replaced_without_being_told(workspace: Path) -> None:
     run(workspace, ROUND)
     plan = workspace / "surveys" / "worker-survey" / "plan.yml"

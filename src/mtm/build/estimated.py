@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from mtm.codelists.indicators import units
 from mtm.model.errors import MtmError
@@ -173,26 +174,67 @@ def _dimension(question: str, code: str, setting: Setting) -> tuple[str, str]:
     return dimension, match.code if match else code
 
 
-def _refuse_unknown(kept: Iterable[Estimate], setting: Setting) -> None:
-    """Every code that neither package nor workspace knows, at once, as the lines that declare it."""
-    missing: dict[str, None] = {}
+def undeclared(kept: Iterable[Estimate], setting: Setting) -> dict[str, Any]:
+    """Every code that neither package nor workspace knows, as indicators.yml declares it, with names where known.
+
+    Names are the titles of the plan and the labels of the form; where there are none the code stands for its name.
+    """
+    needed: dict[str, Any] = {}
     for one in kept:
         indicator, breakdown = _code(one, setting.codes)
         if indicator == NEED and one.kind != "proportion":
-            missing.setdefault(f"indicators: {one.indicator}")
+            entry = {"name": _title(one.indicator, setting), "unit": _unit_of(one, setting), "nature": "rate"}
+            needed.setdefault("indicators", {}).setdefault(one.indicator, entry)
             continue
-        domain = (_dimension(dimension, code, setting) for dimension, code in one.domain)
-        for dimension, code in (*breakdown, *domain):
-            names = setting.codes.breakdowns.get(dimension)
-            if names is None or code not in names.codes:
-                missing.setdefault(f"breakdowns: {dimension}: {code}")
-    if missing:
-        raise MtmError(
-            "the workspace does not know what the estimates are called",
-            where="indicators.yml",
-            value=", ".join(sorted(missing)),
-            remedy="Declare each with its name in every language of the report; docs/reference/surveys.md shows how.",
-        )
+        for _, code in breakdown:
+            if indicator == NEED and not _known("need", code, setting):
+                needed.setdefault("breakdowns", {}).setdefault("need", {}).setdefault(code, _title(code, setting))
+        for question, choice in one.domain:
+            dimension, code = _dimension(question, choice, setting)
+            if not _known(dimension, code, setting):
+                names = _labels(question, choice, setting)
+                needed.setdefault("breakdowns", {}).setdefault(dimension, {}).setdefault(code, names)
+    for dimension, codes in needed.get("breakdowns", {}).items():
+        needed["breakdowns"][dimension] = {"codes": dict(sorted(codes.items()))}
+    return needed
+
+
+def _known(dimension: str, code: str, setting: Setting) -> bool:
+    names = setting.codes.breakdowns.get(dimension)
+    return names is not None and code in names.codes
+
+
+def _title(indicator: str, setting: Setting) -> dict[str, str]:
+    entry = next((one for one in setting.round.plan.indicators if one.id == indicator), None)
+    return dict(entry.title) if entry and entry.title else {"en": indicator}
+
+
+def _unit_of(one: Estimate, setting: Setting) -> str:
+    entry = next((e for e in setting.round.plan.indicators if e.id == one.indicator), None)
+    return (entry and entry.unit) or "persons"
+
+
+def _labels(question: str, choice: str, setting: Setting) -> dict[str, str]:
+    """What the form calls a choice, by language."""
+    asked = setting.round.form.by_name.get(question)
+    found = next((c for c in asked.choices if c.name == choice), None) if asked else None
+    return {language or "en": text for language, text in found.labels} if found and found.labels else {"en": choice}
+
+
+def _refuse_unknown(kept: Sequence[Estimate], setting: Setting) -> None:
+    missing = undeclared(kept, setting)
+    if not missing:
+        return
+    told = [f"indicators: {code}" for code in missing.get("indicators", {})]
+    told += [
+        f"breakdowns: {d}: {code}" for d, given in missing.get("breakdowns", {}).items() for code in given["codes"]
+    ]
+    raise MtmError(
+        "the workspace does not know what the estimates are called",
+        where="indicators.yml",
+        value=", ".join(sorted(told)),
+        remedy="Run the command with --names: it prints the lines for indicators.yml, with the names that it knows.",
+    )
 
 
 def _attributes(one: Estimate, setting: Setting) -> dict[str, str]:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtm.build.estimated import Setting, observations
+from mtm.build.estimated import Setting, observations, undeclared
 from mtm.build.progress import Step, silent
 from mtm.derived import read, render, write
 from mtm.disclosure.percentages import shares
@@ -84,6 +84,17 @@ def estimate_into(root: Path, order: Order, step: Step = silent) -> Handed:
     path = write(told, workspace.inbox, source.id, received, order.name or _name(one), replace=order.replace)
     preview = _preview(told, workspace, source, path, received)
     return Handed(one, found, kept, path, preview, (*_held(found), *findings))
+
+
+def names_for(root: Path, order: Order) -> str:
+    """The lines that indicators.yml lacks for the estimates of a round, as YAML; "" where nothing is missing."""
+    import yaml
+
+    workspace, one = load(root), load_round(root, order.round, clean=True)
+    source = _source(workspace, one, order.source)
+    setting = Setting(source.id, source.ref_area, one, workspace.codes, "")
+    missing = undeclared(estimate_round(one).estimates, setting)
+    return yaml.safe_dump(missing, allow_unicode=True, sort_keys=False, width=120) if missing else ""
 
 
 def compare_with(root: Path, handed: Handed, earlier: str) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
