@@ -349,6 +349,14 @@ def test_a_teams_own_form_and_csv_are_mapped_by_the_plan(tmp_path):
     assert second["head"] == "2"
 
 
+def test_a_row_of_hxl_tags_below_the_headers_is_no_interview(here, tmp_path):
+    table = [["consent", "age", "_uuid"], ["#meta+consent", "#indicator +age", ""], ["yes", "30", "u1"]]
+
+    for name, export in (("csv", csv_export(csv_file(tmp_path / "e.csv", *table))), ("xlsx", sheets_export(w=table))):
+        _, round_ = taken(round_in(tmp_path / name), export)
+        assert [(row["_id"], row["age"]) for row in rows(round_)] == [("u1", 30)]
+
+
 def test_two_questions_of_one_name_in_two_groups_keep_their_answers_apart(here, tmp_path):
     survey = [["type", "name", "label"], ["begin group", "here", "Here"], ["integer", "rooms", "Rooms"],
               ["end group", ""], ["begin group", "home", "Home"], ["integer", "rooms", "Rooms"],

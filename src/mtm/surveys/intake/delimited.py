@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from mtm.model.errors import MtmError
 from mtm.surveys.extra import needed
-from mtm.surveys.intake.export import Aside, Export, Piece, Table
+from mtm.surveys.intake.export import Aside, Export, Piece, Table, untagged
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,7 +40,9 @@ def csv_table(file: str, name: str, opened: Callable[[], IO[bytes]]) -> Table:
     text = head.decode(encoding, errors="ignore")
     delimiter, headers = _headers(text, file)
     aside = Aside()
-    return Table(file, name, headers, lambda: _pieces(file, opened, encoding, delimiter, headers, aside), aside)
+    return Table(
+        file, name, headers, lambda: untagged(_pieces(file, opened, encoding, delimiter, headers, aside)), aside
+    )
 
 
 def _encoding(head: bytes, file: str) -> str:

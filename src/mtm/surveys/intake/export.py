@@ -6,6 +6,7 @@ Shapes: a Piece holds one dictionary-encoded string array per column of its tabl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ from mtm.surveys.forms.sheets import printed
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_TAG = re.compile(r"#[A-Za-z][\w]*(?:\s*\+[\w]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,21 @@ class Export:
     findings: tuple[Finding, ...] = ()
 
 
+def untagged(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces without a row of HXL tags ("#adm1+name") below the headers, where the export has one."""
+    for number, piece in enumerate(pieces):
+        if number == 0 and _tags(piece):
+            rest = [column.slice(1) for column in piece.columns]
+            piece = Piece(rest, piece.rows - 1, piece.first + 1)
+        if piece.rows:
+            yield piece
+
+
+def _tags(piece: Piece) -> bool:
+    written = [text for column in piece.columns if (text := column[0].as_py())]
+    return bool(written) and all(_TAG.fullmatch(text.strip()) for text in written)
+
+
 def export_of(content: Content, file: str) -> Export:
     """The export in a workbook: each sheet that has rows is a table; hidden sheets are left out and said so."""
     shown = [grid for grid in content.grids if not grid.hidden and _filled(grid)]
@@ -93,7 +112,7 @@ def _filled(grid: Grid) -> bool:
 def _table(grid: Grid, file: str) -> Table:
     start = next(number for number, row in enumerate(grid.rows) if any(not cell.blank for cell in row))
     headers = tuple(printed(cell.value) for cell in grid.rows[start])
-    return Table(file, grid.name, headers, lambda: _pieces(grid, start + 1))
+    return Table(file, grid.name, headers, lambda: untagged(_pieces(grid, start + 1)))
 
 
 def _pieces(grid: Grid, start: int) -> Iterator[Piece]:
