@@ -8,6 +8,8 @@ by words stays.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +19,7 @@ from typing import NamedTuple
 from mtm.audit.claims import CHANGE, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.prose import REST, Area, Sentence
 from mtm.audit.tables import Table
-from mtm.kit.intervals import HUNDRED, Interval
+from mtm.kit.intervals import HUNDRED, Interval, total
 
 NAME, LEVEL, SHARE, OTHER = "N", "L", "P", "X"
 ORDERS = tuple("".join(p) for members in ("NLP", "LP", "NL", "NP") for p in permutations(members))
@@ -82,8 +84,9 @@ def settle(sentence: Sentence, host: str, cells: Cells, wholes: Sequence[Interva
         return None
     own = [m.claim.interval for m in members if m.claim is not None and m.kind in (LEVEL, OTHER)]
     runs = list(_runs(members))
+    scales = _Scales(sentence, cells, [*own, *wholes])
     for run in runs:
-        _weigh(run, sentence, cells, [*own, *wholes])
+        scales.weigh(run)
     best = max(runs, key=lambda r: r.rank, default=None)
     if best is None or not _convinces(best):
         return None
@@ -127,20 +130,40 @@ def _repeated(members: list[Member], order: str, fits: Callable[[int], bool]) ->
             yield Run(order, [tuple(members[at + i * step : at + (i + 1) * step]) for i in range(count)], at)
 
 
-def _weigh(run: Run, sentence: Sentence, cells: Cells, wholes: Sequence[Interval]) -> None:
-    known = sum(_in_table(item, cells) for item in run.items)
-    run.fits = _shares_fit(run, wholes) + (known if known >= LEAST_ITEMS else 0)
-    run.pauses = sum(_pause(sentence, one[-1].end, two[0].start) for one, two in pairwise(run.items))
-    run.pauses -= sum(_pause(sentence, one.end, two.start) for item in run.items for one, two in pairwise(item))
+class _Scales:
+    """Weighs the runs of one sentence; what several runs share is worked out once."""
 
+    def __init__(self, sentence: Sentence, cells: Cells, wholes: list[Interval]) -> None:
+        self.cells, self.wholes = cells, wholes
+        self.pauses = _pauses(sentence)
+        self.met: dict[tuple[int, int], list[int]] = {}
 
-def _shares_fit(run: Run, wholes: Sequence[Interval]) -> int:
-    """The most shares that fit one whole; fewer than two prove nothing."""
-    if SHARE not in run.order or LEVEL not in run.order:
-        return 0
-    implied = [found for item in run.items if (found := _implied(_of(item, SHARE), _of(item, LEVEL))) is not None]
-    best = max((sum(i.low <= w.high and w.low <= i.high for i in implied) for w in wholes), default=0)
-    return best if best >= LEAST_ITEMS else 0
+    def weigh(self, run: Run) -> None:
+        known = sum(_in_table(item, self.cells) for item in run.items) if NAME in run.order else 0
+        run.fits = self._shares_fit(run) + (known if known >= LEAST_ITEMS else 0)
+        run.pauses = sum(self._pause(one[-1].end, two[0].start) for one, two in pairwise(run.items))
+        run.pauses -= sum(self._pause(one.end, two.start) for item in run.items for one, two in pairwise(item))
+
+    def _shares_fit(self, run: Run) -> int:
+        """The most shares that fit one whole; fewer than two prove nothing."""
+        if SHARE not in run.order or LEVEL not in run.order:
+            return 0
+        met = Counter(whole for item in run.items for whole in self._wholes(_of(item, SHARE), _of(item, LEVEL)))
+        best = max(met.values(), default=0)
+        return best if best >= LEAST_ITEMS else 0
+
+    def _wholes(self, share: Claim, part: Claim) -> list[int]:
+        """Which wholes a share and its part fit, by number."""
+        key = (id(share), id(part))
+        if key not in self.met:
+            implied = _implied(share, part)
+            self.met[key] = [] if implied is None else [at for at, w in enumerate(self.wholes) if implied.meets(w)]
+        return self.met[key]
+
+    def _pause(self, start: int, end: int) -> bool:
+        """A comma, a semicolon or "and" outside parentheses stands between."""
+        at = bisect_left(self.pauses, start)
+        return at < len(self.pauses) and self.pauses[at] < end
 
 
 def _implied(share: Claim, part: Claim) -> Interval | None:
@@ -161,20 +184,29 @@ def _in_table(item: tuple[Member, ...], cells: Cells) -> bool:
     return any((c.amount, c.unit) in cells[name.code] and len(str(abs(c.value))) >= TELLING for c in claims)
 
 
-def _pause(sentence: Sentence, start: int, end: int) -> bool:
-    """A comma, a semicolon or "and" outside parentheses stands between."""
+def _pauses(sentence: Sentence) -> list[int]:
+    """Where commas, semicolons and "and" stand outside parentheses."""
+    found: list[int] = []
     depth = 0
     for cut in sentence.cuts:
         depth += (cut.mark == "(") - (cut.mark == ")")
-        if start <= cut.start < end and cut.mark in _PAUSES and depth <= 0:
-            return True
-    return False
+        if cut.mark in _PAUSES and depth <= 0:
+            found.append(cut.start)
+    return found
 
 
 def _convinces(run: Run) -> bool:
     if run.fits >= LEAST_ITEMS and run.fits * 2 >= len(run.items):
         return True
+    if NAME not in run.order and _hundred(run) and run.pauses >= len(run.items) - 1:
+        return True
     return NAME in run.order and len(run.items) >= PLAIN_ITEMS and run.pauses == len(run.items) - 1
+
+
+def _hundred(run: Run) -> bool:
+    """The shares of the items make 100: they are all of one thing."""
+    shares = [_of(item, SHARE) for item in run.items]
+    return len(shares) > LEAST_ITEMS - 1 and HUNDRED in total(s.interval for s in shares)
 
 
 def _apply(run: Run, members: list[Member], sentence: Sentence) -> Beat:
