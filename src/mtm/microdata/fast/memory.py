@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from mtm.microdata.dataset import Dataset
-from mtm.microdata.durable import aside, commit
+from mtm.microdata.durable import aside
 
 FOLDER = "state"
 
@@ -44,7 +44,7 @@ def keep(dataset: Dataset, name: str, arrays: Mapping[str, Any]) -> None:
         try:
             with aside(path).open("wb") as file:
                 np.savez(file, **{key.replace("/", "|"): value for key, value in arrays.items()})
-            commit(path)
+            aside(path).replace(path)  # not forced to the disk: what a power cut takes is counted again
         except OSError:  # what cannot be kept is counted again next time
             aside(path).unlink(missing_ok=True)
 

@@ -61,8 +61,12 @@ def assembled(blocks: Iterable[Block]) -> tuple[Row, ...]:
 
 
 def _with_none(column: Any) -> list[int | None]:
-    values: list[int | None] = column.tolist()
-    return [None if value == EMPTY else value for value in values] if (column == EMPTY).any() else values
+    empty = column == EMPTY
+    found = column.astype(object) if empty.any() else column
+    if found is not column:
+        found[empty] = None
+    values: list[int | None] = found.tolist()
+    return values
 
 
 def _order(dimensions: Any) -> Any:
