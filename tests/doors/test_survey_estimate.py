@@ -171,3 +171,15 @@ def test_a_snowball_sample_describes_its_respondents_and_has_no_interval(workspa
     assert "statistic=lower" not in (workspace / "inbox" / DELIVERY).read_text(encoding="utf-8")
     assert "Respondents only" in page
     assert "interval" not in page.partition("The needs reported most often were")[2].partition("</p>")[0]
+
+
+def test_a_round_is_calibrated_to_counts_of_the_matrix_and_not_to_key_informants(workspace: Path) -> None:
+    run(workspace, "baseline-assessment/2024-10")
+    told = workspace / "surveys" / "worker-survey" / "rounds" / "2024-10" / "round.yml"
+    asked = "estimates: {calibrate: [{by: region, indicator: migrants_present}]}\n"
+    told.write_text(told.read_text(encoding="utf-8") + asked, encoding="utf-8")
+
+    result = run(workspace, ROUND)
+
+    assert result.exit_code == 2
+    assert "estimates themselves come without their uncertainty" in result.output

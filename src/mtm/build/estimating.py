@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtm.build.estimated import Setting, observations, undeclared
+from mtm.build.known_totals import Told, with_known_totals
 from mtm.build.progress import Step, silent
+from mtm.build.taking import take
 from mtm.derived import read, render, write
 from mtm.disclosure.percentages import shares
 from mtm.disclosure.suppression import suppress
@@ -23,9 +25,10 @@ from mtm.disclosure.tables import Key, Rules, Status, Table
 from mtm.model.errors import MtmError
 from mtm.model.finding import Finding, Severity
 from mtm.model.observation import Delivery, Observation
+from mtm.surveys.estimates.answers import Answers
 from mtm.surveys.estimates.comparison import Change, Side, compare
 from mtm.surveys.estimates.estimate import WITHHELD, Domain, Estimate
-from mtm.surveys.estimates.of_round import Hits, RoundEstimates, estimate_round
+from mtm.surveys.estimates.of_round import Hits, RoundEstimates, estimate_round, reader
 from mtm.surveys.rounds import Round, load_round
 from mtm.workspace.load import Workspace, load
 from mtm.workspace.names import load_names
@@ -73,6 +76,7 @@ def estimate_into(root: Path, order: Order, step: Step = silent) -> Handed:
     one = load_round(root, order.round, clean=True)
     source = _source(workspace, one, order.source)
     _belong_together(workspace, one)
+    one = calibrated_to_matrix(one, workspace)
     step("estimating", 0, 3)
     found = estimate_round(one)
     step("protecting small cells", 1, 3)
@@ -84,6 +88,20 @@ def estimate_into(root: Path, order: Order, step: Step = silent) -> Handed:
     path = write(told, workspace.inbox, source.id, received, order.name or _name(one), replace=order.replace)
     preview = _preview(told, workspace, source, path, received)
     return Handed(one, found, kept, path, preview, (*_held(found), *findings))
+
+
+def calibrated_to_matrix(one: Round, workspace: Workspace) -> Round:
+    """The round with the totals of the matrix that its file asks for."""
+    asked = one.file.estimates.get("calibrate")
+    if not asked:
+        return one
+    matrix = take(workspace, date.max, silent).matrix
+    answers = Answers.of(reader(one))
+    questions = [str(entry.get("by", "")) for entry in asked]
+    labels = {question: answers.answer(question).coded[0].tolist() for question in questions}
+    _, codes = load_names(workspace.names, workspace.codes)
+    concepts = {code: entry.concept for code, entry in codes.indicators.items()}
+    return replace(one, file=with_known_totals(one.file, Told(matrix, codes.breakdowns, concepts, labels)))
 
 
 def names_for(root: Path, order: Order) -> str:
@@ -99,7 +117,7 @@ def names_for(root: Path, order: Order) -> str:
 
 def compare_with(root: Path, handed: Handed, earlier: str) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
     """What changed since an earlier round, and a note for every indicator that cannot be compared."""
-    before = load_round(root, earlier, clean=True)
+    before = calibrated_to_matrix(load_round(root, earlier, clean=True), load(root))
     then = protected(estimate_round(before), before)[0]
     changes, refused = compare(_side(handed.round, handed.estimates), _side(before, then))
     return changes, tuple(
