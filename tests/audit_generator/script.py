@@ -1,8 +1,8 @@
 """Writes a report from a script: sections of alternative paragraphs and tables over named true quantities.
 
 Slots: ``{all.in}`` a number; ``{all.in:th}`` in thousands, ``m`` in millions, ``abs`` without its sign, ``0`` without
-decimals, ``words`` in words, ``by`` as per cent, times or a portion, ``portion`` in words; ``{all.chg?rose|fell}`` a word that carries
-the sign; ``{list.g}`` a list of rows; ``{top.g}`` the largest; ``{period:form}`` and ``{past:form}``; ``{year}``.
+decimals, ``words`` in words, ``by`` as per cent or times, ``portion`` in words; ``{all.chg?rose|fell}`` a word
+that carries the sign; ``{list.g}`` a list of rows; ``{top.g}`` the largest; ``{period:form}`` and ``{past:form}``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-from tests.audit_generator.report import Report, number_text
 from tests.audit_generator.number_words import in_words
+from tests.audit_generator.report import Report, number_text
 from tests.audit_generator.ties import PORTIONS, bind, nearest_portion
 from tests.audit_generator.tokens import Token
 from tests.audit_generator.truth import Quantity, quantities
