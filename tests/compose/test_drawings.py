@@ -99,3 +99,22 @@ def test_an_alternative_text_is_never_longer_than_250_characters() -> None:
     )
 
     assert len(text(chart.alt)) <= 250
+
+
+TILES = "{kind: tile_grid, series: [{id: in, figures: in}]}"
+
+
+def test_a_map_by_tiles_takes_the_places_of_its_regions_from_the_workspace() -> None:
+    grid = {"KGZ": (2, 1), "UZB": (0, 3), "XXX": (5, 5)}
+    (chart,) = (
+        b for b in blocks(TEXT, {"in": IN, "out": OUT}, f"charts: {{c: {TILES}}}", tiles=grid) if isinstance(b, Chart)
+    )
+
+    assert chart.kind == "tile_grid"
+    assert chart.options == (("tile:KGZ", "2,1"), ("tile:UZB", "0,3"))
+
+
+def test_a_workspace_without_a_grid_gets_bars_instead_of_a_map() -> None:
+    (chart,) = charts(TILES)
+
+    assert (chart.kind, chart.options) == ("ranked_bars", ())

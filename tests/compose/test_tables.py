@@ -132,3 +132,20 @@ def test_a_value_with_an_open_question_carries_a_note() -> None:
 
     assert [s.text for s in total.cells[0]] == ["21", "c"]
     assert any("open question" in text(n.spans) for n in table.notes)
+
+
+def test_a_heading_that_heads_nothing_is_left_out() -> None:
+    section = """
+tables:
+  t:
+    columns: [arrivals, share]
+    rows:
+      - {role: group, head: group}
+      - {each: none, cells: [none, ""]}
+      - {role: group, head: rest}
+      - {each: country, cells: [country, share]}
+      - {role: group, head: sum}
+"""
+    (table,) = (b for b in blocks(TEXT, figures(none={}), section) if isinstance(b, Table))
+
+    assert [text(row.head) for row in table.rows if row.role == "group"] == ["Other"]
