@@ -349,6 +349,67 @@ def test_a_teams_own_form_and_csv_are_mapped_by_the_plan(tmp_path):
     assert second["head"] == "2"
 
 
+NESTED = [
+    ["type", "name", "label", "relevant"],
+    ["text", "place", "Place"],
+    ["begin repeat", "house", "House"],
+    ["integer", "floors", "Floors"],
+    ["begin repeat", "flat", "Flat"],
+    ["integer", "rooms", "Rooms"],
+    ["select_one yn", "garden", "Garden?", "${rooms} > 2"],
+    ["end repeat", ""],
+    ["end repeat", ""],
+]
+
+
+def nested_workbook(_):
+    return sheets_export(
+        survey=[["place", "_uuid", "_index"], ["x", "a", 1], ["y", "b", 2]],
+        house=[["floors", "_index", "_parent_index"], [1, 1, 2], [3, 2, 1]],
+        flat=[["rooms", "garden", "_index", "_parent_index"], [4, "yes", 1, 1], [5, "", 2, 2], [1, "", 3, 1]],
+    )
+
+
+def nested_zip(tmp_path):
+    return zip_export(
+        zip_file(
+            tmp_path / "n.zip",
+            **{
+                "n": [["place", "KEY"], ["x", "uuid:a"], ["y", "uuid:b"]],
+                "n-house": [["floors", "PARENT_KEY", "KEY"], [1, "uuid:b", "uuid:b/house[1]"],
+                            [3, "uuid:a", "uuid:a/house[1]"]],
+                "n-flat": [["rooms", "garden", "PARENT_KEY", "KEY"], [4, "yes", "uuid:b/house[1]", "k1"],
+                           [5, "", "uuid:a/house[1]", "k2"], [1, "", "uuid:b/house[1]", "k3"]],
+            },
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", [nested_workbook, nested_zip], ids=lambda made: made.__name__)
+def test_a_repeat_inside_a_repeat_finds_the_row_it_belongs_to(here, tmp_path, layout):
+    _, round_ = taken(here, layout(tmp_path), form_of(NESTED))
+
+    assert [(row["_id"], row["_parent"], row["floors"]) for row in rows(round_, "house")] == [
+        ("b/house[1]", "b", 1), ("a/house[1]", "a", 3)]  # fmt: skip
+    assert [(row["_id"], row["_parent"], row["rooms"], row["garden?"]) for row in rows(round_, "flat")] == [
+        ("b/house[1]/flat[1]", "b/house[1]", 4, State.ANSWERED),
+        ("a/house[1]/flat[1]", "a/house[1]", 5, State.BLANK),
+        ("b/house[1]/flat[2]", "b/house[1]", 1, State.SKIPPED),
+    ]
+
+
+def test_numbers_that_a_spreadsheet_gave_decimals_and_columns_that_hold_the_choice_itself(here):
+    survey = [["type", "name", "label"], ["select_one n", "many", "How many?"], ["select_multiple w", "who", "Who?"]]
+    choices = [["list_name", "name", "label"], ["n", "1", "One"], ["n", "2", "Two"], ["w", "no", "Nobody"],
+               ["w", "me", "Me"]]  # fmt: skip
+    export = sheets_export(w=[["many", "who/no", "who/me", "_uuid"], ["2.0", "no", "", "a"], ["1", "", "me", "b"],
+                              ["1", "0", "1", "c"]])  # fmt: skip
+
+    _, round_ = taken(here, export, form_of(survey, choices))
+
+    assert [(row["many"], row["who"]) for row in rows(round_)] == [("2", "no"), ("1", "me"), ("1", "me")]
+
+
 def test_a_row_of_hxl_tags_below_the_headers_is_no_interview(here, tmp_path):
     table = [["consent", "age", "_uuid"], ["#meta+consent", "#indicator +age", ""], ["yes", "30", "u1"]]
 

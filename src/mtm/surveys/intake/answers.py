@@ -122,8 +122,9 @@ class PieceOfAnswers:
         written = np.zeros(self._piece.rows, np.bool_)
         for at, name in enumerate(names):
             column = self.raw(splits[name])
-            chosen[:, at] = column.truths(lambda text: marked(text) is True)
-            written |= column.truths(lambda text: marked(text) is not None)
+            found = [marked(text, name) for text in column.values]
+            chosen[:, at] = np.array([one is True for one in found], np.bool_)[column.codes]
+            written |= np.array([one is not None for one in found], np.bool_)[column.codes]
         packed = np.packbits(chosen & written[:, None], axis=1)
         rows, codes = np.unique(packed, axis=0, return_inverse=True)
         sets = np.unpackbits(rows, axis=1, count=len(names)).astype(np.bool_)

@@ -21,7 +21,7 @@ UNREADABLE = -1
 _WHOLE = re.compile(r"([-+]?[0-9]{1,18})(?:\.0+)?")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 _NUMBERS_LISTED = 50
-_YES, _NO = ("1", "true", "yes", "1.0"), ("0", "false", "no", "0.0", "")
+_NO = ("0", "false", "no", "0.0")
 MISSING = ("n/a",)
 
 Value = str | int | float | tuple[str, ...] | None
@@ -82,7 +82,7 @@ class Decoder:
         return Decoded(value, text, UNREADABLE if value is None else State.ANSWERED)
 
     def _one(self, text: str) -> Decoded:
-        name = self._named.get(text) or self._labelled.get(plain(text))
+        name = self._named.get(text) or self._labelled.get(plain(text)) or self._named.get(text.removesuffix(".0"))
         if name is None and not self.question.choices:
             name = text  # the list stands in a file attached to the form
         if name is None:
@@ -137,12 +137,15 @@ class Decoder:
         return {name: at for at, name in enumerate(self.question.choice_names)}
 
 
-def marked(text: str) -> bool | None:
-    """Whether a column of a select-multiple says that the choice was chosen; None for a blank."""
-    plain_text = text.strip().lower()
-    if not plain_text or plain_text in MISSING:
+def marked(text: str, choice: str) -> bool | None:
+    """Whether a column of a select-multiple says that its choice was chosen; None for a blank.
+
+    The column holds 1 or 0, true or false, or the name of the choice where it was chosen.
+    """
+    said = text.strip().lower()
+    if not said or said in MISSING:
         return None
-    return plain_text not in _NO
+    return said == choice.lower() or said not in _NO
 
 
 def _meant(question: Question, codes: Iterable[str]) -> frozenset[str]:

@@ -44,6 +44,7 @@ QUIET = frozenset({
 """Columns that servers add and that may point to a person: they go to the vault without a word."""
 
 _PLACE = re.compile(r"_?(?P<stem>.+)[-_/](?P<part>latitude|longitude|altitude|accuracy|precision)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?P<stem>.+)_URL")
 _VERSION = re.compile(r"_{1,2}version_{1,2}(?:\d{3})?(?:_\d{3})?")
 _SET_OF = re.compile(r"SET-OF-.+")
 
@@ -101,11 +102,11 @@ def _is_server(header: str, at: int, found: Columns) -> bool:
 
 
 def _place(known: _Known, header: str, at: int, found: Columns, taken: set[str]) -> bool:
-    """A part of a place: servers write coordinates into columns of their own, beside the answer or instead of it."""
-    part = _PLACE.fullmatch(header.strip())
+    """A part of a place or the address of a picture: servers write them beside the answer or instead of it."""
+    part = _PLACE.fullmatch(header.strip()) or _ADDRESS.fullmatch(header.strip())
     stem = plain(part["stem"]) if part else ""
     asked = [*known.exact.get(stem, []), *known.names.get(stem, []), *known.labels.get(stem, [])]
-    question = next((q for q in asked if q.kind == Kind.PLACE), None)
+    question = next((q for q in asked if q.kind in (Kind.PLACE, Kind.MEDIA)), None)
     if question is None:
         return False
     if question.name in taken:
