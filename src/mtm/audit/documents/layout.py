@@ -19,6 +19,7 @@ from mtm.audit.documents.piece import Anchor, Piece
 HYPHENS = "\ufffe\x02\u00ad"
 LEVEL = 0.35  # of the height: baselines that stand level
 TOUCHING = 0.12  # of the height: no blank between two words
+LONGEST_MARK = 4
 GROUPED = 1.7  # blanks: thousands are set apart by no more
 _HEAD = re.compile(r"[-−–+(]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*$")
 _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,3})?[)%*]{0,2}$")
@@ -86,8 +87,13 @@ class Page:
 
 
 def without_marks(page: Page) -> None:
-    """Takes out words that are raised note marks on their own."""
-    marks = [word for before, word in pairwise(page.words) if word.end - word.start < 4 and _raised(before, word)]
+    """Takes out words that are raised note marks on their own, behind a word or before the text of a note."""
+    marks = []
+    for one, two in pairwise(page.words):
+        if two.end - two.start < LONGEST_MARK and _raised(one, two):
+            marks.append(two)
+        elif one.end - one.start < LONGEST_MARK and _raised(two, one):
+            marks.append(one)
     if not marks:
         return
     page.words = [w for w in page.words if w not in set(marks)]
@@ -96,7 +102,9 @@ def without_marks(page: Page) -> None:
 
 
 def _raised(before: Word, word: Word) -> bool:
-    near = abs(word.left - before.right) < 0.3 * before.height
+    """A small word that stands higher than its neighbour."""
+    gap = max(word.left - before.right, before.left - word.right)
+    near = -0.5 * before.height < gap < 0.4 * before.height
     return near and 0.12 * before.height < word.base - before.base < 0.7 * before.height and word.height < before.height
 
 

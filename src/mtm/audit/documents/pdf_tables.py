@@ -6,7 +6,7 @@ some, else from the distances between lines, else from the words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -54,7 +54,7 @@ _JOINING = frozenset(
 def table(page: Page, region: Region) -> Block:
     """The block of one region."""
     grid = [_cells(region, row) for row in region.rows]
-    first = _first_body(grid)
+    first = region.first = _first_body(grid)
     heads = [_spanned(region, row, cells) for row, cells in zip(region.rows[:first], grid[:first], strict=True)]
     body = _grouped(region, first, grid)
     rows = [tuple(_head_pieces(page, cells)) for cells in heads]
@@ -143,20 +143,33 @@ def _spanned(region: Region, row: Row, cells: Cells) -> Cells:
 
 
 def _range(region: Region, row: Row, run: list[Atom], taken: set[int]) -> tuple[int, int]:
-    """The columns that a heading covers: those of the ruled line below it, or those whose middle is its own."""
+    """The columns that a heading covers: those of its ruled cell, or those whose middle is its own."""
     left, right = run[0].left, run[-1].right
     own = _slot_of(region, run)
-    for rule in region.spans:
-        if sum(rule.left <= r[0].left + 3 and r[-1].right - 3 <= rule.right for r in _stretches(region, row)) > 1:
-            continue
-        if 0 < row.base - rule.bottom < 1.3 * row.height and rule.left <= left + 3 and right - 3 <= rule.right:
-            slots = [s for s in range(region.width) if rule.left - 2 < _middle(region, s) < rule.right + 2]
-            if slots:
-                return slots[0], slots[-1]
     edges = _edges(region)
-    if edges[own][0] - 3 <= left and right <= edges[own][1] + 3:
+    for low, high in _cells_around(region, row, left, right):
+        slots = [s for s, (a, b) in enumerate(edges) if low - 2 < (a + b) / 2 < high + 2]
+        if slots:
+            return slots[0], slots[-1]
+    if abs(edges[own][0] - left) < 3 or abs(edges[own][1] - right) < 3 or own == 0:
         return own, own
     return _balanced(edges, (left, right), own, taken)
+
+
+def _cells_around(region: Region, row: Row, left: float, right: float) -> Iterator[tuple[float, float]]:
+    """The extents that ruled lines give the cell of a heading: beside it, then below it."""
+    beside = [r for r in region.uprights if r.bottom < row.base + 0.2 * row.height < r.top]
+    before = max((r.left for r in beside if r.left <= left + 3), default=None)
+    after = min((r.right for r in beside if r.right >= right - 3), default=None)
+    inner = any(region.cuts[0] - 15 < r.left < region.cuts[-1] + 15 for r in beside)
+    if before is not None and after is not None and inner:
+        yield before, after
+    runs = _stretches(region, row)
+    for rule in region.spans:
+        over = sum(rule.left <= r[0].left + 3 and r[-1].right - 3 <= rule.right for r in runs)
+        mine = rule.left <= left + 3 and right - 3 <= rule.right
+        if over == 1 and mine and 0 < row.base - rule.bottom < 1.3 * row.height:
+            yield rule.left, rule.right
 
 
 def _balanced(
@@ -176,20 +189,15 @@ def _balanced(
 
 
 def _edges(region: Region) -> list[tuple[float, float]]:
-    """What the cells of each column cover."""
+    """What the cells of each column cover below the headings."""
     found = [[1e9, -1e9] for _ in range(region.width)]
-    for row in region.rows:
+    for row in region.rows[region.first :]:
         for run in _stretches(region, row):
             slots = {region.slot(a) for a in run}
             if len(slots) == 1:
                 edge = found[slots.pop()]
                 edge[0], edge[1] = min(edge[0], run[0].left), max(edge[1], run[-1].right)
     return [(a, b) if a < b else (0.0, 0.0) for a, b in found]
-
-
-def _middle(region: Region, slot: int) -> float:
-    edge = _edges(region)[slot]
-    return (edge[0] + edge[1]) / 2
 
 
 def _grouped(region: Region, first: int, grid: list[Cells]) -> list[list[list[list[Atom]]]]:
@@ -241,10 +249,11 @@ def _by_distance(region: Region, rows: Sequence[Row], cells: Sequence[Cells], va
     padded = bool(both) and bool(mixed) and min(both) > PADDED * least
     joins = [False]
     for index, drop in enumerate(drops):
+        beside_next = index + 1 < len(drops) and drops[index + 1] <= LEAST_GAP * height
         if drop <= LEAST_GAP * height:
             joins.append(True)
-        elif valued[index] and valued[index + 1]:
-            joins.append(False)
+        elif (valued[index] or beside_next) and (valued[index + 1] or beside_next):
+            joins.append(False)  # two rows, or the first line of a name beside the next row's numbers
         elif padded:
             joins.append(drop <= SAME_CELL * least)
         else:

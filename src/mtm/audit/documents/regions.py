@@ -32,6 +32,8 @@ class Region:
     cuts: list[float] = field(default_factory=list)
     lines: list[float] = field(default_factory=list)
     spans: list[Rule] = field(default_factory=list)  # ruled lines under part of the columns
+    first: int = 0  # row below the headings
+    uprights: list[Rule] = field(default_factory=list)  # ruled lines between columns
 
     @property
     def width(self) -> int:
@@ -54,6 +56,7 @@ def regions(page: Page, rows: Sequence[Row], blank: float) -> list[Region]:
         left, right = min(r.left for r in run), max(r.right for r in run)
         whole = [r for r in flat if r.right - r.left > 0.8 * (right - left)]
         region.spans = [r for r in flat if r not in whole]
+        region.uprights = [r for r in page.rules if r.top - r.bottom > r.right - r.left and bottom < r.top]
         region.lines = _heights(whole or _together(flat, right - left))
         found.append(region)
     return found
@@ -140,36 +143,39 @@ def _trimmed(run: list[Row], blank: float) -> list[Row]:
     end = len(run)
     while end and not _several(run[end - 1], blank):
         end -= 1
-    width = max((r.right - r.left for r in run), default=0.0)
-    while 0 < end < len(run) and _wraps(run[end - 1], run[end], width):
+    left, right = min((r.left for r in run), default=0.0), max((r.right for r in run), default=0.0)
+    while 0 < end < len(run) and _wraps(run[end - 1], run[end], left, right):
         end += 1
     return run[:end]
 
 
-def _wraps(row: Row, following: Row, width: float) -> bool:
+def _wraps(row: Row, following: Row, left: float, right: float) -> bool:
     """The line goes on with the name of the row above it."""
     first = following.atoms[0]
     close = row.base - following.base < 1.45 * max(row.height, following.height)
-    narrow = following.right - following.left < 0.5 * width
-    return close and narrow and abs(first.left - row.left) < 15 and (first.text[0].islower() or first.text[0] in "(),")
+    narrow = following.right - following.left < 0.5 * (right - left)
+    return close and narrow and abs(first.left - left) < 15 and (first.text[0].islower() or first.text[0] in "(),")
 
 
 def _headed(run: list[Row], rows: Sequence[Row]) -> list[Row]:
-    """Heading lines of a single cell right above the table, over its other columns than the first."""
+    """Heading lines right above the table: of several cells, or of one over its other columns than the first."""
     found = list(run)
     at = next(i for i, r in enumerate(rows) if r is run[0])
-    segments = run[0].segments(APART)
-    while at:
-        above = rows[at - 1]
-        near = above.base - found[0].base < 1.6 * above.height
-        inner = (
-            len(segments) > 1 and above.left > segments[0][-1].right and above.right <= max(r.right for r in run) + 5
-        )
-        if not near or not inner or len(above.segments(APART)) > 2:
-            break
-        found.insert(0, above)
+    left, right = min(r.left for r in run), max(r.right for r in run)
+    while at and _heads(rows[at - 1], found[0], left, right):
+        found.insert(0, rows[at - 1])
         at -= 1
     return found
+
+
+def _heads(above: Row, first: Row, left: float, right: float) -> bool:
+    drop = above.base - first.base
+    if drop > 1.6 * above.height or above.left < left - 8 or above.right > right + 5:
+        return False
+    segments = above.segments(APART)
+    own = first.segments(APART)
+    inner = len(own) > 1 and above.left > own[0][-1].right
+    return len(segments) > 1 or inner or drop < 0.8 * above.height
 
 
 def _cuts(page: Page, region: Region, blank: float) -> list[float]:
