@@ -113,6 +113,13 @@ def test_the_lines_that_are_missing_can_be_printed_with_the_labels_of_the_form(w
     assert run(workspace, ROUND, "--names").output == "Nothing is missing."
 
 
+def test_a_question_whose_name_is_no_dimension_is_refused_with_what_to_write(workspace: Path) -> None:
+    plan = workspace / "surveys" / "worker-survey" / "plan.yml"
+    edited(plan, "settings:\n", "settings:\n  dimensions: {sex: Пол}\n")
+
+    assert "Say how the matrix calls it, in small Latin letters" in run(workspace, ROUND).output
+
+
 def test_a_delivery_is_not_replaced_without_being_told(workspace: Path) -> None:
     run(workspace, ROUND)
     plan = workspace / "surveys" / "worker-survey" / "plan.yml"

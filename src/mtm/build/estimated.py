@@ -7,12 +7,14 @@ An estimate goes to the indicator of its own name where package or workspace dec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from mtm.codelists.indicators import units
+from mtm.derived.tidy import ATTRIBUTE
 from mtm.model.errors import MtmError
 from mtm.model.observation import TOTAL, Observation, Origin, Status
 from mtm.model.period import Period
@@ -168,7 +170,15 @@ def _code(one: Estimate, codes: Codes) -> tuple[str, tuple[tuple[str, str], ...]
 
 def _dimension(question: str, code: str, setting: Setting) -> tuple[str, str]:
     """A domain as the matrix knows it: plan.yml may name the dimension of a question, codelists know its codes."""
-    dimension = str(setting.round.plan.settings.get("dimensions", {}).get(question, question)).lstrip("_")
+    told = setting.round.plan.settings.get("dimensions", {}).get(question)
+    dimension = str(told or re.sub(r"[-.]", "_", question.casefold()).lstrip("_"))
+    if not ATTRIBUTE.fullmatch(dimension):
+        raise MtmError(
+            "a question cannot give its name to a breakdown of the matrix",
+            where="plan.yml, key settings.dimensions",
+            value=question,
+            remedy=f"Say how the matrix calls it, in small Latin letters: dimensions: {{{question}: sex}}.",
+        )
     names = setting.codes.breakdowns.get(dimension)
     match = names.find(code) if names else None
     return dimension, match.code if match else code

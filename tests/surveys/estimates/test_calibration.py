@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mtm.model.errors import MtmError
-from mtm.surveys.estimates.calibration import Totals, linear, rake
+from mtm.surveys.estimates.calibration import Totals, linear, linear_margins, rake
 from mtm.surveys.estimates.design import Design, design
 from mtm.surveys.estimates.estimate import Estimate
 from mtm.surveys.estimates.measures import Measure, everybody
@@ -120,6 +120,27 @@ class TestLinear:
         found = total(linear(design(np.ones(3)), self.x, Totals.of("x", [9.5], "census")), y=(2, 3, 7))
 
         assert found.value == pytest.approx(19.25)
+
+    def test_margins_of_one_classification_poststratify(self) -> None:
+        """With a single classification raking and the regression estimator are the same."""
+        register = Totals.of("sex", [6, 4], "register")
+
+        assert linear_margins(sample(), [(SEX, register)]).weights.tolist() == pytest.approx([3, 3, 2, 2])
+
+    def test_two_margins_hold_and_estimates_keep_their_error(self) -> None:
+        rows, columns = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
+        margins = [
+            (rows, Totals.of("a", [50, 50], "census")),
+            (columns, Totals.of("b", [30, 70], "survey", [2, 3])),
+        ]
+
+        made = linear_margins(design([10, 20, 30, 40]), margins)
+
+        assert np.bincount(rows, made.weights) == pytest.approx([50, 50])
+        assert np.bincount(columns, made.weights) == pytest.approx([30, 70])
+        assert made.controls is not None
+        assert made.controls.covariance is not None
+        assert np.diag(made.controls.covariance).tolist() == [0, 0, 4, 9]
 
     def test_negative_weights_are_refused(self) -> None:
         with pytest.raises(MtmError, match="zero or negative"):

@@ -200,6 +200,14 @@ class TestCalibration:
         with pytest.raises(MtmError, match="without their uncertainty"):
             run(a_plan({"id": "unpaid", "question": "unpaid"}), self.calibrated(**more))
 
+    def test_the_regression_estimator_may_be_asked_for(self) -> None:
+        plan = a_plan({"id": "women", "statistic": "total", "where": "sex == 'F'"})
+        totals = {"by": ["sex"], "totals": {"F": 500, "M": 700}, "source": "register of residents"}
+
+        one = only(run(plan, a_round(calibration=[totals], estimates={"calibration": "linear"})))
+
+        assert (one.value, one.se) == pytest.approx((500, 0), abs=1e-6)
+
     def test_estimates_with_their_error_carry_it_along(self) -> None:
         errors = {"standard_errors": {"F": 30, "M": 40}, "source": "key informants"}
         plan = a_plan({"id": "women", "statistic": "total", "where": "sex == 'F'"})

@@ -83,6 +83,21 @@ def linear(design: Design, variables: ArrayLike, totals: Totals) -> Design:
     return _calibrated(design, weights, x, [totals])
 
 
+def linear_margins(design: Design, margins: Sequence[tuple[Ints, Totals]]) -> Design:
+    """The design with weights of the generalised regression estimator for the margins of classifications."""
+    _check_origins([totals for _, totals in margins])
+    for codes, totals in margins:
+        _check_categories(codes, totals)
+    variables = np.hstack([np.eye(len(totals.values))[codes] for codes, totals in margins])
+    joined = Totals(
+        " and ".join(totals.name for _, totals in margins),
+        np.concatenate([totals.values for _, totals in margins]),
+        "estimate" if any(totals.covariance is not None for _, totals in margins) else "register",
+        _covariance([totals for _, totals in margins]),
+    )
+    return linear(design, variables, joined)
+
+
 def _raked(weights: Floats, margins: Sequence[tuple[Ints, Totals]]) -> Floats:
     w = weights.copy()
     for _ in range(ROUNDS):

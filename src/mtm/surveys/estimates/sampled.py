@@ -14,6 +14,7 @@ from mtm.surveys.estimates.calibration import Totals
 from mtm.surveys.estimates.design import REFUSE, Design, Floats, design
 from mtm.surveys.round_file import Calibration, RoundFile, Stratum
 
+RAKING, LINEAR = "raking", "linear"
 BETWEEN = "/"
 """Joins the codes of crossed strata and of crossed totals: "north/F"."""
 
@@ -31,7 +32,13 @@ def sampled(told: RoundFile, answers: Answers, where: str = "round.yml") -> Desi
         str(told.design.settings.get("lonely", REFUSE)),
     )
     margins = [_margin(one, answers, where) for one in told.calibration]
-    return calibration.rake(made, margins) if margins else made
+    if not margins:
+        return made
+    method = str(told.estimates.get("calibration", RAKING))
+    if method not in (RAKING, LINEAR):
+        raise MtmError("unknown method of calibration", where=f"{where}, key estimates.calibration", value=method,
+                       remedy="Say raking or linear.")  # fmt: skip
+    return calibration.rake(made, margins) if method == RAKING else calibration.linear_margins(made, margins)
 
 
 def _strata(told: RoundFile, answers: Answers) -> NDArray[np.str_] | None:
