@@ -152,10 +152,16 @@ def _share(grounds: Grounds, relation: Relation) -> str:
     held, broken = another_whole(grounds, relation)
     if broken >= LEAST_SIBLINGS or (held and held >= max(LEAST_SIBLINGS, len(siblings))):
         return OTHER_WHOLE
-    if len(siblings) >= LEAST_SIBLINGS or grounds.named_whole(relation):
+    if len(siblings) >= LEAST_SIBLINGS or grounds.named_whole(relation) or _part_of(grounds, relation):
         return ""
     long = min(map(significant, relation.operands)) >= LONG  # a share of short numbers is a slip of many others
     return "" if long and slipped(relation) else FEW
+
+
+def _part_of(grounds: Grounds, relation: Relation) -> bool:
+    """With another number the part was found to make this whole."""
+    part, base = relation.operands
+    return any(held.target.amount == base.amount for held in grounds.sums_of(part))
 
 
 def _share_in_table(grounds: Grounds, relation: Relation) -> str:

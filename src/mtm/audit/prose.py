@@ -296,6 +296,9 @@ class _Reader:
             if claim.interval_ is not None:
                 claim.interval_ = None
         self._adverb(after)
+        last = self.result.claims[-1] if self.result.claims else None
+        if last is not None and not last.unit and last.scale == claim.scale > 1:
+            last.unit = claim.unit if claim.unit not in (PERCENT, POINTS) else ""
         if not claim.unit and claim.scale > 1 and self.result.claims:
             before = self.result.claims[-1]
             if before.scale == claim.scale and before.unit not in (COUNT, PERCENT, POINTS):

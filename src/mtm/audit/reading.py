@@ -316,12 +316,21 @@ def _period(claim: Claim, sentence: Sentence) -> None:
     if claim.time == "now" and sentence.tagged("now"):
         return
     earlier = {c.period for c in sentence.claims if c.time == "before"} if claim.time == "now" else set()
+    earlier |= _periods_of_earlier(sentence) if claim.time == "now" else set()
     stated = [p for p in sentence.periods if not p.compared and p.code != "<" and p.code not in earlier]
     before = [p for p in stated if p.end <= claim.start]
     if claim.time == "before":
         claim.period = "<"
     elif stated:
         claim.period = (before[-1] if before else stated[0]).code
+
+
+def _periods_of_earlier(sentence: Sentence) -> set[str]:
+    """The periods right beside an earlier value, where it is not the only one named."""
+    before = [c for c in sentence.claims if c.time == "before"]
+    return {
+        p.code for c in before for p in sentence.periods if 0 <= c.start - p.end < 12 or 0 <= p.start - c.after < 12
+    }
 
 
 def piece_of(block: Block) -> Piece:

@@ -70,6 +70,10 @@ _TO = {"en": ("to",), "ru": ("до",)}
 
 def _times(sentence: Sentence) -> None:
     """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
+    for one, two in pairwise(sentence.claims):
+        if not one.unit and one.scale == 1 and two.unit == PERCENT and one.decimals == two.decimals > 0:
+            if _from_to(one, two, sentence):  # "from 88.1 to 86.8 per cent"
+                one.unit, one.exact, one.interval_ = PERCENT, False, None
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
@@ -95,23 +99,39 @@ def _times(sentence: Sentence) -> None:
         ):
             following.time = "before"
     _earlier(levels, sentence)
+    _in_parentheses(counts, sentence)
     _other_time(levels, any(c.tags & {"up", "down", "change"} for c in sentence.cues))
 
 
 def _other_time(levels: list[Claim], changes: bool) -> None:
     """Of two values of one thing the one that is not the earlier is the later."""
     for former in [c for c in levels if c.time == "before"]:
-        same = [c for c in levels if c.unit == former.unit and c is not former]
-        if len(same) == 1 and not same[0].time and _one_thing(same[0], former):
+        same = [c for c in levels if c.unit == former.unit and c is not former and _one_thing(c, former)]
+        if len(same) == 1 and not same[0].time:
             same[0].time = "now"
     for latter in [c for c in levels if c.time == "now"]:
-        same = [c for c in levels if c.unit == latter.unit and c is not latter]
-        if changes and len(same) == 1 and not same[0].time and _one_thing(same[0], latter):
+        same = [c for c in levels if c.unit == latter.unit and c is not latter and _one_thing(c, latter)]
+        if changes and len(same) == 1 and not same[0].time:
             same[0].time = "before"
 
 
+def _in_parentheses(counts: list[Claim], sentence: Sentence) -> None:
+    """ "20,328 entries (30,389 in July to September 2018, −19.5%)": a period, a count and a change beside a count."""
+    text = sentence.piece.text
+    for one, two in pairwise(counts):
+        opened = text.find("(", one.end, two.start)
+        closed = text.find(")", two.end)
+        if opened < 0 or closed < 0 or one.time or two.time or one.unit != two.unit or not _one_thing(one, two):
+            continue
+        dated = any(opened < p.start < closed for p in sentence.periods)
+        changed = any(c.unit == PERCENT and opened < c.start < closed for c in sentence.claims)
+        if dated and changed and text.find(")", opened, two.start) < 0:
+            one.time, two.time = "now", "before"
+
+
 def _one_thing(one: Claim, other: Claim) -> bool:
-    return (one.area, one.axes) == (other.area, other.axes)
+    areas = {one.area, other.area} - {""}
+    return len(areas) < 2 and one.axes.get("flow") == other.axes.get("flow")
 
 
 def _comparing(sentence: Sentence) -> list[Cue]:
@@ -153,7 +173,8 @@ def _compared(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None
     """The value that a word of comparison points at: the next one, in Kazakh the one before."""
     if sentence.language == "kk":
         found = next((c for c in reversed(levels) if 0 <= cue.start - c.end < 60), None)
-        return None if found is not None and _apart(sentence, found.end, cue.start) else found
+        opened = found is not None and "(" in sentence.piece.text[found.end : cue.start]
+        return None if found is not None and (opened or _apart(sentence, found.end, cue.start)) else found
     found = next((c for c in levels if 0 <= c.start - cue.end < 60), None)
     return None if found is not None and _apart(sentence, cue.end, found.start) else found
 
@@ -167,6 +188,8 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
 
 def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     """The nearest of two values is the earlier: "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын"."""
+    counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
+    levels = counts if len(counts) == 2 else levels
     units = [c.unit for c in levels]
     levels = [c for c in levels if units.count(c.unit) == 2]
     if len(levels) == 2 and levels[0].axes.get("flow") != levels[1].axes.get("flow"):

@@ -49,7 +49,8 @@ def find(reading: Reading) -> Iterator[Relation]:
 def _total(claim: Claim) -> bool:
     if claim.area or claim.role != "level" or claim.unit in (PERCENT, POINTS, TIMES) or claim.hedge:
         return False
-    return (claim.table < 0 or claim.total) and len(_digits(claim)) >= LEAST_DIGITS
+    least = LEAST_DIGITS - 1 if claim.unit else LEAST_DIGITS  # a report has fewer sums of money than counts
+    return (claim.table < 0 or claim.total) and len(_digits(claim)) >= least
 
 
 def _alike(claim: Claim, other: Claim) -> bool:

@@ -104,10 +104,29 @@ def _elsewhere(reading: Reading, sentence: Sentence, said: _Said) -> list[Claim]
     for sentences in reading.by_block.values():
         claims = [c for s in sentences for c in s.claims if is_level(c) and c.area and ":" not in c.area and not c.time]
         found += [run for run in _runs(claims) if len(run) >= LEAST and any(c.area == code for c in run)]
+    found = found or _in_tables(reading, code)
     if "in" in flows or "out" in flows:
         found = [run for run in found if run[0].axes.get("flow", "") in {*flows, ""}]
     fitting = [run for run in found if _ranked(run, said).area == code]
-    return (fitting or found or [[]])[0] if len({r[0].axes.get("flow") for r in found}) < 2 or fitting else []
+    return (fitting or found or [[]])[0]
+
+
+def _in_tables(reading: Reading, code: str) -> list[list[Claim]]:
+    """The rows of tables between two group or total rows, in every column of counts."""
+    found: list[list[Claim]] = []
+    for table in reading.tables:
+        for line in table.columns:
+            if line.role != "level" or line.head.tags & {"balance", "change"}:
+                continue
+            run: list[Claim] = []
+            for claim, role in zip(line.claims, table.roles, strict=True):
+                if role in ("total", "subtotal", "group"):
+                    found.append(run)
+                    run = []
+                elif claim is not None and claim.area and ":" not in claim.area:
+                    run.append(claim)
+            found.append(run)
+    return [run for run in found if len(run) >= LEAST and any(c.area == code for c in run)]
 
 
 def _ranked(items: list[Claim], said: _Said) -> Claim:
