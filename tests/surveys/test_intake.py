@@ -461,6 +461,8 @@ def test_the_same_export_taken_twice_changes_nothing(here):
 
 def test_a_newer_export_replaces_the_tables_and_keeps_what_stood_there(here):
     taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["yes", 30, "u1"], ["yes", 31, "u2"]]))
+    (here / "clean").mkdir()
+    (here / "clean" / "interviews.parquet").write_bytes(b"made of the older raw tables")
 
     newer = sheets_export(w=[["consent", "age", "_uuid"], ["yes", 31, "u2"], ["yes", 32, "u3"]])
     found, round_ = taken(here, newer, sha="1" * 64)
@@ -470,6 +472,8 @@ def test_a_newer_export_replaces_the_tables_and_keeps_what_stood_there(here):
     assert dict(finding.params) == {"come": "1", "gone": "1"}
     assert (here / "earlier" / "1" / "raw" / "interviews.parquet").is_file()
     assert (here / "earlier" / "1" / "vault.bin").is_file()
+    assert (here / "earlier" / "1" / "clean").is_dir()
+    assert not (here / "clean").exists()
 
 
 def test_equal_inputs_give_equal_bytes(tmp_path):

@@ -28,7 +28,7 @@ from mtm.surveys.intake.matching import Matched, match
 from mtm.surveys.intake.repeats import Repeat, Rows
 from mtm.surveys.intake.versions import Version, merged
 from mtm.surveys.plan import Plan, fitted
-from mtm.surveys.rounds import PART, RAW, replace_stage, settle, started
+from mtm.surveys.rounds import CLEAN, PART, RAW, replace_stage, settle, started
 from mtm.surveys.states import INTERVIEWS
 from mtm.surveys.vault import VaultWriter
 
@@ -202,7 +202,7 @@ def _commit(folder: Path, account: dict[str, Any]) -> None:
     if (folder / RAW).is_dir():
         kept = folder / EARLIER / str(_next(folder / EARLIER))
         kept.mkdir(parents=True)
-        for name in (VAULT, ACCOUNT):
+        for name in (VAULT, ACCOUNT, CLEAN):  # cleaned tables belong to the raw ones they were made of
             with suppress(FileNotFoundError):
                 (folder / name).rename(kept / name)
     (folder / (VAULT + PART)).replace(folder / VAULT)
