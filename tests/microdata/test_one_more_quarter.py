@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_tabulations_against_reference import random_history
 
-from mtm.microdata.dataset import Dataset
+from mtm.microdata.dataset import Dataset, DatasetError
 from mtm.microdata.engines.embedded import embedded
 from mtm.microdata.fast import available, fast
 from mtm.microdata.parameters import Parameters
 
 pytestmark = pytest.mark.skipif(not available(), reason="numba, numpy or pyarrow is not installed (extra fast)")
-CONTINUED = ("crossings", "crossings_by_point", "stay_lengths", "stays")
+CONTINUED = ("crossings", "crossings_by_point", "persons", "stay_lengths", "stays")
 
 
 def assert_same(dataset: Dataset, parameters: Parameters | None = None) -> None:
@@ -40,6 +40,28 @@ def test_files_counted_before_are_not_read_again(tmp_path: Path) -> None:
     with fast(remember=True) as passes:
         assert ("completed", 20234, 1, 2, 1) in passes.run("stay_lengths", second, Parameters())
         assert ("crossings", 20233, 1, None, None, None, None, 2) in passes.run("crossings", second, Parameters())
+
+
+def test_persons_of_a_year_that_is_over_are_not_counted_again(tmp_path: Path) -> None:
+    first = world(tmp_path / "d", [came("a", "2022-09-30"), came("b", "2022-11-01"), came("c", "2023-08-01")])
+    assert_same(first)
+    second = add(first, [left("a", "2023-10-02"), came("d", "2023-12-31", citizenship="CHN")], "second")
+    over = second.paths(tuple(part for part in second.crossings if part.key < 20230))
+    whole = [path.read_bytes() for path in over]
+    for path in over:
+        path.write_bytes(b"no longer readable")
+    with fast(remember=True) as passes, pytest.raises(DatasetError, match="cannot be read"):
+        passes.run("persons", second, Parameters())  # a new citizenship: every table of counts is a wider one
+    for path, data in zip(over, whole, strict=True):
+        path.write_bytes(data)
+    assert_same(second)
+    third = add(second, [left("d", "2024-01-02"), left("b", "2024-03-01")], "third")
+    for path in over:
+        path.write_bytes(b"no longer readable")
+    with fast(remember=True) as passes:
+        found = passes.run("persons", third, Parameters())
+    assert ("persons", 2022, None, None, None, None, 2) in found
+    assert ("persons", 2024, None, 0, None, None, 2) in found
 
 
 def test_a_late_delivery_for_an_earlier_quarter_counts_everything_again(tmp_path: Path) -> None:

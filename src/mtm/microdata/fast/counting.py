@@ -7,6 +7,7 @@ subtotals.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -105,19 +106,32 @@ def seasonality(dataset: Dataset, parameters: Parameters) -> list[Block]:
 def persons(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Distinct persons by quarter and year, the quarters of a year side by side."""
     member = _membership(dataset, parameters)
-    countries, groups = member.shape[1:]
     quarters, years = dataset.quarters, sorted({quarter // 10 for quarter in dataset.quarters})
     inside = [[place for place, quarter in enumerate(quarters) if quarter // 10 == year] for year in years]
-    paths = [dataset.paths(tuple(dataset.crossings[place] for place in places)) for places in inside]
-    counts = [distinct.Year(member[places]) for places in inside]
-    for part in abreast(paths, ("person", "cell")):
-        sure(counts[part.group].add(part), dataset)
     found: list[Block] = []
-    for year, places, told in zip(years, inside, counts, strict=True):
-        for place, row in zip(places, told.out[:-1], strict=True):
-            found.append(_persons_block(row, (None, quarters[place]), countries, groups))
-        found.append(_persons_block(told.out[-1], (year, None), countries, 0))
+    for year, places, counts in zip(years, inside, _persons_of(dataset, inside, member), strict=True):
+        for place, row in zip(places, counts[:-1], strict=True):
+            found.append(_persons_block(row, (None, quarters[place]), *member.shape[1:]))
+        found.append(_persons_block(counts[-1], (year, None), member.shape[1], 0))
     return found
+
+
+def _persons_of(dataset: Dataset, inside: Sequence[Sequence[int]], member: Any) -> list[Any]:
+    """The counts of each year's partitions; a year counted before with the same files and groups is not read again."""
+    parts = [tuple(dataset.crossings[place] for place in places) for places in inside]
+    told = [
+        ("/".join(part.file for part in those), member[places]) for those, places in zip(parts, inside, strict=True)
+    ]
+    keys = [sha256(f"{files} {shown.shape}".encode() + shown.tobytes()).hexdigest() for files, shown in told]
+    kept = memory.recall(dataset, "persons")
+    new = {key: distinct.Year(member[inside[n]]) for n, key in enumerate(keys) if key not in kept}
+    listed = list(new.values())
+    for part in abreast([dataset.paths(parts[keys.index(key)]) for key in new], ("person", "cell")):
+        sure(listed[part.group].add(part), dataset)
+    counts = {key: new[key].out if key in new else kept[key] for key in keys}
+    if new:
+        memory.keep(dataset, "persons", counts)
+    return list(counts.values())
 
 
 def _persons_block(counts: Any, period: tuple[int | None, int | None], countries: int, groups: int) -> Block:
