@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 REGIONS = ("TA-01", "TA-02", "TA-03", "TA-04", "TA-05", "TA-06", "TA-07", "TA-08")
+LARGE = (0.6, 1.3, 0.8, 1.0, 2.2, 0.4, 1.2, 1.6)
+"""How large settlements of each region are, compared with the middle."""
+
 SECTORS = ("construction", "trade", "farming", "services")
 DOMAINS = ("see", "hear", "walk", "remember", "selfcare", "communicate")
 COPING = ("less_preferred", "borrowed", "smaller", "fewer", "adults_less")
@@ -49,9 +52,10 @@ class People:
 
 
 def people(seed: int, settlements: int = 60) -> People:
-    """A population: every region has so many settlements, of 60 to 400 migrant workers each."""
+    """A population: every region has so many settlements, of about 60 to 400 migrant workers each."""
     random = np.random.default_rng(seed)
     sizes = random.integers(60, 400, len(REGIONS) * settlements)
+    sizes = (sizes * np.repeat(LARGE, settlements)).astype(np.int64)
     settlement = np.repeat(np.arange(len(sizes)), sizes)
     region = settlement // settlements
     n = len(settlement)
