@@ -61,6 +61,7 @@ def test_a_good_form_has_only_notes():
         ("survey_logic_no_such_choice", "E10", 10, {"relevant": "selected(${jobs}, 'frm')"}),
         ("survey_logic_function", "E7", 7, {"relevant": "count(${member}) > 0"}),
         ("survey_text_missing", "D7", 7, {"kk": ""}),
+        ("survey_label_twice", "D8", 8, {"kk": "Жасы"}),
     ],
 )
 def test_a_mistake_is_found_in_its_cell(rule, cell, row, cells):

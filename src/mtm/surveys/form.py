@@ -29,7 +29,7 @@ class Kind:
     MEDIA = "media"  # pictures, sound, files, barcodes, always personal
     CALCULATE = "calculate"
     META = "meta"  # start, end, today, deviceid …: filled by the device
-    OTHER = "other"  # rank and whatever a later standard adds: kept as text
+    OTHER = "other"  # rank and acknowledge: kept as text
 
     SELECTS = (SELECT_ONE, SELECT_MULTIPLE)
     NUMBERS = (INTEGER, DECIMAL)
@@ -101,7 +101,7 @@ class Question:
         """Whether its answers go to the vault: what the form says, else free text, coordinates, media, devices."""
         if self.place.personal is not None:
             return self.place.personal
-        return self.kind in (Kind.PLACE, Kind.MEDIA, Kind.TEXT, Kind.OTHER) or self.type in PERSONAL_META
+        return self.kind in (Kind.PLACE, Kind.MEDIA, Kind.TEXT) or self.type in PERSONAL_META
 
 
 PERSONAL_META = (

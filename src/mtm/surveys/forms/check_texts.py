@@ -21,6 +21,7 @@ def texts(seen: LookedAt) -> Iterator[Finding]:
         for column, places in lacking.items():
             yield from gathered("survey_text_missing", Severity.WARNING, places, column=column, language=spelled)
         yield from gathered("survey_choice_text_missing", Severity.WARNING, _choices(seen, language), language=spelled)
+        yield from gathered("survey_label_twice", Severity.NOTE, _repeated(seen, language), language=spelled)
 
 
 def _labels(seen: LookedAt, language: str) -> Iterator[Place]:
@@ -31,6 +32,16 @@ def _labels(seen: LookedAt, language: str) -> Iterator[Place]:
     for group in seen.form.groups:
         if group.labels and not dict(group.labels).get(language):
             yield cell(seen.file, seen.survey, group.row, "label", language)
+
+
+def _repeated(seen: LookedAt, language: str) -> Iterator[Place]:
+    """Questions of one table whose label an earlier one has: an export with labels cannot tell them apart."""
+    met: set[tuple[str, str]] = set()
+    for question in seen.form.questions:
+        label = (question.repeat, " ".join(dict(question.labels).get(language, "").split()).casefold())
+        if label[1] and label in met:
+            yield seen.place(question, "label", language)
+        met.add(label)
 
 
 def _others(seen: LookedAt, language: str, column: str) -> Iterator[Place]:
