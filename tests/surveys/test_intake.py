@@ -356,7 +356,7 @@ NESTED = [
     ["integer", "floors", "Floors"],
     ["begin repeat", "flat", "Flat"],
     ["integer", "rooms", "Rooms"],
-    ["select_one yn", "garden", "Garden?", "${rooms} > 2"],
+    ["select_one yn", "garden", "Garden?", "${rooms} > 2 and ${floors} = 1 and ${place} = 'y'"],
     ["end repeat", ""],
     ["end repeat", ""],
 ]
@@ -366,7 +366,13 @@ def nested_workbook(_):
     return sheets_export(
         survey=[["place", "_uuid", "_index"], ["x", "a", 1], ["y", "b", 2]],
         house=[["floors", "_index", "_parent_index"], [1, 1, 2], [3, 2, 1]],
-        flat=[["rooms", "garden", "_index", "_parent_index"], [4, "yes", 1, 1], [5, "", 2, 2], [1, "", 3, 1]],
+        flat=[
+            ["rooms", "garden", "_index", "_parent_index"],
+            [4, "yes", 1, 1],
+            [5, "", 2, 2],
+            [7, "", 3, 1],
+            [1, "", 4, 1],
+        ],
     )
 
 
@@ -379,7 +385,8 @@ def nested_zip(tmp_path):
                 "n-house": [["floors", "PARENT_KEY", "KEY"], [1, "uuid:b", "uuid:b/house[1]"],
                             [3, "uuid:a", "uuid:a/house[1]"]],
                 "n-flat": [["rooms", "garden", "PARENT_KEY", "KEY"], [4, "yes", "uuid:b/house[1]", "k1"],
-                           [5, "", "uuid:a/house[1]", "k2"], [1, "", "uuid:b/house[1]", "k3"]],
+                           [5, "", "uuid:a/house[1]", "k2"], [7, "", "uuid:b/house[1]", "k3"],
+                           [1, "", "uuid:b/house[1]", "k4"]],
             },
         )
     )  # fmt: skip
@@ -393,8 +400,9 @@ def test_a_repeat_inside_a_repeat_finds_the_row_it_belongs_to(here, tmp_path, la
         ("b/house[1]", "b", 1), ("a/house[1]", "a", 3)]  # fmt: skip
     assert [(row["_id"], row["_parent"], row["rooms"], row["garden?"]) for row in rows(round_, "flat")] == [
         ("b/house[1]/flat[1]", "b/house[1]", 4, State.ANSWERED),
-        ("a/house[1]/flat[1]", "a/house[1]", 5, State.BLANK),
-        ("b/house[1]/flat[2]", "b/house[1]", 1, State.SKIPPED),
+        ("a/house[1]/flat[1]", "a/house[1]", 5, State.SKIPPED),  # a house of three floors
+        ("b/house[1]/flat[2]", "b/house[1]", 7, State.BLANK),
+        ("b/house[1]/flat[3]", "b/house[1]", 1, State.SKIPPED),
     ]
 
 
@@ -408,6 +416,14 @@ def test_numbers_that_a_spreadsheet_gave_decimals_and_columns_that_hold_the_choi
     _, round_ = taken(here, export, form_of(survey, choices))
 
     assert [(row["many"], row["who"]) for row in rows(round_)] == [("2", "no"), ("1", "me"), ("1", "me")]
+
+
+def test_the_order_of_a_rank_is_kept_as_it_was_written(tmp_path):
+    form = form_of([["type", "name", "label"], ["rank job", "best", "Which first?"]])
+
+    _, round_ = taken(round_in(tmp_path), sheets_export(w=[["best", "_uuid"], ["site farm", "a"]]), form)
+
+    assert rows(round_)[0]["best"] == "site farm"
 
 
 def test_a_row_of_hxl_tags_below_the_headers_is_no_interview(here, tmp_path):

@@ -32,8 +32,12 @@ Finder = Callable[[PieceOfAnswers, int], "NDArray[np.int64]"]
 
 @dataclass
 class Rows:
-    """The rows of one repeat met so far, as parents of the repeats inside it."""
+    """The rows of one repeat met so far, as parents of the repeats inside it; ``up`` leads to the rows around."""
 
+    name: str = ""
+    around: Rows | None = None
+    up: list[int] = field(default_factory=list)
+    outer: dict[str, list[str]] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     interview: list[int] = field(default_factory=list)
     parents: dict[str, int] = field(default_factory=dict)
@@ -50,7 +54,7 @@ class Repeat:
         self.setting, self.group, self.table, self.columns, self.met = setting, group, table, columns, met
         self.around = around
         self.asked = asked(setting.form.asked_in(group.name), setting.plan)
-        self.rows, self.tally = Rows(), Tally()
+        self.rows, self.tally = Rows(group.name, around), Tally()
         self.unknown: dict[str, str] = {}
         self.schema = self._schema()
 
@@ -71,7 +75,7 @@ class Repeat:
         interviews = self._interviews(parents)
         kept = np.array([at >= 0 and self.met.kept[at] for at in interviews.tolist()], np.bool_)
         own = self._own(parents, interviews, kept, found)
-        fate = Fate(kept, self._absent(interviews), lambda name: self._outer(name, interviews))
+        fate = Fate(kept, self._absent(interviews), lambda name: self._outer(name, parents, interviews))
         answers, personal = found.build(fate, self.tally)
         columns = {**own, **answers}
         table = pa.table([columns[f.name].cast(f.type) for f in self.schema], self.schema)
@@ -112,19 +116,26 @@ class Repeat:
             ids.append(f"{parent}/{self.group.name}[{number}]")
             of.append(parent)
             numbers.append(number)
-        self._remember(found, ids, interviews)
+        self._remember(found, ids, parents, interviews)
         return {
             "_id": pa.array(ids, pa.string()),
             "_parent": pa.array(of, pa.string()),
             "_index": pa.array(numbers, pa.int32()),
         }
 
-    def _remember(self, found: PieceOfAnswers, ids: list[str], interviews: NDArray[np.int64]) -> None:
+    def _remember(
+        self, found: PieceOfAnswers, ids: list[str], parents: NDArray[np.int64], interviews: NDArray[np.int64]
+    ) -> None:
         before = len(self.rows.ids)
         for role in ("index", "uuid"):
             for at in self.columns.server.get(role, [])[:1]:
                 for row, text in enumerate(found.raw(at).texts().tolist()):
                     self.rows.parents.setdefault(f"{role}:{text.removeprefix('uuid:')}", before + row)
+        for name in self.setting.outer:
+            column = found.column(name)
+            if column is not None:
+                self.rows.outer.setdefault(name, []).extend(column.texts().tolist())
+        self.rows.up.extend(parents.tolist())
         self.rows.ids.extend(ids)
         self.rows.interview.extend(interviews.tolist())
 
@@ -137,11 +148,19 @@ class Repeat:
 
         return known
 
-    def _outer(self, name: str, interviews: NDArray[np.int64]) -> Column | None:
-        """The interview's answer around each row."""
-        texts = self.met.outer.get(name)
+    def _outer(self, name: str, parents: NDArray[np.int64], interviews: NDArray[np.int64]) -> Column | None:
+        """The answer around each row: the interview's, or that of a repeat around this one."""
         question = self.setting.form.by_name.get(name)
-        if texts is None or question is None or question.repeat:
+        if question is None:
+            return None
+        texts, places = self.met.outer.get(name), interviews
+        if question.repeat:
+            rows, places = self.around, parents
+            while rows is not None and rows.name != question.repeat:
+                places = np.array([*rows.up, -1], np.int64)[places]
+                rows = rows.around
+            texts = rows.outer.get(name) if rows is not None else None
+        if texts is None:
             return None
         values, codes = np.unique(np.array([*texts, ""], object).astype(str), return_inverse=True)
-        return Column(codes.astype(np.int32)[interviews], [str(value) for value in values])
+        return Column(codes.astype(np.int32)[places], [str(value) for value in values])
