@@ -14,7 +14,6 @@ from mtm.audit.lexicon import Word
 from mtm.audit.period_atoms import Atom, atoms
 from mtm.audit.sentences import Token
 
-
 _UNTIL = frozenset(("–", "—", "-", "to", "through", "until", "till", "по", "до", "мен", "пен", "бен"))
 
 

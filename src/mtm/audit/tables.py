@@ -6,21 +6,17 @@ Scope: one table block. Numbers become claims; what the columns have to do with 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import lru_cache
 
 from mtm.audit import quantities
 from mtm.audit.axes import axes
 from mtm.audit.chunks import MARK, NUMBER
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.documents.piece import Block, Piece
+from mtm.audit.heads import LABEL, Head, Line, Table, label_of, read_head
 from mtm.audit.lexicon import Lexicon
 from mtm.audit.period_atoms import is_year
-from mtm.audit.periods import named
-from mtm.audit.prose import COMPLEMENTS, REST, kk_way, read_prose
-from mtm.audit.sentences import Token, tokens
-from mtm.kit.intervals import total
+from mtm.audit.prose import REST, read_prose
+from mtm.audit.table_rows import drop_rate_rows, find_groups, find_total, rate_rows, row_role, settle_rests
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d{1,6})?|\d(?:[\d.,'’]{0,40}\d)?"
 _PLAIN = re.compile(
@@ -28,117 +24,8 @@ _PLAIN = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _DASHES = frozenset("-–—−…x:.")
-LABEL = "label:"
 MAX_COLUMNS = 60
 MAX_ROWS = 3000
-MOST_GROUP_ROWS, LEAST_GROUP = 60, 1000
-
-
-@dataclass(slots=True)
-class Head:
-    """The heading of a column or the name of a row: its text, tags, country or group, period and unit."""
-
-    text: str = ""
-    tags: frozenset[str] = frozenset()
-    area: str = ""
-    period: str = ""
-    periods: tuple[str, ...] = ()
-    unit: str = ""
-    scale: int = 1
-    stems: tuple[str, ...] = ()
-    way: str = ""
-    ways: tuple[tuple[str, str], ...] = ()  # (area, from or to) for every area named
-
-
-@dataclass(slots=True)
-class Line:
-    """A column or a row of numbers under one heading; None where a cell holds no number."""
-
-    head: Head
-    claims: list[Claim | None]
-    index: int
-    role: str = ""  # level, percent, points, rank, year
-
-
-@dataclass(slots=True)
-class Table:
-    """A table with its columns and rows as lines over the same claims."""
-
-    block: int
-    section: int
-    caption: Head
-    columns: list[Line]
-    rows: list[Line]
-    roles: list[str] = field(default_factory=list)  # of rows: item, total, group, rest, part
-    indents: list[int] = field(default_factory=list)
-    label_piece: list[Piece] = field(default_factory=list)
-    problem: str = ""
-
-
-def label_of(head: Head) -> str:
-    """A code for a row that is no country and no notion of the auditor's: a sector, a region, a kind of permit."""
-    if head.area or not head.stems or head.tags - {"from", "to", "and", "by"} or head.periods:
-        return ""
-    if len(head.stems) > 6 or max(len(s) for s in head.stems) < 4:
-        return ""
-    return LABEL + " ".join(head.stems)
-
-
-@lru_cache(maxsize=4096)
-def read_head(text: str, lexicon: Lexicon) -> Head:
-    """What a heading says; heads are never changed, so equal headings share one."""
-    found = tokens(text, lexicon)
-    head = Head(text.strip())
-    tags: set[str] = {head.text.lower()} & {"in", "out"}
-    stems: list[str] = []
-    index = 0
-    while index < len(found):
-        index += _take(found, index, lexicon, head, tags, stems)
-    periods, _ = named(found, lexicon.language)
-    head.tags, head.stems = frozenset(tags), tuple(stems)
-    head.periods = tuple(p.code for p in periods)
-    head.period = head.periods[-1] if head.periods else ""
-    head.scale = 10 ** quantities.power(head.tags) if not head.area or head.unit else 1
-    if "points" in tags:
-        head.unit = POINTS
-    elif "percent" in tags and head.unit == "":
-        head.unit = PERCENT
-    return head
-
-
-def _take(found: list[Token], index: int, lexicon: Lexicon, head: Head, tags: set[str], stems: list[str]) -> int:
-    """Takes one word or phrase into the heading; the number of tokens taken."""
-    entry = found[index][2]
-    phrase, length = quantities.phrase_at(found, index, lexicon.language) if entry.phrases else (None, 1)
-    tags |= entry.tags
-    if phrase is not None:
-        tags |= phrase.tags
-    area = phrase.area if phrase is not None and phrase.area else entry.area
-    following = found[index + length][2] if index + length < len(found) else None
-    if area == "USA" and following is not None and following.currency:
-        area = ""  # "US dollars"
-    if area:
-        kazakh = kk_way(found[index + length - 1][2].lower) if lexicon.language == "kk" else ""
-        way = _way(found, index) or entry.case or kazakh
-        head.ways += ((area, way),)
-        head.area, head.way = (head.area, head.way) if head.area else (area, way)
-    if entry.kind == MARK and entry.lower == "%":
-        tags.add("percent")
-    if entry.currency:
-        head.unit = entry.currency
-    stems += [part.stem for _, _, part in found[index : index + length] if part.stem and not part.stop]
-    return length
-
-
-def _way(found: list[Token], index: int) -> str:
-    for back in (1, 2, 3):
-        if index >= back:
-            tags = found[index - back][2].tags
-            if "from" in tags:
-                return "from"
-            if "to" in tags:
-                return "to"
-    return ""
 
 
 class Builder:
@@ -161,11 +48,11 @@ class Builder:
         if not any(line.role in ("level", "percent", "points", "open") for line in columns):
             return None
         rows, roles, pieces = self._rows(cells, heads, label, columns)
-        _settle_rests(rows, roles)
-        _find_groups(roles, columns)
+        settle_rests(rows, roles)
+        find_groups(roles, columns)
         if "total" not in roles:
-            _find_total(rows, roles, columns)
-        _rate_rows(rows, columns)
+            find_total(rows, roles, columns)
+        rate_rows(rows, columns)
         indents = list(self.block.indents[heads:]) if self.block.indents else [0] * len(rows)
         table = Table(number, section, head, columns, rows, roles, indents, pieces)
         self._place(table)
@@ -302,7 +189,7 @@ class Builder:
             head = read_head(piece.text, self.lexicon)
             claims = [line.claims[index] for line in columns]
             rows.append(Line(head, claims, index))
-            roles.append(_row_role(head, claims))
+            roles.append(row_role(head, claims))
             pieces.append(piece)
         return rows, roles, pieces
 
@@ -327,35 +214,6 @@ class Builder:
                     claim.role = "change"
                 elif line.role == "level" and "balance" in line.head.tags | row.head.tags:
                     claim.role = "balance"
-
-
-def _rate_rows(rows: list[Line], columns: list[Line]) -> None:
-    """Rows whose name says per cent among rows of counts: their cells are rates, whatever the column's heading says."""
-    rated = [row for row in rows if row.head.unit in (PERCENT, POINTS)]
-    if not rated or len(rated) == len(rows):
-        return
-    for row in rated:
-        for claim in row.claims:
-            if claim is not None and not claim.unit:
-                claim.unit, claim.scale, claim.exact, claim.interval_ = row.head.unit, 1, False, None
-                if claim.sign in ("+", "-") or row.head.tags & {"change", "up", "down"}:
-                    claim.role = "change"
-    for line in columns:
-        others = [c for c in line.claims if c is not None and c.unit not in (PERCENT, POINTS)]
-        whole = not any(c.decimals for c in others)
-        for claim in others:
-            claim.exact, claim.interval_ = claim.unit == COUNT and claim.scale == 1 and whole, None
-
-
-def drop_rate_rows(table: Table) -> None:
-    """A column of counts is read without its rates; they stay in their rows."""
-    for line in table.columns:
-        if line.role in ("level", "mixed") and not line.head.unit:
-            kept = [None if c is not None and c.unit in (PERCENT, POINTS) else c for c in line.claims]
-            left = [c for c in kept if c is not None]
-            if left and len(left) < len([c for c in line.claims if c is not None]):
-                line.claims = kept
-                line.role = "level" if len({c.unit for c in left}) == 1 else line.role
 
 
 def _both(column: str, row: str) -> str:
@@ -415,71 +273,4 @@ def _granule(claims: list[Claim]) -> None:
             return
 
 
-def _find_total(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
-    """A last or first row without a word for "total" is one where it is the sum of the others in most columns."""
-    items = [i for i, role in enumerate(roles) if role in ("item", "rest", "subtotal")]
-    if len(items) < 4:
-        return
-    for index in (items[-1], items[0]):
-        others = [i for i in items if i != index and roles[i] != "subtotal"]
-        kept = tested = 0
-        for line in columns:
-            parts = [line.claims[i] for i in others]
-            target = line.claims[index]
-            present = [p.interval for p in parts if p is not None]
-            if line.role != "level" or target is None or len(present) < 3:
-                continue
-            tested += 1
-            kept += total(present).meets(target.interval)
-        if kept and kept * 2 >= tested:
-            roles[index] = "total"
-            rows[index].head = replace(rows[index].head, area="", stems=())
-            return
-
-
-def _settle_rests(rows: list[Line], roles: list[str]) -> None:
-    """ "Other non-CIS" is the rest of a group that has a row of its own, else it is that group."""
-    named = {row.head.area for row in rows if "rest" not in row.head.tags}
-    for index, row in enumerate(rows):
-        if roles[index] == "subtotal" and "rest" in row.head.tags and row.head.area in named:
-            roles[index] = "rest"
-
-
-def _find_groups(roles: list[str], columns: list[Line]) -> None:
-    """A row that the rows right below it add up to is their group, whatever it is called."""
-    levels = [line for line in columns if line.role == "level"]
-    for index, role in enumerate(roles[:MOST_GROUP_ROWS]):
-        if role in ("item", "rest") and any(_heads(line.claims, roles, index) for line in levels):
-            roles[index] = "subtotal"
-
-
-def _heads(claims: list[Claim | None], roles: list[str], index: int) -> bool:
-    """Two or more numbers below add up to this one exactly, in a column of numbers large enough."""
-    head = claims[index]
-    if head is None or head.value < LEAST_GROUP:
-        return False
-    low = high = Decimal(0)
-    for step, claim in enumerate(claims[index + 1 : index + MOST_GROUP_ROWS]):
-        if claim is None or claim.value < 0 or roles[index + 1 + step] in ("total", "subtotal", "group"):
-            return False
-        low, high = low + claim.interval.low, high + claim.interval.high
-        if step and low <= head.interval.high and head.interval.low <= high:
-            return True
-        if low > head.interval.high:
-            return False
-    return False
-
-
-def _row_role(head: Head, claims: list[Claim | None]) -> str:
-    if not any(c is not None for c in claims):
-        return "group" if head.text else "blank"
-    if "total" in head.tags and not head.area and "rest" not in head.tags:
-        return "total"
-    if "rest" in head.tags and head.area not in COMPLEMENTS.values():
-        return "rest"
-    if head.area.startswith("group:"):
-        return "subtotal"
-    return "part" if "ofwhich" in head.tags else "item"
-
-
-__all__ = ["MARK", "NUMBER", "Builder", "Head", "Line", "Table", "is_year", "read_head"]
+__all__ = ["LABEL", "MARK", "NUMBER", "Builder", "Head", "Line", "Table", "is_year", "label_of", "read_head"]

@@ -52,15 +52,12 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
                 return relation
     if len(own) < 2 and claim.unit != POINTS:
         own = _with_previous(own, claim, _neighbour(reading, sentence, -1))
-    if len(own) == 1 and claim.unit == PERCENT:
-        own = _with_statement(reading, own[0], claim)
-        stated = len(own) == 2
-    else:
-        stated = False
-    relation = _broken(kind, claim, own)
-    if relation is not None:
-        relation.topical = stated
-    if relation is not None and relation.note == "direction":
+    stated = len(own) == 1 and claim.unit == PERCENT
+    relation = _broken(kind, claim, _with_statement(reading, own[0], claim) if stated else own)
+    if relation is None:
+        return None
+    relation.topical = stated
+    if relation.note == "direction":
         _blame_the_word(relation, sentence)
     return relation
 

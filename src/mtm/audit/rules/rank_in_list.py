@@ -1,7 +1,8 @@
 """What a text calls the largest must be the largest of what it lists.
 
 Rule rank_in_list: superlatives, ordinals and "top N" with a country or group, against the numbers that the same
-paragraph, its neighbours, or else any list of the text gives for it and its companions. It cannot see ranks over numbers that are printed nowhere.
+paragraph, its neighbours, or else any list of the text gives for it and its companions. It cannot see ranks over
+numbers that are printed nowhere.
 """
 
 from __future__ import annotations

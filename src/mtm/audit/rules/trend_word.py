@@ -78,6 +78,7 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit:
         return
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
+    cues = [c for c in cues if not _subtracts(sentence, c)]
     directions = {"up" in c.tags for c in cues}
     if len(directions) != 1:
         return
@@ -85,6 +86,11 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     falls = now[0].interval.high < before[0].interval.low
     if rises or falls:
         yield _relation(now[0], cues[0], sentence, directions == {rises}, (before[0],))
+
+
+def _subtracts(sentence: Sentence, cue: Cue) -> bool:
+    """ "17,425 minus 17,293": a sum is written out, nothing fell."""
+    return sentence.piece.text[cue.start : cue.end].lower() in ("минус", "minus")
 
 
 def _change_key(reading: Reading, claim: Claim) -> object:

@@ -1,0 +1,207 @@
+"""Which of the values of a sentence is the earlier one, which the later.
+
+Scope: one sentence after its numbers have their names: by prepositions (from … to), by words of comparison and of time,
+by a period in parentheses, and by what is left when one of two values is settled.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.prose import Cue, Sentence
+
+_STOP = re.compile(r"[\d,:;()]|\. ")
+_FROM = {"en": ("from",), "ru": ("с", "со")}
+_TO = {"en": ("to",), "ru": ("до",)}
+
+
+def settle_times(sentence: Sentence) -> None:
+    """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
+    _shared_unit(sentence)
+    rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
+    levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
+    counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
+    levels = [c for c in levels if c not in counts or not by_so_much(c, sentence)]
+    for one, two in pairwise(levels):
+        if one.unit == two.unit and _from_to(one, two, sentence):
+            one.time, two.time = "before", "now"
+        elif one.unit == two.unit and _to_from(one, two, sentence):
+            one.time, two.time = "now", "before"
+    _said(levels, sentence)
+    _earlier(levels, sentence)
+    _in_parentheses(counts, sentence)
+    _other_time(levels, any(c.tags & {"up", "down", "change"} for c in sentence.cues))
+
+
+def _shared_unit(sentence: Sentence) -> None:
+    """ "from 88.1 to 86.8 per cent": the unit of the second value is that of the first."""
+    for one, two in pairwise(sentence.claims):
+        bare = not one.unit and one.scale == 1 and two.unit == PERCENT and one.decimals == two.decimals > 0
+        if bare and _from_to(one, two, sentence):
+            one.unit, one.exact, one.interval_ = PERCENT, False, None
+
+
+def _said(levels: list[Claim], sentence: Sentence) -> None:
+    """Words of time and of comparison, each with the value beside it."""
+    for tag, time in (("then", "before"), ("now", "now")):
+        for cue in sentence.tagged(tag):
+            named = _beside(levels, cue, sentence)
+            if named is not None and not named.time:
+                named.time = time
+    for cue in sentence.tagged("later"):
+        _later(levels, cue)
+    for cue in _comparing(sentence):
+        following = _compared(levels, cue, sentence)
+        if following is not None and not following.time and not _dated_between(sentence, cue, following):
+            following.time = "before"
+
+
+def _dated_between(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
+    """A period that is not itself compared with stands between the word and the value."""
+    return any(p.end <= claim.start and p.start >= cue.start and not p.compared for p in sentence.periods)
+
+
+def _other_time(levels: list[Claim], changes: bool) -> None:
+    """Of two values of one thing the one that is not the earlier is the later."""
+    for former in [c for c in levels if c.time == "before"]:
+        same = [c for c in levels if c.unit == former.unit and c is not former and _one_thing(c, former)]
+        if len(same) == 1 and not same[0].time:
+            same[0].time = "now"
+    for latter in [c for c in levels if c.time == "now"]:
+        same = [c for c in levels if c.unit == latter.unit and c is not latter and _one_thing(c, latter)]
+        if changes and len(same) == 1 and not same[0].time:
+            same[0].time = "before"
+
+
+def _in_parentheses(counts: list[Claim], sentence: Sentence) -> None:
+    """ "20,328 entries (30,389 in July to September 2018, −19.5%)": a period, a count and a change beside a count."""
+    text = sentence.piece.text
+    for one, two in pairwise(counts):
+        opened = text.find("(", one.end, two.start)
+        closed = text.find(")", two.end)
+        if opened < 0 or closed < 0 or one.time or two.time or one.unit != two.unit or not _one_thing(one, two):
+            continue
+        dated = any(opened < p.start < closed for p in sentence.periods)
+        changed = any(c.unit == PERCENT and opened < c.start < closed for c in sentence.claims)
+        if dated and changed and text.find(")", opened, two.start) < 0:
+            one.time, two.time = "now", "before"
+
+
+def _one_thing(one: Claim, other: Claim) -> bool:
+    areas = {one.area, other.area} - {""}
+    return len(areas) < 2 and one.axes.get("flow") == other.axes.get("flow")
+
+
+def _comparing(sentence: Sentence) -> list[Cue]:
+    """Words of comparison; "arrivals against departures give a balance" compares no times, "(against 1,200)" does."""
+    cues = sentence.tagged("compare")
+    if not sentence.tagged("balance"):
+        return cues
+    text = sentence.piece.text
+    return [c for c in cues if text[sentence.start : c.start].rstrip().endswith("(") or _dated_after(sentence, c)]
+
+
+def _dated_after(sentence: Sentence, cue: Cue) -> bool:
+    """A period follows the number that the word points at: "against 1,200 in 2022"."""
+    claim = next((c for c in sentence.claims if c.start >= cue.end), None)
+    return claim is not None and any(0 <= p.start - claim.after < 20 for p in sentence.periods)
+
+
+def _later(levels: list[Claim], cue: Cue) -> None:
+    """ "398,509 arrivals in 2022 and 311,969 a year later": the nearest of two values is the later one."""
+    pair = [c for c in levels if c.unit not in (PERCENT, POINTS)]
+    if len(pair) != 2 or pair[0].unit != pair[1].unit or any(c.time for c in pair):
+        return
+    now = min(pair, key=lambda c: min(abs(cue.start - c.end), abs(c.start - cue.end)))
+    for claim in pair:
+        claim.time = "now" if claim is now else "before"
+
+
+def _beside(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
+    """ "now 24,558", "the 24,558 of this quarter", "(29,825 then, 22,319 now)": the number not beyond a comma."""
+    counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
+    after = next((c for c in counts if 0 <= c.start - cue.end < 30), None)
+    before = next((c for c in reversed(counts) if 0 <= cue.start - c.end < 20), None)
+    if before is not None and after is not None and _apart(sentence, cue.end, after.start):
+        return before
+    return after or before
+
+
+def _compared(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
+    """The value that a word of comparison points at: the next one, in Kazakh the one before."""
+    if sentence.language == "kk":
+        found = next((c for c in reversed(levels) if 0 <= cue.start - c.end < 60), None)
+        opened = found is not None and "(" in sentence.piece.text[found.end : cue.start]
+        return None if found is not None and (opened or _apart(sentence, found.end, cue.start)) else found
+    found = next((c for c in levels if 0 <= c.start - cue.end < 60), None)
+    return None if found is not None and _apart(sentence, cue.end, found.start) else found
+
+
+def _apart(sentence: Sentence, start: int, end: int) -> bool:
+    """A comma or a word of direction stands between: what follows is not what is compared with."""
+    if any(start <= c.start < end and c.mark in ",;:" for c in sentence.cuts):
+        return True
+    return any(start <= c.start < end and c.tags & {"up", "down"} for c in sentence.cues)
+
+
+def _earlier(levels: list[Claim], sentence: Sentence) -> None:
+    """The nearest of two values is the earlier: "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын"."""
+    counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
+    levels = counts if len(counts) == 2 else levels
+    units = [c.unit for c in levels]
+    levels = [c for c in levels if units.count(c.unit) == 2]
+    if len(levels) == 2 and levels[0].axes.get("flow") != levels[1].axes.get("flow"):
+        return
+    if len(levels) != 2 or any(c.time == "before" for c in levels):
+        return
+    levels = [c for c in levels if not c.time]
+    for cue in sentence.tagged("earlier"):
+        near = min(levels, key=lambda c: (_cut(sentence, cue, c), min(abs(cue.start - c.end), abs(c.start - cue.end))))
+        if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
+            near.time = "before"
+            return
+
+
+def _cut(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
+    """A comma, a semicolon or a colon stands between the word and the number."""
+    start, end = (cue.end, claim.start) if cue.end <= claim.start else (claim.end, cue.start)
+    return any(start <= c.start < end and c.mark in ",;:" for c in sentence.cuts)
+
+
+def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
+    text = sentence.piece.text
+    if sentence.language in _FROM:
+        before = text[max(sentence.start, one.start - 12) : one.start].lower().replace("(", " ").split()
+        between = text[one.end : two.start].lower().split()
+        led = bool(before) and (
+            before[-1] in _FROM[sentence.language] or (len(before) > 1 and before[-2] in _FROM[sentence.language])
+        )
+        return led and any(w in _TO[sentence.language] for w in between[-3:])
+    first = text[one.end : two.start].lower().split()
+    second = text[two.end : two.end + 60].lower().split()
+    leaves = any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3])
+    dative = any(w.strip(".,").endswith(("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға")) for w in second[:2])
+    return leaves and (dative or any(w.startswith("дейін") for w in second[:4]))
+
+
+def _to_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
+    """ "rose to 816.6 million from 1,044.5 million", «выросли до 799,4 млн с 792,7 млн»."""
+    if sentence.language not in _FROM:
+        return False
+    text = sentence.piece.text
+    before = text[max(sentence.start, one.start - 12) : one.start].lower().split()
+    between = text[one.end : two.start].lower().replace("(", " ").split()
+    led = any(w in _TO[sentence.language] for w in before[-2:])
+    return led and any(w in _FROM[sentence.language] for w in between[-2:])
+
+
+def by_so_much(claim: Claim, sentence: Sentence) -> bool:
+    """ "rose by 1,200", «выросло на 1 200», "1 200 адамға артты": a difference, not a level."""
+    before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().split()
+    if sentence.language in ("en", "ru"):
+        return bool(before) and before[-1] == ("by" if sentence.language == "en" else "на")
+    after = _STOP.split(sentence.piece.text[claim.end : claim.end + 60].lower())[0].split()[:5]
+    given = next((i for i, w in enumerate(after[:3]) if w.endswith(("ға", "ге", "қа", "ке", "на", "не"))), None)
+    return given is not None and not any(w.startswith(("дейін", "жет", "таяу", "жуық")) for w in after[given + 1 :])
