@@ -34,6 +34,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         return
     done: set[tuple[int, int]] = set()
     strange_cells = _repeated_cells(reading, own)
+    stated = _stated(reading)
     yield from _title(reading, own)
     yield from _shares(reading)
     for claims in _groups(reading):
@@ -48,11 +49,28 @@ def find(reading: Reading) -> Iterator[Relation]:
             twin = next((o for o in among if same_value(claim, o) and o.block != claim.block), None)
             if claim.table >= 0 and not _column(claim, strange_cells):
                 continue
+            if twin is not None and not twin.period and _elsewhere(claim, stated):
+                continue
             place = _place(reading, claim) if twin is not None else None
             if twin is None or place is None or place[:2] in done:
                 continue
             done.add(place[:2])
             yield _relation(claim, twin, place, own)
+
+
+def _stated(reading: Reading) -> dict[object, set[tuple[str, int]]]:
+    """For every value the periods that the text states for it, with their blocks."""
+    found: dict[object, set[tuple[str, int]]] = {}
+    for claim in reading.claims:
+        key = value_key(claim)
+        if key is not None and claim.period:
+            found.setdefault(key, set()).add((claim.period, claim.block))
+    return found
+
+
+def _elsewhere(claim: Claim, stated: dict[object, set[tuple[str, int]]]) -> bool:
+    """The period does not stand alone: another block gives it to the same value."""
+    return any(period == claim.period and block != claim.block for period, block in stated.get(value_key(claim), ()))
 
 
 def report_period(reading: Reading) -> str:
