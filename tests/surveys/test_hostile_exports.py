@@ -148,6 +148,7 @@ def test_whatever_stands_in_the_cells_every_answer_has_one_state_and_a_value_onl
                 assert 0 <= row[f"{name}?"] <= 6
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=12))
 def test_whatever_the_headers_are_each_column_is_one_thing(headers):
     found = columns_of(headers, FORM, FORM.asked_in())
@@ -168,6 +169,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KINDS), st.lists(TEXTS, max_size=8))
 def test_texts_decoded_together_are_what_each_is_alone(question, texts):
     import pyarrow as pa

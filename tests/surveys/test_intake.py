@@ -314,6 +314,15 @@ def test_versions_are_merged_and_say_what_changed(here):
     assert round_.form.by_name["income"].kind == "integer"
 
 
+def test_versions_that_nobody_gave_are_told_unless_there_is_one_form_and_one_version(here, tmp_path):
+    def found(*versions):
+        export = sheets_export(w=[["consent", "_uuid", "__version__"], *(["yes", f"u{v}", v] for v in versions)])
+        return rules(taken(round_in(tmp_path / "".join(versions)), export)[0].findings)
+
+    assert "survey_version_unknown" not in found("vServerCallsItSo")
+    assert "survey_version_unknown" in found("vA", "vB")
+
+
 def test_a_question_that_changed_its_wording_its_choices_or_its_condition_is_named(here):
     older = [list(row) for row in SURVEY]
     older[6] = ["integer", "age", "How old?", "Жасы"]

@@ -5,7 +5,7 @@ import pytest
 pytest.importorskip("numpy")
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtm.surveys.logic.columns import Column
@@ -120,6 +120,7 @@ def test_the_answers_and_functions_that_a_condition_uses_are_known():
     assert parse("${a} = 'b'") == Operation("=", Answer("a"), Text("b"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_a_condition_or_an_error_that_says_so(text):
     try:
@@ -131,6 +132,7 @@ def test_whatever_is_typed_is_a_condition_or_an_error_that_says_so(text):
 NUMBERS = st.integers(-99, 99)
 
 
+@settings(deadline=None)
 @given(NUMBERS, NUMBERS, NUMBERS)
 def test_arithmetic_keeps_its_precedence(a, b, c):
     assert bool(evaluate(parse(f"{a} + {b} * {c} = {a + b * c}"), Answers(column, 1))[0])

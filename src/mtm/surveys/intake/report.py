@@ -59,7 +59,8 @@ def interview_findings(table: Table, met: Met, setting: Setting) -> Iterator[Fin
     if met.no_consent_column:
         yield Finding.make("survey_no_consent_column", Severity.WARNING, place)
     unknown = {v: n for v, n in met.by_version.items() if v and v not in setting.absent}
-    if unknown and len(setting.absent) > 1:
+    several = len(setting.absent) > 1 or len([v for v in met.by_version if v]) > 1
+    if unknown and several:  # one form and one version belong together, whatever the server calls it
         params = _texts({"count": sum(unknown.values()), "versions": _few(sorted(unknown))})
         yield Finding.make("survey_version_unknown", Severity.WARNING, place, **params)
 
