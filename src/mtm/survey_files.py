@@ -103,12 +103,13 @@ def opened(export: Path | None, server: str, instrument: Path, environment: Mapp
     if export is not None:
         yield Source(export_in(export), sha256_of(export), versions_in(instrument))
         return
-    from mtm.survey_servers import asked_for, fetch_form, pulled
+    from mtm.survey_servers import asked_for, fetch_form, older_versions, pulled
 
     asked, form = asked_for(server, environment)
     fetch_form(server, asked, form, instrument / "form.xlsx")
+    versions = [*older_versions(server, asked, form), *versions_in(instrument)]
     with pulled(server, asked, form) as (found, sha256):
-        yield Source(found, sha256, versions_in(instrument))
+        yield Source(found, sha256, versions)
 
 
 def _is_workbook(path: Path) -> bool:

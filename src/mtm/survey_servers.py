@@ -19,6 +19,7 @@ from mtm.model.errors import MtmError
 
 if TYPE_CHECKING:
     from mtm.surveys.intake.export import Export
+    from mtm.surveys.intake.versions import Version
     from mtm.surveys.servers.client import Client
 
 KOBO, ODK = "kobo", "odk"
@@ -77,6 +78,23 @@ def fetch_form(kind: str, asked: Client, form: str, path: Path) -> bool:
     part.write_bytes(data)
     part.replace(path)
     return True
+
+
+def older_versions(kind: str, asked: Client, form: str) -> list[Version]:
+    """The versions of a form that KoboToolbox has deployed; none from a server that does not tell them."""
+    from mtm.surveys.forms.xlsform import read_form
+    from mtm.surveys.intake.versions import Version
+    from mtm.surveys.servers.client import ServerError
+    from mtm.surveys.servers.kobo_versions import deployed
+
+    if kind != KOBO:
+        return []
+    try:
+        told = deployed(asked, form)
+    except ServerError:
+        return []  # answers of versions that are not known are told at intake
+    read = ((name, read_form(content, name)[0]) for name, content in told)
+    return [Version((name,), found) for name, found in read if found is not None]
 
 
 def _variable(name: str, environment: Mapping[str, str], what: str) -> str:

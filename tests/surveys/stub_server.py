@@ -15,9 +15,10 @@ TOKEN = "a-token-of-the-tests"  # noqa: S105 - it opens nothing
 class Stub:
     """What the server holds and how it answers: ``faults`` are used up one by one before it answers properly."""
 
-    def __init__(self, submissions=(), archive=b"", form=b"", faults=(), page=2):
+    def __init__(self, submissions=(), archive=b"", form=b"", faults=(), page=2, versions=None):
         self.submissions, self.archive, self.form, self.page = list(submissions), archive, form, page
         self.faults, self.asked, self.tokens = list(faults), [], []
+        self.versions = versions or {}
         self.address = ""
 
     def pages(self, query):
@@ -35,6 +36,10 @@ class Stub:
             return self.archive
         if path in ("/api/v2/assets/aBc.xls", "/v1/projects/2/forms/workers.xlsx"):
             return self.form
+        if path.startswith("/api/v2/assets/aBc/versions") and self.versions:
+            name = path.removeprefix("/api/v2/assets/aBc/versions").removesuffix(".json").strip("/")
+            listed = [{"uid": uid, "date_deployed": f"2026-0{at}"} for at, uid in enumerate(self.versions, 1)]
+            return json.dumps(self.versions.get(name) or {"count": len(listed), "results": listed[::-1]}).encode()
         return None
 
 

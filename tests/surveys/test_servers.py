@@ -12,10 +12,14 @@ pytest.importorskip("cryptography")
 from click.testing import CliRunner
 
 from mtm.cli import main
+from mtm.surveys.forms.xlsform import read_form
 from mtm.surveys.instruments.catalogue import instrument
 from mtm.surveys.instruments.make import plan_text, workbook
+from mtm.surveys.rounds import load_round
 from mtm.surveys.servers import kobo, odk
 from mtm.surveys.servers.client import ServerError, client
+from mtm.surveys.servers.kobo_versions import deployed
+from mtm.surveys.states import State
 from surveys.making import KEY, csv_text, round_in, rows, taken
 from surveys.stub_server import TOKEN, Stub, serving
 
@@ -193,6 +197,51 @@ def test_the_command_takes_form_and_answers_from_the_server_of_the_environment(t
     assert (here.parent.parent / "form.xlsx").read_bytes() == workbook(survey)
     assert TOKEN not in done.output
     assert TOKEN.encode() not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+OLDER = {
+    "translations": ["English (en)", "Kazakh (kk)"],
+    "survey": [
+        {"type": "select_one", "select_from_list_name": "yn", "name": "consent", "label": ["Do you agree?", "?"]},
+        {"type": "begin_group", "$autoname": "about", "relevant": "${consent} = 'yes'", "label": ["About", None]},
+        {"type": "integer", "name": "income", "label": ["Income", "Табыс"], "required": True},
+        {"type": "end_group"},
+    ],
+    "choices": [{"list_name": "yn", "name": "yes", "label": ["Yes", "Иә"]}, {"list_name": "yn", "$autovalue": "no"}],
+}
+
+
+def test_deployed_versions_come_as_forms_oldest_first():
+    newer = OLDER | {"survey": [*OLDER["survey"], {"type": "text", "name": "note_of_mine", "label": ["Note", ""]}]}
+    with serving(Stub(versions={"vOld": {"content": OLDER}, "vNew": {"content": newer}})) as stub:
+        told = deployed(asking(stub), "aBc")
+
+    forms = {name: read_form(content, name)[0] for name, content in told}
+    assert list(forms) == ["vOld", "vNew"]
+    assert [q.name for q in forms["vNew"].questions] == ["consent", "income", "note_of_mine"]
+    income = forms["vOld"].by_name["income"]
+    assert (income.groups, income.relevant, income.required) == (("about",), "${consent} = 'yes'", True)
+    assert forms["vOld"].languages == ("en", "kk")
+    assert forms["vOld"].by_name["consent"].choice_names == ("yes", "no")
+
+
+def test_answers_of_an_older_version_are_read_with_it(tmp_path, monkeypatch):
+    survey = instrument("flow-monitoring-survey")
+    here = round_in(tmp_path, plan_text(survey))
+    old = {"_id": 1, "_uuid": "u1", "__version__": "vOld", "consent": "yes", "about/income": "700"}
+    new = {"_id": 2, "_uuid": "u2", "__version__": "vNew", "contact": "reached", "consent": "yes"}
+    monkeypatch.setenv("MTM_VAULT_KEY", KEY.hex())
+    with serving(Stub([old, new], b"", workbook(survey), versions={"vOld": {"content": OLDER}})) as stub:
+        for name, value in {"SERVER": stub.address, "ASSET": "aBc", "TOKEN": TOKEN}.items():
+            monkeypatch.setenv(f"MTM_KOBO_{name}", value)
+
+        done = CliRunner().invoke(main, ["survey", "intake", str(tmp_path), "R1", "--from-kobo"])
+
+    assert done.exit_code == 0, done.output
+    first, second = load_round(tmp_path, "R1").table(columns=["income", "income?", "age?"]).to_pylist()
+    assert (first["income"], first["age?"]) == (700, State.NOT_IN_VERSION)
+    assert second["income"] is None
+    assert (here / "raw").is_dir()
 
 
 def test_a_variable_that_is_not_set_is_named(tmp_path, monkeypatch):

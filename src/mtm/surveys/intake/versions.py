@@ -81,7 +81,8 @@ def _changes(old: str, older: Form, new: str, newer: Form, file: str) -> Iterato
 def _compared(before: Question, after: Question) -> Iterator[tuple[str, str, object, object]]:
     yield "survey_version_wording", Severity.WARNING, _shared(before, after), _shared(after, before)
     yield "survey_version_logic", Severity.WARNING, before.relevant, after.relevant
-    yield "survey_version_window", Severity.WARNING, before.place.window, after.place.window
+    if before.place.window and after.place.window:  # a server may leave our columns out
+        yield "survey_version_window", Severity.WARNING, before.place.window, after.place.window
     yield "survey_version_repeat", Severity.WARNING, before.repeat, after.repeat
 
 
@@ -96,13 +97,15 @@ def _choice_changes(before: Question, after: Question, made: Callable[..., Findi
     gone, come = sorted(set(one) - set(other)), sorted(set(other) - set(one))
     if gone or come:
         yield made("survey_version_choices", Severity.WARNING, after.name, gone=_few(gone), come=_few(come))
-    reworded = [name for name in sorted(set(one) & set(other)) if _label(one[name]) != _label(other[name])]
+    both = sorted(set(one) & set(other))
+    reworded = [name for name in both if _label(one[name], other[name]) != _label(other[name], one[name])]
     if reworded:
         yield made("survey_version_choice_wording", Severity.WARNING, after.name, choices=_few(reworded))
 
 
-def _label(choice: Choice) -> dict[str, str]:
-    return {language: " ".join(text.split()) for language, text in choice.labels}
+def _label(choice: Choice, other: Choice) -> dict[str, str]:
+    languages = {language for language, _ in other.labels}
+    return {language: " ".join(text.split()) for language, text in choice.labels if language in languages}
 
 
 def _few(names: list[str]) -> str:
