@@ -15,7 +15,7 @@ from mtm.audit.grounds import TELLING, Grounds, significant, slip_between, slipp
 from mtm.audit.lists import is_level
 from mtm.audit.periods import compatible
 from mtm.audit.reading import Reading
-from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation
+from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
 from mtm.audit.structure import adds_otherwise, another_total, another_whole, cut_differently, in_table_block, nameless
 
 TWICE_CONFIRMED = "two numbers, each confirmed by others"
@@ -148,6 +148,8 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     if relation.target.table >= 0:
         return _share_in_table(grounds, relation)
+    if _is_change(relation):
+        return TWO_QUANTITIES
     siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
     held, broken = another_whole(grounds, relation)
     if broken >= LEAST_SIBLINGS or (held and held >= max(LEAST_SIBLINGS, len(siblings))):
@@ -156,6 +158,17 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     long = min(map(significant, relation.operands)) >= LONG  # a share of short numbers is a slip of many others
     return "" if long and slipped(relation) else FEW
+
+
+def _is_change(relation: Relation) -> bool:
+    """The rate is the change from one of the two numbers to the other, not a share."""
+    one, other = (o.interval for o in relation.operands)
+    own = relation.target.interval
+    for pair in ((one, other), (other, one)):
+        found = expect(CHANGE, pair)
+        if found is not None and (own.meets(found) or own.meets(-found)):
+            return True
+    return False
 
 
 def _part_of(grounds: Grounds, relation: Relation) -> bool:

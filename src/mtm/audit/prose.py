@@ -79,6 +79,7 @@ class Sentence:
 
 
 REST = "rest:"
+_SPOKEN_SIGNS = {"minus": "-", "минус": "-", "plus": "+", "плюс": "+"}
 COMPLEMENTS = {"group:cis": "group:non_cis", "group:eu": "group:non_eu", "group:eaeu": "group:non_eaeu"}
 
 _CUTS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "–", "—": "–", "-": "–"}
@@ -261,6 +262,8 @@ class _Reader:
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
             return after
         sign = quantities.sign_before(self.text, start, self.result.start)
+        if not sign[0] and index:
+            sign = (_SPOKEN_SIGNS.get(self.found[index - 1][2].lower, ""), start)
         self._keep(quantities.make(self.result.piece, numeral, (start, end), unit, sign), index, unit.after)
         return max(unit.after, after)
 

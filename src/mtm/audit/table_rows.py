@@ -70,9 +70,20 @@ def find_total(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
 def settle_rests(rows: list[Line], roles: list[str]) -> None:
     """ "Other non-CIS" is the rest of a group that has a row of its own, else it is that group."""
     named = {row.head.area for row in rows if "rest" not in row.head.tags}
+    first: dict[str, Line] = {}
     for index, row in enumerate(rows):
-        if roles[index] == "subtotal" and "rest" in row.head.tags and row.head.area in named:
+        if roles[index] != "subtotal":
+            continue
+        heading = first.setdefault(row.head.area, row)
+        if ("rest" in row.head.tags and row.head.area in named) or _smaller(row, heading):
             roles[index] = "rest"
+
+
+def _smaller(row: Line, heading: Line) -> bool:
+    """ "CIS states together" and, below its members, "small CIS flows": the second row of a group is no group."""
+    one = next((c for c in row.claims if c is not None), None)
+    other = next((c for c in heading.claims if c is not None), None)
+    return row is not heading and one is not None and other is not None and abs(one.amount) * 2 < abs(other.amount)
 
 
 def find_groups(roles: list[str], columns: list[Line]) -> None:

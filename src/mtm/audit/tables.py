@@ -20,7 +20,8 @@ from mtm.audit.table_rows import drop_rate_rows, find_groups, find_total, rate_r
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d{1,6})?|\d(?:[\d.,'’]{0,40}\d)?"
 _PLAIN = re.compile(
-    rf"\s*(?P<open>\()?\s*(?P<sign>[-−–—+])?\s*(?P<digits>{_DIGITS})\s*(?P<percent>%)?\s*(?P<close>\))?\s*\*{{0,3}}\s*$"
+    rf"\s*(?P<open>\()?\s*(?P<sign>[-−–—+]|(?:minus|минус|plus|плюс)\s)?\s*(?P<digits>{_DIGITS})\s*(?P<percent>%)?\s*(?P<close>\))?\s*\*{{0,3}}\s*$",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
 _DASHES = frozenset("-–—−…x:.")
@@ -76,7 +77,10 @@ class Builder:
         start, end = plain.span("digits")
         mark = plain["sign"] or ""
         begin = plain.start("sign") if mark else start
-        negative = bool(mark and mark != "+") or bool(plain["open"])
+        spoken = len(mark) > 1
+        begin = start if spoken else begin
+        plus = mark == "+" or mark.strip().lower() in ("plus", "плюс")
+        negative = bool(mark and not plus) or bool(plain["open"])
         claim = Claim(piece, begin, plain.end("percent") if plain["percent"] else end, numeral.value, numeral.decimals)
         if negative:
             claim.value = -claim.value

@@ -19,6 +19,7 @@ from mtm.kit.intervals import Interval
 
 RULE = "rank_in_list"
 LEAST = 3
+NEXT = 25  # characters between a superlative and the rise or fall that it ranks
 
 
 @dataclass(slots=True)
@@ -49,10 +50,16 @@ def _said(sentence: Sentence, host: str) -> _Said | None:
     if len({"largest" in c.tags for c in cues}) > 1:
         return None
     cue = min(cues, key=lambda c: abs(c.start - areas[0].start))
-    if "majority" in cue.tags or len(areas) > 1:
+    if "majority" in cue.tags or len(areas) > 1 or _of_change(sentence, cue):
         return None
     ordinal = next((c.ordinal for c in sentence.cues if c.ordinal and 0 <= cue.start - c.end < 12), 1)
     return _Said(areas[:1], ordinal if "largest" in cue.tags else -ordinal, cue)
+
+
+def _of_change(sentence: Sentence, cue: Cue) -> bool:
+    """ "The largest fall", «сильнее всего сократились»: changes are ranked, which no list of levels gives."""
+    moves = [c for c in sentence.cues if c.tags & {"up", "down"} and c is not cue]
+    return any(0 <= c.start - cue.end < NEXT or 0 <= cue.start - c.end < NEXT for c in moves)
 
 
 def _against(reading: Reading, sentence: Sentence, said: _Said) -> Iterator[Relation]:
@@ -88,7 +95,7 @@ def _list(reading: Reading, sentence: Sentence, code: str) -> list[Claim]:
             for s in reading.by_block.get(number, ())
             if number != sentence.block or s.number <= sentence.number
             for c in s.claims
-            if is_level(c) and c.area and not c.area.startswith(("group:", "rest:"))
+            if is_level(c) and c.area and (":" in c.area) == (":" in code)
         ]
         runs = _runs(claims)
         for run in reversed(runs):
