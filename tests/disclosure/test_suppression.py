@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+pytest.importorskip("scipy")
+
 from disclosure.tabulating import at, crossed, grid, possible_values
 from mtm.disclosure import Cell, Rules, Sum, Table, audit, shares, suppress
 from mtm.kit.messages import sentence
@@ -145,6 +147,19 @@ def test_a_person_who_stands_alone_behind_a_sum_cannot_use_it_to_work_out_a_neig
 
     assert [c.status for c in protected.tables[0].cells][1:] == ["primary", "secondary", "primary"]
     assert audit(protected.tables, FIVE) == ()
+
+
+def test_the_audit_lets_a_lone_person_use_what_that_person_knows():
+    # Hidden: A (3 people) and C (1 person), 600 - 300 = 300 together. Outsiders know no more; C subtracts 200.
+    hidden = (
+        Cell((("to", "A"),), Decimal(100), 3, status="primary"),
+        Cell((("to", "C"),), Decimal(200), 1, status="primary"),
+    )
+    shown = (Cell((), Decimal(600), 60), Cell((("to", "B"),), Decimal(300), 20))
+
+    exposed = audit([Table("sent", "usd", (*shown, *hidden), kind="magnitude")], FIVE)
+
+    assert [(dict(e.key)["to"], e.low, e.high) for e in exposed] == [("A", 100, 100)]
 
 
 def test_rounded_margins_leave_room_that_exact_ones_do_not():
