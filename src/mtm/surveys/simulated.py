@@ -51,10 +51,10 @@ class People:
         return float((self.answers[question][asked] == answer).mean())
 
 
-def people(seed: int, settlements: int = 60) -> People:
-    """A population: every region has so many settlements, of about 60 to 400 migrant workers each."""
+def people(seed: int, settlements: int = 100) -> People:
+    """A population: every region has so many settlements, of about 45 to 260 migrant workers each."""
     random = np.random.default_rng(seed)
-    sizes = random.integers(60, 400, len(REGIONS) * settlements)
+    sizes = random.integers(45, 260, len(REGIONS) * settlements)
     sizes = (sizes * np.repeat(LARGE, settlements)).astype(np.int64)
     settlement = np.repeat(np.arange(len(sizes)), sizes)
     region = settlement // settlements
