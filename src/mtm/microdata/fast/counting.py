@@ -128,7 +128,7 @@ def _persons_of(dataset: Dataset, inside: Sequence[Sequence[int]], member: Any) 
     listed = list(new.values())
     for part in abreast([dataset.paths(parts[keys.index(key)]) for key in new], ("person", "cell")):
         sure(listed[part.group].add(part), dataset)
-    counts = {key: new[key].out if key in new else kept[key] for key in keys}
+    counts = {key: new[key].counts() if key in new else kept[key] for key in keys}
     if new:
         memory.keep(dataset, "persons", counts)
     return list(counts.values())
