@@ -33,6 +33,7 @@ Test = Callable[[Grounds, Relation], str]
 _BELIEVED = ("hundred", "whole", "word", "rank")  # these rules ask for several witnesses themselves
 SMALL_GAP = 50  # a fiftieth: a number so near is seldom another one
 LEAST_SIBLINGS = 2
+MOST_TIMES = 4
 LONG = 4
 
 
@@ -86,7 +87,13 @@ def _same_facts(grounds: Grounds, one: Claim, other: Claim) -> bool:
     """The same measure in words, and the same other numbers beside them."""
     if not (one.told and other.told) or bool(one.time == "before") != bool(other.time == "before"):
         return False
-    return compatible(one.period, other.period) and grounds.acquainted(one, other)
+    return compatible(one.period, other.period) and grounds.acquainted(one, other) and _of_one_size(one, other)
+
+
+def _of_one_size(one: Claim, other: Claim) -> bool:
+    """Without a slip that explains it, a copy is not several times as large."""
+    small, large = sorted((abs(one.amount), abs(other.amount)))
+    return large <= MOST_TIMES * small
 
 
 def _named_alike(one: Claim, other: Claim) -> bool:

@@ -49,7 +49,7 @@ def find(reading: Reading) -> Iterator[Relation]:
             twin = next((o for o in among if same_value(claim, o) and o.block != claim.block), None)
             if claim.table >= 0 and not _column(claim, strange_cells):
                 continue
-            if twin is not None and not twin.period and _elsewhere(claim, stated):
+            if twin is not None and _elsewhere(claim, stated):
                 continue
             place = _place(reading, claim) if twin is not None else None
             if twin is None or place is None or place[:2] in done:
