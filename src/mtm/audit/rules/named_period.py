@@ -62,15 +62,16 @@ def _stated(reading: Reading) -> dict[object, set[tuple[str, int]]]:
     """For every value the periods that the text states for it, with their blocks."""
     found: dict[object, set[tuple[str, int]]] = {}
     for claim in reading.claims:
-        key = value_key(claim)
-        if key is not None and claim.period:
-            found.setdefault(key, set()).add((claim.period, claim.block))
+        if claim.period:
+            found.setdefault((claim.amount, claim.unit), set()).add((claim.period, claim.block))
     return found
 
 
 def _elsewhere(claim: Claim, stated: dict[object, set[tuple[str, int]]]) -> bool:
     """The period does not stand alone: another block gives it to the same value."""
-    return any(period == claim.period and block != claim.block for period, block in stated.get(value_key(claim), ()))
+    return any(
+        period == claim.period and block != claim.block for period, block in stated.get((claim.amount, claim.unit), ())
+    )
 
 
 def report_period(reading: Reading) -> str:
