@@ -45,7 +45,9 @@ class Grounds:
         self.rows: dict[tuple[int, int], list[Claim]] = {}
         self.blocks: dict[int, list[Claim]] = {}
         self.runs = _item_runs(reading)
+        self.measures: dict[tuple[str, str], list[Claim]] = {}
         for claim in reading.claims:
+            self.measures.setdefault((claim.area, claim.unit), []).append(claim)
             self.values.setdefault((abs(claim.amount), claim.unit), []).append(claim)
             if claim.table >= 0:
                 self.rows.setdefault((claim.table, claim.row), []).append(claim)
@@ -77,10 +79,10 @@ class Grounds:
             return []
         return [
             c
-            for c in self.reading.claims
+            for c in self.measures.get((claim.area, claim.unit), ())
             if c.block != claim.block
             and not (c.exact and claim.exact)
-            and (c.area, c.unit, c.axes) == (claim.area, claim.unit, claim.axes)
+            and c.axes == claim.axes
             and c.interval.meets(claim.interval)
         ]
 

@@ -6,7 +6,7 @@ nearest first. Any pair that gives it settles the matter. It cannot see balances
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from mtm.audit.claims import Claim
@@ -22,15 +22,18 @@ MOST, REACH = 8, 200
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every balance whose in and out are known."""
-    levels: dict[tuple[str, str], list[Claim]] = {}
+    levels: dict[tuple[str, str, bool], list[Claim]] = {}
     balances = [c for c in reading.claims if c.role == "balance" and c.table < 0]
     if not balances:
         return
     for claim in reading.claims:
         if is_level(claim) and not claim.hedge and claim.axes.get("flow") != "net" and claim.time != "before":
-            levels.setdefault((claim.area, claim.unit), []).append(claim)
+            for exact in {False, claim.exact}:
+                levels.setdefault((claim.area, claim.unit, exact), []).append(claim)
     for balance in balances:
-        relation = _relation(reading, balance, levels.get((balance.area, balance.unit), []))
+        key = balance.area, balance.unit
+        offered = levels.get((*key, balance.exact)) or levels.get((*key, False), [])
+        relation = _relation(reading, balance, offered)
         if relation is not None:
             yield relation
 
@@ -55,9 +58,8 @@ def _signed(balance: Claim) -> Interval:
 
 
 def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation | None:
-    if balance.exact:
-        levels = [c for c in levels if c.exact] or levels
-    same = [c for c in levels if c.section == balance.section]
+    first = bisect_left(levels, balance.section, key=lambda c: c.section)  # sections follow each other in the text
+    same = levels[first : bisect_right(levels, balance.section, key=lambda c: c.section)]
     near = sorted(
         same if len(same) > 1 else _around(levels, balance),
         key=lambda c: (abs(c.section - balance.section), abs(c.block - balance.block), c.order),
