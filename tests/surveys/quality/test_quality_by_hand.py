@@ -189,6 +189,12 @@ def test_hours_are_those_of_the_rounds_time_zone():
     assert (found.param("interview"), found.param("hour")) == ("i1", "07:30")
 
 
+@pytest.mark.parametrize("planned", [{"zone": "Asia"}, {"zone": "Almaty"}, {"hours": ("8", "20:00")}])
+def test_a_zone_or_an_hour_that_is_none_is_an_error_that_names_the_key(planned):
+    with pytest.raises(WorkspaceError, match=r"round\.yml, key (zone|hours)"):
+        run(a_round([], {}, 2, {"hours": ("08:00", "20:00")} | planned))
+
+
 def test_the_distance_of_an_interviewer_by_hand():
     # e0 has 4 hits in 4 interviews of base 1, the others 8 in 16. Variance among the others 0.25;
     # the standard error is sqrt(0.25 x (1/4 + 1/16)) = 0.27951, the distance (1 - 0.5) / 0.27951.
