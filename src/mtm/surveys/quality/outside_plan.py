@@ -74,8 +74,8 @@ def _local_minute(moments: NDArray[np.float64], zone: str, where: str) -> NDArra
     try:
         known = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        place, remedy = f"surveys/{where}, round.yml, key zone", "Write Asia/Almaty or the like; Windows needs tzdata."
-        raise WorkspaceError("no such time zone", where=place, value=zone, remedy=remedy) from error
+        key, remedy = f"surveys/{where}, round.yml, key zone", "Write Asia/Almaty or the like; Windows needs tzdata."
+        raise WorkspaceError("no such time zone", where=key, value=zone, remedy=remedy) from error
     hours, place = np.unique(np.nan_to_num(moments // 900), return_inverse=True)
     shift = [
         (datetime.fromtimestamp(h * 900, UTC).astimezone(known).utcoffset() or datetime.resolution).total_seconds()
