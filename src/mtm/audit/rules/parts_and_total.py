@@ -23,6 +23,7 @@ from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"
 MOST_PAIRS = 6
+THIRD = "group:third"  # "third countries": all outside whichever group the text speaks of
 _SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
 
@@ -154,14 +155,18 @@ def _complements(reading: Reading) -> Iterator[Relation]:
     """A group, its complement and the total of both."""
     groups: dict[tuple[str, int], list[Claim]] = {}
     for claim in reading.claims:
-        if claim.table < 0 and claim.area.startswith("group:") and is_level(claim) and not claim.hedge:
+        open_count = is_level(claim) and not claim.hedge and claim.time != "before"
+        if claim.table < 0 and claim.area.startswith("group:") and open_count:
             groups.setdefault((claim.area, claim.section), []).append(claim)
     for (area, section), claims in groups.items():
-        others = groups.get((COMPLEMENTS.get(area, ""), section), ())
+        others = groups.get((COMPLEMENTS.get(area, ""), section)) or groups.get((THIRD, section)) or []
+        if area == THIRD:
+            continue
         for claim in claims[:MOST_PAIRS]:
             for other in others[:MOST_PAIRS]:
                 if claim.unit == other.unit and not _apart(claim, other):
-                    yield from _three(reading, claim, other)
+                    found = list(_three(reading, claim, other))
+                    yield from (r for r in found if r.holds or other.area != THIRD)
 
 
 def _rests(reading: Reading) -> Iterator[Relation]:

@@ -95,7 +95,7 @@ def _list(reading: Reading, sentence: Sentence, code: str) -> list[Claim]:
             for s in reading.by_block.get(number, ())
             if number != sentence.block or s.number <= sentence.number
             for c in s.claims
-            if is_level(c) and c.area and (":" in c.area) == (":" in code)
+            if is_level(c) and c.area and (":" in c.area) == (":" in code) and c.time != "before"
         ]
         runs = _runs(claims)
         for run in reversed(runs):
@@ -110,7 +110,12 @@ def _elsewhere(reading: Reading, sentence: Sentence, said: _Said) -> list[Claim]
     flows = {c.axes.get("flow") for c in sentence.claims} | {side for side in ("in", "out") if sentence.tagged(side)}
     found: list[list[Claim]] = []
     for sentences in reading.by_block.values():
-        claims = [c for s in sentences for c in s.claims if is_level(c) and c.area and ":" not in c.area and not c.time]
+        claims = [
+            c
+            for s in sentences
+            for c in s.claims
+            if is_level(c) and c.area and ":" not in c.area and c.time != "before"
+        ]
         found += [run for run in _runs(claims) if len(run) >= LEAST and any(c.area == code for c in run)]
     found = found or _in_tables(reading, code)
     if "in" in flows or "out" in flows:
@@ -122,7 +127,7 @@ def _elsewhere(reading: Reading, sentence: Sentence, said: _Said) -> list[Claim]
 def _in_tables(reading: Reading, code: str) -> list[list[Claim]]:
     """The rows of tables between two group or total rows, in every column of counts."""
     found: list[list[Claim]] = []
-    for table in reading.tables:
+    for table in (t for t in reading.tables if "subtotal" in t.roles):  # only groups say among whom
         for line in table.columns:
             if line.role != "level" or line.head.tags & {"balance", "change"}:
                 continue

@@ -41,7 +41,11 @@ def _columns(reading: Reading) -> Iterator[list[Claim]]:
     for table in reading.tables:
         for line in table.columns:
             if line.role == "level":
-                cells = [c for c in line.claims if c is not None and c.area and not c.total]
+                cells = [
+                    c
+                    for c in line.claims
+                    if c is not None and c.area and not c.total and not c.area.startswith("rest:")
+                ]
                 if len(cells) > 2:
                     yield cells
 
