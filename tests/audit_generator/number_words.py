@@ -17,9 +17,11 @@ TENS = {
 
 
 def in_words(value: int, language: str) -> str:
-    """The number in words; 0 to 99."""
+    """The number in words from 0 to 99, any other in digits."""
     ones, tens = ONES[language].split(), TENS[language].split()
     if value < len(ones):
         return ones[value]
     glue = "-" if language == "en" else " "
+    if not 0 <= value < 100:
+        return str(value)  # an altered share may leave the range that words cover
     return tens[value // 10] + (glue + ones[value % 10] if value % 10 else "")
