@@ -2,7 +2,8 @@
 
     python benchmarks/audit_hostile.py [NAME ...]
 
-Prints for each: seconds, memory of the auditor and of its PDF reader in MB, the exit code, and what it said. A name
+Prints for each: seconds, memory of the auditor and of its PDF reader in MB (where the building of a file took more,
+the first is that), the exit code, and what it said. A name
 that is still running after 300 seconds, or that ends in a traceback, is marked as FAILED, and so is the whole run.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.audit.hostile_files import FILES  # noqa: E402 - it lives beside the tests
+from tests.audit.hostile_shelf import FILES  # noqa: E402 - it lives beside the tests
 
 SECONDS = 300
 _RUN = """

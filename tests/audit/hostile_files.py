@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from random import Random
 
 _DOCUMENT = '<?xml version="1.0"?>{doctype}<w:document xmlns:w="{w}"><w:body>{body}</w:body></w:document>'
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SENTENCE = (
+SENTENCE = (
     "In the third quarter of 2025, 48,210 arrivals were recorded, of them 21,430 (44.5 per cent) from Uzbekistan."
 )
 
@@ -73,11 +73,11 @@ def form_that_draws_itself() -> bytes:
 
 
 def page_of_two_hundred_inches() -> bytes:
-    return text_page(shown(_SENTENCE), box="0 0 14400 14400")
+    return text_page(shown(SENTENCE), box="0 0 14400 14400")
 
 
 def page_as_wide_as_a_country() -> bytes:
-    return text_page(shown(_SENTENCE), box="-1e9 -1e9 1e9 1e9")
+    return text_page(shown(SENTENCE), box="-1e9 -1e9 1e9 1e9")
 
 
 def pdf_of_5000_pages(pages: int = 5_000) -> bytes:
@@ -122,7 +122,7 @@ def pdf_with_one_scanned_page_among_text() -> bytes:
     page = _PAGE + " /Contents {} 0 R /Resources << /Font << /F1 8 0 R >> /XObject << /I 7 0 R >> >> >>"
     tree = "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>"
     pages = [page.format(5), page.format(6)]
-    drawn = [stream(shown(_SENTENCE)), stream(b"q 600 0 0 700 0 0 cm /I Do Q")]
+    drawn = [stream(shown(SENTENCE)), stream(b"q 600 0 0 700 0 0 cm /I Do Q")]
     return pdf(["<< /Type /Catalog /Pages 2 0 R >>", tree, *pages, *drawn, image, _FONT])
 
 
@@ -135,7 +135,7 @@ def encrypted_pdf() -> bytes:
 
 
 def pdf_that_stops_in_the_middle() -> bytes:
-    whole = text_page(shown(_SENTENCE), pages=20)
+    whole = text_page(shown(SENTENCE), pages=20)
     return whole[: len(whole) // 2]
 
 
@@ -144,7 +144,7 @@ def pdf_of_noise() -> bytes:
 
 
 def html_nested_100000_deep(depth: int = 100_000) -> bytes:
-    return b"<html><body>" + b"<div>" * depth + _SENTENCE.encode() + b"</div>" * depth + b"</body></html>"
+    return b"<html><body>" + b"<div>" * depth + SENTENCE.encode() + b"</div>" * depth + b"</body></html>"
 
 
 def html_tables_nested_20000_deep(depth: int = 20_000) -> bytes:
@@ -245,12 +245,12 @@ def runs_that_bait_patterns(share: int = 1) -> bytes:
 
 
 def right_to_left_marks() -> bytes:
-    marked = _SENTENCE.replace("21,430", "\u202e034,12\u202c").replace(" ", "\u200f \u200e")
+    marked = SENTENCE.replace("21,430", "\u202e034,12\u202c").replace(" ", "\u200f \u200e")
     return ("# Bulletin\n\n" + marked + "\n\n" + "\u202e" * 100_000 + "\u2066" * 100_000 + " 5 per cent\n").encode()
 
 
 def zero_bytes_in_text() -> bytes:
-    return ("# Bulletin\n\n" + _SENTENCE.replace(" ", " \x00") + "\n").encode() * 50
+    return ("# Bulletin\n\n" + SENTENCE.replace(" ", " \x00") + "\n").encode() * 50
 
 
 def only_zero_bytes() -> bytes:
@@ -267,11 +267,11 @@ def text_in_cp1251() -> bytes:
 
 
 def text_in_utf16() -> bytes:
-    return ("# Bulletin\n\n" + _SENTENCE + "\n").encode("utf-16")
+    return ("# Bulletin\n\n" + SENTENCE + "\n").encode("utf-16")
 
 
 def text_in_utf16_without_a_mark() -> bytes:
-    return ("# Bulletin\n\n" + _SENTENCE + "\n").encode("utf-16-le")
+    return ("# Bulletin\n\n" + SENTENCE + "\n").encode("utf-16-le")
 
 
 def half_of_a_character() -> bytes:
@@ -308,16 +308,16 @@ def docx_bomb_that_lies_about_its_size(size: int = 400_000_000) -> bytes:
 def docx_of_a_billion_laughs() -> bytes:
     names = [f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)]
     doctype = '<!DOCTYPE w:document [<!ENTITY a0 "48,210 arrivals ">' + "".join(names) + "]>"
-    return docx(paragraph("&a11;") + paragraph(_SENTENCE), doctype)
+    return docx(paragraph("&a11;") + paragraph(SENTENCE), doctype)
 
 
 def docx_that_asks_for_a_local_file() -> bytes:
     doctype = '<!DOCTYPE w:document [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
-    return docx(paragraph("&secret; 48,210") + paragraph(_SENTENCE), doctype)
+    return docx(paragraph("&secret; 48,210") + paragraph(SENTENCE), doctype)
 
 
 def docx_nested_50000_deep() -> bytes:
-    return docx("<w:sdt>" * 50_000 + paragraph(_SENTENCE) + "</w:sdt>" * 50_000)
+    return docx("<w:sdt>" * 50_000 + paragraph(SENTENCE) + "</w:sdt>" * 50_000)
 
 
 def docx_table_of_10000_columns(columns: int = 10_000) -> bytes:
@@ -327,7 +327,7 @@ def docx_table_of_10000_columns(columns: int = 10_000) -> bytes:
 
 def docx_of_tables_in_tables() -> bytes:
     deep = "<w:tbl><w:tr><w:tc>" * 60 + paragraph("48,210") * 200 + "</w:tc></w:tr></w:tbl>" * 60
-    return docx(deep + paragraph(_SENTENCE))
+    return docx(deep + paragraph(SENTENCE))
 
 
 def docx_without_a_document() -> bytes:
@@ -338,7 +338,7 @@ def docx_without_a_document() -> bytes:
 
 
 def docx_cut_short() -> bytes:
-    return docx(paragraph(_SENTENCE) * 100)[:400]
+    return docx(paragraph(SENTENCE) * 100)[:400]
 
 
 def empty() -> bytes:
@@ -355,81 +355,3 @@ def a_word_file_of_the_nineties() -> bytes:
 
 def a_picture() -> bytes:
     return b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + Random(3).randbytes(20_000)
-
-
-# The long ones at a size that a test can afford.
-SMALLER: dict[str, Callable[[], bytes]] = {
-    "pages.pdf": lambda: pdf_of_5000_pages(60),
-    "million.pdf": lambda: pdf_of_a_million_numbers_on_one_page(1000),
-    "tall.md": lambda: table_of_100000_rows(4000),
-    "list.txt": lambda: one_paragraph_of_20000_numbers(400),
-    "shares.txt": lambda: one_paragraph_of_20000_shares(1000),
-    "lines.txt": lambda: short_lines_of_digits(500),
-    "digits.txt": lambda: digits_of_50_megabytes(300_000),
-    "entities.html": lambda: html_of_entities(500),
-    "bomb.docx": lambda: docx_zip_bomb(70_000_000),
-    "liar.docx": lambda: docx_bomb_that_lies_about_its_size(70_000_000),
-    "deep.html": lambda: html_nested_100000_deep(20_000),
-    "deeptables.html": lambda: html_tables_nested_20000_deep(1000),
-    "drawing.html": lambda: svg_called_html(5000),
-    "wide.docx": lambda: docx_table_of_10000_columns(1000),
-    "wide.html": lambda: html_table_of_10000_columns(1000),
-    "bait.md": lambda: runs_that_bait_patterns(20),
-}
-Build = Callable[[], bytes]
-# What each is called on disk; the extension may lie.
-FILES: dict[str, Build] = {
-    "loop.pdf": page_tree_that_is_its_own_child,
-    "grandchild.pdf": page_tree_with_a_parent_as_grandchild,
-    "self.pdf": form_that_draws_itself,
-    "huge.pdf": page_of_two_hundred_inches,
-    "country.pdf": page_as_wide_as_a_country,
-    "pages.pdf": pdf_of_5000_pages,
-    "gigabyte.pdf": pdf_stream_that_unpacks_to_a_gigabyte,
-    "million.pdf": pdf_of_a_million_numbers_on_one_page,
-    "scan.pdf": scanned_pdf,
-    "partly.pdf": pdf_with_one_scanned_page_among_text,
-    "locked.pdf": encrypted_pdf,
-    "cut.pdf": pdf_that_stops_in_the_middle,
-    "noise.pdf": pdf_of_noise,
-    "deep.html": html_nested_100000_deep,
-    "deeptables.html": html_tables_nested_20000_deep,
-    "wide.html": html_table_of_10000_columns,
-    "spans.html": html_of_huge_spans,
-    "unclosed.html": html_of_unclosed_marks,
-    "entities.html": html_of_entities,
-    "drawing.html": svg_called_html,
-    "wide.md": markdown_table_of_10000_columns,
-    "wide.txt": aligned_text_of_10000_columns,
-    "tall.md": table_of_100000_rows,
-    "list.txt": one_paragraph_of_20000_numbers,
-    "shares.txt": one_paragraph_of_20000_shares,
-    "endless.txt": one_sentence_without_an_end,
-    "digits.txt": digits_of_50_megabytes,
-    "lines.txt": short_lines_of_digits,
-    "bait.md": runs_that_bait_patterns,
-    "bidi.md": right_to_left_marks,
-    "zeros.md": zero_bytes_in_text,
-    "zero.txt": only_zero_bytes,
-    "noise.txt": noise,
-    "cp1251.txt": text_in_cp1251,
-    "utf16.txt": text_in_utf16,
-    "utf16le.txt": text_in_utf16_without_a_mark,
-    "half.txt": half_of_a_character,
-    "bomb.docx": docx_zip_bomb,
-    "liar.docx": docx_bomb_that_lies_about_its_size,
-    "laughs.docx": docx_of_a_billion_laughs,
-    "secret.docx": docx_that_asks_for_a_local_file,
-    "deep.docx": docx_nested_50000_deep,
-    "wide.docx": docx_table_of_10000_columns,
-    "nested.docx": docx_of_tables_in_tables,
-    "nothing.docx": docx_without_a_document,
-    "cut.docx": docx_cut_short,
-    "empty.pdf": empty,
-    "blanks.txt": blanks,
-    "old.doc": a_word_file_of_the_nineties,
-    "picture.pdf": a_picture,
-    "word.pdf": lambda: docx(paragraph(_SENTENCE)),
-    "page.docx": lambda: text_page(shown(_SENTENCE)),
-    "page.txt": lambda: text_page(shown(_SENTENCE)),
-}

@@ -16,7 +16,7 @@ from mtm.audit.engine import audit_documents
 from mtm.audit.findings import AuditResult
 from mtm.model.errors import MtmError
 from tests.audit import hostile_files
-from tests.audit.hostile_files import FILES, SMALLER
+from tests.audit.hostile_shelf import FILES, SMALLER
 
 # What the message says where nothing can be audited.
 REFUSED = {
