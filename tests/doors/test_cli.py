@@ -46,6 +46,16 @@ def test_new_makes_a_workspace_once_and_never_writes_into_one_in_use(tmp_path):
     assert "not empty" in again.output
 
 
+def test_a_folder_that_holds_only_surveys_may_become_a_workspace(tmp_path):
+    form = tmp_path / "country" / "surveys" / "workers" / "form.xlsx"
+    form.parent.mkdir(parents=True)
+    form.write_bytes(b"a form")
+
+    assert run("new", str(tmp_path / "country")).exit_code == 0
+    assert (tmp_path / "country" / "workspace.yml").is_file()
+    assert form.read_bytes() == b"a form"
+
+
 def test_trace_before_any_build_says_which_command_to_run(tmp_path):
     run("new", str(tmp_path / "c"))
 

@@ -24,6 +24,16 @@ FIGURES = ask(
 PRINTED = {"s.net": {"ru": "9\u00a0174", "en": "9,174"}, "s.arrivals": {"en": "3,405,102"}}
 
 
+def test_what_a_value_was_made_from_names_only_what_is_known() -> None:
+    entry = {e["id"]: e for e in register(FIGURES, PRINTED)}["s.arrivals"]
+    made = {"dataset": "workers/2026-1", "dataset_sha256": "ab" * 32, "tabulation": "survey_estimate"}
+    operand = {"observation": entry["operands"][0]["observation"] | {"made_from": made}}
+
+    chain = render(trace([entry | {"operands": [operand]}], "s.arrivals"))
+
+    assert "counted by survey_estimate from the data set workers/2026-1, sha256 abababababab" in chain
+
+
 def test_an_entry_says_what_was_printed_how_it_was_computed_and_from_which_cells() -> None:
     entries = {e["id"]: e for e in register(FIGURES, PRINTED)}
 

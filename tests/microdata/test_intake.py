@@ -253,6 +253,14 @@ def test_a_cyrillic_file_is_read_in_the_encoding_of_the_mapping_and_a_wrong_byte
     assert other.take(path).taken.rejected == {"broken_encoding": 1}
 
 
+def test_a_workbook_in_place_of_a_csv_is_told_to_be_no_text_whatever_the_encoding(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, MAPPING + "csv: {encoding: cp1251}\n")
+    path = desk.file([GOOD], name="2025-01-10_crossings.xlsx")
+    path.write_bytes(b"PK\x03\x04\x14\x00\x06\x00\x08\x98\xff\n")
+    with pytest.raises(ExtractError, match="no text"):
+        desk.take(path)
+
+
 def test_a_file_without_a_good_row_stays_outside_and_may_come_again(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     found = desk.take(desk.file([BAD["time_unreadable"]]))

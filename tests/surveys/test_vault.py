@@ -133,6 +133,15 @@ def test_the_key_of_the_environment_is_used_where_no_file_is_named(tmp_path):
         find_key(None, {"MTM_VAULT_KEY": "secret"}, tmp_path)
 
 
+def test_a_key_is_not_written_into_a_workspace(tmp_path):
+    (tmp_path / "country").mkdir()
+    (tmp_path / "country" / "workspace.yml").touch()
+
+    with pytest.raises(VaultError, match="would lie in a workspace"):
+        write_key(tmp_path / "country" / "keys" / "key")
+    assert not (tmp_path / "country" / "keys").exists()
+
+
 def test_a_key_is_never_written_over(tmp_path):
     write_key(tmp_path / "key")
     before = (tmp_path / "key").read_bytes()

@@ -81,7 +81,9 @@ def _made_from(o: Mapping[str, Any]) -> str:
     made = o.get("made_from") or {}
     if not made:
         return ""
-    how = f"{made.get('tabulation', '')} version {made.get('tabulation_version', '')} ({made.get('parameters', '')})"
+    how = made.get("tabulation", "")
+    how += f" version {made['tabulation_version']}" if made.get("tabulation_version") else ""
+    how += f" ({made['parameters']})" if made.get("parameters") else ""
     return f"counted by {how} from the data set {made.get('dataset', '')}, sha256 {made.get('dataset_sha256', '')[:12]}"
 
 

@@ -241,6 +241,9 @@ def opened(database: DuckDBPyConnection, path: Path, mapping: Extract) -> Partne
 def _open_text(path: Path, mapping: Extract) -> TextFile:
     with path.open("rb") as file:
         first = file.readline(LONGEST)
+    if not first or b"\0" in first:
+        remedy = "Give a CSV or a Parquet file; save a workbook as CSV."
+        raise ExtractError("The file is empty or is no text", where=str(path), remedy=remedy)
     encoding = mapping.csv.encoding
     try:
         text = first.decode("utf-8-sig" if encoding == "utf-8" else encoding)
@@ -251,8 +254,6 @@ def _open_text(path: Path, mapping: Extract) -> TextFile:
             value=encoding,
             remedy="Set csv.encoding in the mapping, for instance to cp1251.",
         ) from None
-    if not first or b"\0" in first:
-        raise ExtractError("The file is empty or is no text", where=str(path), remedy="Give a CSV or a Parquet file.")
     rows = list(csv.reader([text.rstrip("\r\n")], delimiter=mapping.csv.delimiter, quotechar=mapping.csv.quote))
     header = tuple(name.strip() for name in rows[0]) if rows else ()
     begins = Position(len(first), 1)

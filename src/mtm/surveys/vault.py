@@ -67,7 +67,10 @@ def _key(text: str, where: str) -> bytes:
 
 
 def write_key(path: Path, draw: Callable[[int], bytes] = os.urandom) -> None:
-    """A new key in a file that only its owner may read; never over an existing one."""
+    """A new key in a file that only its owner may read; never over an existing one, nor inside a workspace."""
+    if any((folder / "workspace.yml").exists() for folder in path.resolve().parents):
+        remedy = "Keep it in a folder of its own, away from the data."
+        raise VaultError("the key would lie in a workspace", where=path.as_posix(), remedy=remedy)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -15,13 +15,16 @@ from mtm.model.errors import MtmError
 FIRST = "2026-Q1"
 """The period for which the template's sample files build a report."""
 
+SURVEYS = "surveys"
+"""Forms may be put into a folder before it is a workspace; the template has nothing that could lie there."""
+
 
 def scaffold(folder: Path) -> tuple[str, ...]:
     """Make the workspace, and say what was made and what to do next.
 
-    Errors: MtmError for a folder that holds anything already, or that cannot be written.
+    Errors: MtmError for a folder that holds anything but surveys, or that cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or any(entry.name != SURVEYS for entry in folder.iterdir())):
         remedy = "Name a new folder; mtm new never writes into one that is in use."
         raise MtmError("this folder is not empty", where=folder.as_posix(), remedy=remedy)
     try:
