@@ -11,6 +11,7 @@ pytest.importorskip("numpy")
 from click.testing import CliRunner
 
 from mtm.cli import main
+from mtm.codelists.indicators import units
 from mtm.model.errors import MtmError
 from mtm.readers import read
 from mtm.surveys import scoring
@@ -121,6 +122,7 @@ def test_every_question_and_indicator_is_in_its_place_of_the_plan(made, name):
     assert plan.indicators
     assert [entry.id for entry in plan.indicators if not entry.may_leave] == []
     assert {lang for entry in plan.indicators for lang in entry.title} == set(LANGUAGES)
+    assert {entry.unit for entry in plan.indicators} <= set(units())
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -70,3 +70,12 @@ def test_a_missing_column_is_named(tmp_path):
 
     with pytest.raises(WorkspaceError, match='lacks the column "language"'):
         load_names(path, load_codes(tmp_path / "indicators.yml"))
+
+
+def test_an_indicator_of_the_workspace_in_an_unknown_unit_is_refused_with_the_nearest_known_one(tmp_path):
+    (tmp_path / "indicators.yml").write_text(
+        "indicators:\n  age: {name: {en: Age}, unit: yeers, nature: rate}\n", encoding="utf-8"
+    )
+
+    with pytest.raises(WorkspaceError, match='unknown unit "yeers".*Did you mean "years"'):
+        load_codes(tmp_path / "indicators.yml")

@@ -10,24 +10,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from mtm.codelists.indicators import IndicatorEntry, breakdown_names, indicator_entry, indicators
+from mtm.codelists.indicators import IndicatorEntry, breakdown_names, indicator_entry, indicators, units
 from mtm.kit.names import Names
-from mtm.workspace.yamlfile import validate
+from mtm.workspace.yamlfile import InvalidError, did_you_mean, validate
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _unit(value: str) -> str:
+    if value not in units():
+        raise InvalidError("names an unknown unit", did_you_mean(value, units()))
+    return value
+
+
 class IndicatorDeclared(_Part):
     """One indicator; see ``codelists/indicators.yml`` for the meaning of its keys."""
 
     name: dict[str, str]
-    unit: str
+    unit: Annotated[str, AfterValidator(_unit)]
     nature: Literal["flow", "stock", "rate", "unresolved"] = "flow"
     concept: str = ""
     overlaps: tuple[str, ...] = ()

@@ -254,6 +254,13 @@ def test_the_same_decision_from_two_checks_is_one():
     assert len(decided(told | {"check": "outliers"}, told | {"check": "skip_violations"}).decisions) == 1
 
 
+def test_to_remove_an_interview_on_the_line_of_one_of_its_answers_removes_it_whole():
+    found = decided(line("i3", "remove", "wage", raw="99999"))
+
+    assert [d.place for d in found.decisions] == [("interviews", "i3", "")]
+    assert audited(RAW, cleaned(*found.decisions), FORM, found.decisions, "r") == ()
+
+
 def test_to_keep_and_to_remove_one_interview_is_a_contradiction():
     assert rules(decided(line("i3", "keep", check="near_duplicates"), line("i3", "remove"))) == ["cleaning_conflict"]
 

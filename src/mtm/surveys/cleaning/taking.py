@@ -122,6 +122,8 @@ def _judged(line: _Line, known: Known) -> Decision | Finding | None:
     raw = known.printer(table, line["row"], question)
     if question and line["raw"] != raw:
         return _refused("cleaning_raw_changed", line, row=line["row"], question=question)
+    if decision == REMOVE:
+        question = raw = ""  # the whole row goes, whichever answer the check pointed at
     made = Decision(
         table=table,
         row=line["row"],
