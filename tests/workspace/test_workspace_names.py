@@ -77,5 +77,5 @@ def test_an_indicator_of_the_workspace_in_an_unknown_unit_is_refused_with_the_ne
         "indicators:\n  age: {name: {en: Age}, unit: yeers, nature: rate}\n", encoding="utf-8"
     )
 
-    with pytest.raises(WorkspaceError, match='unknown unit "yeers".*Did you mean "years"'):
+    with pytest.raises(WorkspaceError, match=r'unknown unit "yeers".*Did you mean "years"'):
         load_codes(tmp_path / "indicators.yml")
