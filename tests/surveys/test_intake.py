@@ -294,3 +294,28 @@ def test_the_account_names_no_value(here, tmp_path):
     assert account["tables"] == {"interviews": 1}
     assert account["outcomes"] == {"complete": 1}
     assert "MARKER" not in json.dumps(account)
+
+
+def test_an_export_of_another_form_that_shares_some_questions_is_refused_and_the_round_stays(here):
+    taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["yes", 30, "u1"]]))
+    other = sheets_export(
+        w=[["consent", "site", "informant", "migrants", "families", "_uuid"], ["yes", "A", "x", 9, 4, "u9"]]
+    )
+
+    with pytest.raises(MtmError, match="does not belong to the form"):
+        taken(here, other, sha="1" * 64)
+
+    assert [path.name for path in sorted(here.iterdir()) if "new" in path.name or "part" in path.name] == []
+    assert not (here / "earlier").exists()
+
+
+def test_an_export_without_an_interview_never_replaces_interviews(here):
+    taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["yes", 30, "u1"]]))
+
+    with pytest.raises(MtmError, match="holds no interview"):
+        taken(here, sheets_export(w=[["consent", "age", "works", "jobs", "_uuid"]]), sha="1" * 64)
+
+    assert (here / "raw" / "interviews.parquet").is_file()
+    assert [
+        path.name for path in sorted(here.iterdir()) if ".new" in path.name or path.name.startswith("vault.bin.")
+    ] == []

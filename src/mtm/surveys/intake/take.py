@@ -17,6 +17,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from mtm.kit.jsonfile import load_json
+from mtm.model.errors import MtmError
 from mtm.model.finding import Finding, Place, Severity
 from mtm.surveys.extra import needed
 from mtm.surveys.form import Form, Question
@@ -69,7 +70,9 @@ def take(folder: Path, source: Source, plan: Plan, key: bytes, draw: Callable[[i
         return Taken(before["tables"], before, (finding,), again=True)
     setting = Setting(form, plan, joined.absent, key)
     run = _Run(folder, setting, source.export)
+    run.refuse_foreign()
     findings = [*source.export.findings, *joined.findings, *run.write(draw)]
+    run.refuse_empty(before)
     findings += _against(folder, run.ids, source.export)
     account = report.account(form, run.interviews.met, run.rows, findings)
     account |= {"sha256": source.sha256, "inputs": inputs}
@@ -111,6 +114,35 @@ class _Run:
         self.interviews = Interviews(setting, main.table, main.columns, with_repeats=bool(repeats))
         self.rows: dict[str, int] = {}
         self.ids: set[str] = set()
+
+    def refuse_foreign(self) -> None:
+        """An export of another form never takes the place of a round. Errors: MtmError."""
+        asked = [one.question.name for one in self.interviews.asked]
+        met = [name for name in asked if name in self._main.columns.questions]
+        strange = len(self._main.columns.unknown)
+        if 2 * len(met) < len(asked) and strange > len(met) and 2 * strange >= len(asked):
+            lacking = len(asked) - len(met)
+            raise MtmError(
+                "this export does not belong to the form of the round; nothing was taken in",
+                where=self._main.table.place().file,
+                value=f"{lacking} of {len(asked)} questions have no column, {strange} columns no question",
+                remedy="Name the round that the export belongs to, or put the form it was made with beside plan.yml.",
+            )
+
+    def refuse_empty(self, before: dict[str, Any] | None) -> None:
+        """An export without an interview never takes the place of interviews. Errors: MtmError."""
+        if before is None or self.rows[INTERVIEWS] or not before["tables"].get(INTERVIEWS):
+            return
+        self._clear()
+        raise MtmError(
+            "the export holds no interview, and the round holds some; nothing was taken in",
+            where=self._main.table.place().file,
+            remedy="Export the round again, with all its interviews.",
+        )
+
+    def _clear(self) -> None:
+        rmtree(self._folder / f"{RAW}.new{PART}", ignore_errors=True)
+        (self._folder / (VAULT + PART)).unlink(missing_ok=True)
 
     def write(self, draw: Callable[[int], bytes]) -> list[Finding]:
         """Write everything beside the round; returns what was found."""
