@@ -53,7 +53,8 @@ def test_codes_are_called_by_their_names_one_by_one():
 
     named = sentence(finding, "en", {"x_out": "Departures", "MNG": "Mongolia"})
 
-    assert named.message == "Departures, the fourth quarter of 2023: no number yet for KOR, Mongolia (marked as not available)."
+    said = "Departures, the fourth quarter of 2023: no number yet for KOR, Mongolia (marked as not available)."
+    assert named.message == said
 
 
 def test_a_file_of_the_workspace_is_called_by_the_source_s_id_and_the_agency_by_its_name():

@@ -69,6 +69,13 @@ def test_a_count_that_several_sums_give_away_together_is_found() -> None:
     assert determined(sums[:2], {a, b, c}) == []
 
 
+def test_a_count_that_sums_further_off_give_away_is_protected_too() -> None:
+    # 3 + 40 = 43 and 3 + (40 + 9) = 52 give the 9 away, though every sum that holds it is withheld or zero beside it
+    cells, sums = table([[3, 0, 0], [0, 500, 9], [40, 0, 9]])
+
+    assert solved_exactly(sums, withheld(cells, sums, threshold=10)) == set()
+
+
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 2**32), height=st.integers(1, 5), width=st.integers(1, 5))
 def test_no_withheld_count_of_a_table_can_be_solved_for(seed: int, height: int, width: int) -> None:

@@ -93,13 +93,16 @@ def _implied(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], s
     more: set[Key] = set()
     known = determined(sums, hidden)
     for key in known:
-        for one in sums:
-            if key == one.whole or key in one.parts:
-                found = _smallest(counts, one, hidden | shown)
-                if found:
-                    more |= found
-                    break
-    return more
+        beside = (one for one in sums if key == one.whole or key in one.parts)
+        more |= next((found for one in beside if (found := _smallest(counts, one, hidden | shown))), set())
+    return more or (_farther(counts, sums, hidden, shown) if known else set())
+
+
+def _farther(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], shown: frozenset[Key]) -> set[Key]:
+    """The smallest count still shown in any sum that holds a withheld one: what gives it away may stand further off."""
+    touched = (one for one in sums if any(key in hidden for key in (one.whole, *one.parts)))
+    free = {key for one in touched for key in _smallest(counts, one, hidden | shown)}
+    return {min(free, key=lambda key: (counts[key], str(key)))} if free else set()
 
 
 def determined(sums: Iterable[Sum], hidden: Iterable[Key]) -> list[Key]:
