@@ -1,0 +1,54 @@
+"""Portions in words against the percentage that restates them, in three languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtm.audit import audit
+
+
+def _wrong(folder: Path, text: str) -> list[str]:
+    """What findings of class error or likely name."""
+    path = folder / "report.md"
+    path.write_text(f"# Report\n\n{text}\n", encoding="utf-8", newline="\n")
+    return [place.text for finding in audit([path]).wrong for place in finding.places]
+
+
+PORTIONS = [
+    ("More than half of the arrivals ({}%) came by road.", "52.8", "48.2", "half"),
+    ("Children make up more than half of the displaced: {}%.", "51.0", "45.1", "half"),
+    ("One third of the permits ({}%) were renewed.", "33.4", "43.3", "One third"),
+    ("Women were less than half of the arrivals ({}%).", "47.1", "57.1", "half"),
+    ("Более половины прибывших ({}%) приехали на поезде.", "52,8", "48,2", "Более половин"),
+    ("Треть разрешений ({} %) была продлена.", "33,4", "43,3", "Треть"),
+    ("Менее половины патентов ({} %) выдано в столице.", "47,1", "57,1", "половины"),
+    ("Келгендердің жартысынан астамы ({}%) облыс ішінде қоныс аударғандар.", "52,8", "48,2", "жартысынан астамы"),
+    ("Рұқсаттардың төрттен бірі ({}%) ұзартылды.", "25,3", "35,3", "төрттен бірі"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong", "word"), PORTIONS)
+def test_a_portion_in_words_agrees_with_its_percentage(
+    tmp_path: Path, text: str, right: str, wrong: str, word: str
+) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    found = _wrong(tmp_path, text.format(wrong))
+    assert len(found) == 1
+    assert found[0].startswith(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Half of the arrivals came by road, 23% of them with children.",
+        "Half of the arrivals came by road; the others (12%) flew.",
+        "Half of them came from Russia (22%), China (17%) and India (11%).",
+        "In the first half of 2024 the share of women grew (48.1%).",
+        "Almost half of the permits (46.9%) were renewed.",
+        "Около трети разрешений (36,1 %) было продлено.",
+    ],
+)
+def test_a_portion_of_something_else_is_no_error(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text) == []
