@@ -30,7 +30,8 @@ NAMELESS = "a table row without a name"
 APART = "inflow and outflow are not named beside the balance"
 
 Test = Callable[[Grounds, Relation], str]
-_BELIEVED = ("hundred", "whole", "word", "rank", "times", "portion")  # these rules ask for several witnesses themselves
+# These rules ask for several witnesses themselves.
+_BELIEVED = ("hundred", "whole", "word", "rank", "times", "portion", "twofold")
 SMALL_GAP = 50  # a fiftieth: a number so near is seldom another one
 LEAST_SIBLINGS = 2
 MOST_TIMES = 4

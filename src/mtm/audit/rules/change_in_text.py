@@ -20,6 +20,7 @@ from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect, meets
 RULE = "change_in_text"
 REACH = 2
 MOST = 8
+RESTATED = 25
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -88,8 +89,15 @@ def _values(sentence: Sentence, claim: Claim) -> list[Claim]:
     """Levels for a change or difference, shares for percentage points."""
     if claim.unit == POINTS:
         return [c for c in sentence.claims if c.unit == PERCENT and c.role == "level"]
-    levels = [c for c in sentence.claims if is_level(c)]
+    levels = [c for c in sentence.claims if is_level(c) and not _is_the_change(sentence, c, claim)]
     return levels if claim.unit == PERCENT else [c for c in levels if c.unit == claim.unit]
+
+
+def _is_the_change(sentence: Sentence, value: Claim, claim: Claim) -> bool:
+    """ "12,3 мыңға, яғни 16,7 пайызға артты": the number is the same change, no value that it could follow from."""
+    if sentence.language != "kk" or not 0 < claim.start - value.end < RESTATED:
+        return False
+    return any(value.end <= c.start < claim.start for c in sentence.tagged("orword"))
 
 
 def _with_previous(own: list[Claim], claim: Claim, previous: Sentence | None) -> list[Claim]:

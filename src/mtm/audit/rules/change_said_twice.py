@@ -1,0 +1,93 @@
+"""A change given as a number and as a percentage must be one change of the value beside it.
+
+Rule change_said_twice: "went up by 16,120 to 97,420, that is by 19.8 per cent": the difference, the percentage and the
+one value of the sentence, taken as the earlier or as the later one. It is wrong only where both are joined by "or" or
+parentheses, no value of the paragraph fits, and the gap is that of a slip. It cannot see changes without a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mtm.audit.axes import conflict
+from mtm.audit.claims import CHANGE, PERCENT, POINTS, Claim
+from mtm.audit.lists import is_level
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import DIFFERENCE, Relation
+from mtm.kit.intervals import Interval, share
+
+RULE = "change_said_twice"
+_NEAR = 45
+_SLIP = Decimal("0.25")  # a value that speaks of something else is seldom so near
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every difference that its sentence restates as a percentage."""
+    for sentence in reading.sentences:
+        rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS)]
+        if sentence.kind == "note" or len(rates) != 1 or rates[0].unit != PERCENT:
+            continue
+        amounts = [c for c in sentence.claims if c.end <= rates[0].start and _restated(sentence, c, rates[0])]
+        relation = _relation(reading, sentence, amounts[0], rates[0]) if len(amounts) == 1 else None
+        if relation is not None:
+            yield relation
+
+
+def _restated(sentence: Sentence, amount: Claim, rate: Claim) -> bool:
+    """The number is a difference, and "or", "that is" or a parenthesis leads to the percentage."""
+    between = sentence.piece.text[amount.end : rate.start]
+    if len(between) > _NEAR or ";" in between or amount.hedge in ("under", "about") or rate.hedge in ("under", "about"):
+        return False
+    joined = any(amount.end <= c.start < rate.start for c in sentence.tagged("orword"))
+    if amount.role != CHANGE:
+        return sentence.language == "kk" and joined and rate.role == CHANGE and is_level(amount)
+    return joined or between.rstrip().endswith("(")
+
+
+def _relation(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) -> Relation | None:
+    own = _values(sentence, amount)
+    if len(own) != 1 or len(sentence.areas) > 1 or _other(own[0], amount):
+        return None
+    value = own[0]
+    paragraph = [c for s in reading.by_block.get(sentence.block, ()) for c in _values(s, amount)]
+    if any(_fits(amount, rate, c) for c in paragraph):
+        return _made(sentence, amount, rate, value, True) if _fits(amount, rate, value) else None
+    return _made(sentence, amount, rate, value, False) if _slip(amount, rate, value) else None
+
+
+def _values(sentence: Sentence, amount: Claim) -> list[Claim]:
+    return [c for c in sentence.claims if c is not amount and is_level(c) and c.unit == amount.unit and c.value > 0]
+
+
+def _other(value: Claim, amount: Claim) -> bool:
+    areas = {value.area, amount.area} - {""}
+    return len(areas) > 1 or conflict(value.axes, amount.axes)
+
+
+def _rates(amount: Claim, value: Claim) -> list[Interval]:
+    """The percentages that the difference makes of the earlier value, which is this one or follows from it."""
+    size = amount.interval if amount.value > 0 else -amount.interval
+    before = value.interval
+    bases = {"before": (before,), "now": (before - size, before + size)}
+    found = bases.get(value.time, (before, before - size, before + size))
+    return [share(size, base) for base in found if base.low > 0]
+
+
+def _fits(amount: Claim, rate: Claim, value: Claim) -> bool:
+    own = rate.interval if rate.value > 0 else -rate.interval
+    return any(own.meets(r) for r in _rates(amount, value))
+
+
+def _slip(amount: Claim, rate: Claim, value: Claim) -> bool:
+    own = abs(rate.value)
+    return any(abs(r.middle - own) <= own * _SLIP for r in _rates(amount, value))
+
+
+def _made(sentence: Sentence, amount: Claim, rate: Claim, value: Claim, holds: bool) -> Relation:
+    relation = Relation(RULE, DIFFERENCE, amount, (value, rate), amount.interval, holds, note="twofold")
+    relation.words = tuple((c.start, c.end, sentence.number) for c in (amount, rate))
+    relation.family = f"twofold{sentence.number}.{amount.start}"
+    relation.params = {"rate": rate.printed, "value": value.printed}
+    return relation
