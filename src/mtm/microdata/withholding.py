@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 Key = tuple[str | int | None, ...]
 
+_TAG = "\0sum"  # marks the sums that an equation was made of; never an unknown
 PRIME = (1 << 61) - 1  # elimination works modulo a large prime: coefficients are +1 and -1, so nothing is lost
 
 
@@ -99,10 +100,32 @@ def _implied(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], s
 
 
 def _farther(counts: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key], shown: frozenset[Key]) -> set[Key]:
-    """The smallest count still shown in any sum that holds a withheld one: what gives it away may stand further off."""
-    touched = (one for one in sums if any(key in hidden for key in (one.whole, *one.parts)))
-    free = {key for one in touched for key in _smallest(counts, one, hidden | shown)}
-    return {min(free, key=lambda key: (counts[key], str(key)))} if free else set()
+    """The smallest count still shown in the sums that together give a withheld one away; they may stand further off."""
+    more: set[Key] = set()
+    for used in _given_away(sums, hidden):
+        free = {key for one in used for key in _smallest(counts, one, hidden | shown)}
+        if free:
+            more.add(min(free, key=lambda key: (counts[key], str(key))))
+    return more
+
+
+def _given_away(sums: Sequence[Sum], hidden: set[Key]) -> list[list[Sum]]:
+    """For each withheld count that can be solved for: the sums that it takes."""
+    system = _System()
+    for number, one in enumerate(sums):
+        row = _unknowns(one, hidden)
+        if row:
+            system.add({**row, (_TAG, number): 1})
+    alone = (row for row in system.rows.values() if sum(key[0] != _TAG for key in row) == 1)
+    return [[sums[int(key[1] or 0)] for key in row if key[0] == _TAG] for row in alone]
+
+
+def _unknowns(one: Sum, hidden: set[Key]) -> dict[Key, int]:
+    row: dict[Key, int] = defaultdict(int)
+    for key, sign in ((one.whole, -1), *((part, 1) for part in one.parts)):
+        if key in hidden:
+            row[key] += sign
+    return {key: value for key, value in row.items() if value}
 
 
 def determined(sums: Iterable[Sum], hidden: Iterable[Key]) -> list[Key]:
@@ -110,11 +133,7 @@ def determined(sums: Iterable[Sum], hidden: Iterable[Key]) -> list[Key]:
     unknown = set(hidden)
     system = _System()
     for one in sums:
-        row: dict[Key, int] = defaultdict(int)
-        for key, sign in ((one.whole, -1), *((part, 1) for part in one.parts)):
-            if key in unknown:
-                row[key] += sign
-        system.add({key: value for key, value in row.items() if value})
+        system.add(_unknowns(one, unknown))
     return sorted((pivot for pivot, row in system.rows.items() if len(row) == 1), key=str)
 
 
@@ -129,9 +148,10 @@ class _System:
         """Add one equation, reduced by those before; those before by it."""
         for pivot in [key for key in row if key in self.rows]:
             _subtract(row, self.rows[pivot], row[pivot])
-        if not row:
+        free = [key for key in row if key[0] != _TAG]
+        if not free:
             return
-        pivot = min(row, key=lambda key: len(self.where[key]))
+        pivot = min(free, key=lambda key: len(self.where[key]))
         inverse = pow(row[pivot], -1, PRIME)
         row = {key: value * inverse % PRIME for key, value in row.items()}
         for other in tuple(self.where[pivot]):
