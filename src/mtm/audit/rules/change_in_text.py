@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
+from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.lists import is_level
 from mtm.audit.periods import order
@@ -57,7 +58,7 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     relation = _broken(kind, claim, _with_statement(reading, own[0], claim) if stated else own)
     if relation is None:
         return None
-    relation.topical = stated
+    relation.topical = stated or _points_between(own, claim, sentence)
     if relation.note == "direction":
         _blame_the_word(relation, sentence)
     return relation
@@ -91,6 +92,17 @@ def _values(sentence: Sentence, claim: Claim) -> list[Claim]:
         return [c for c in sentence.claims if c.unit == PERCENT and c.role == "level"]
     levels = [c for c in sentence.claims if is_level(c) and not _is_the_change(sentence, c, claim)]
     return levels if claim.unit == PERCENT else [c for c in levels if c.unit == claim.unit]
+
+
+def _points_between(own: list[Claim], claim: Claim, sentence: Sentence) -> bool:
+    """ "47 % in July and 39 % in September, that is 8 percentage points lower": the points are what lies between."""
+    rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS)]
+    if claim.unit != POINTS or claim.hedge or len(own) != 2 or len(rates) != 3 or any(c.hedge for c in own):
+        return False
+    if _apart(own[0], own[1], claim) or conflict(own[0].axes, own[1].axes):
+        return False
+    last = max(c.end for c in own)
+    return any(last <= c.start < claim.start for tag in ("orword", "gap") for c in sentence.tagged(tag))
 
 
 def _is_the_change(sentence: Sentence, value: Claim, claim: Claim) -> bool:
