@@ -9,6 +9,7 @@ pytest.importorskip("pyarrow")
 pytest.importorskip("scipy")
 pytest.importorskip("cryptography")
 
+import pypdfium2
 from click.testing import CliRunner
 from pyarrow import parquet
 
@@ -28,6 +29,7 @@ COMMANDS = (
     ("estimate", "{ws}", "R1", "--names"),
     ("estimate", "{ws}", "R1"),
 )
+NAMED = 1 + COMMANDS.index(("estimate", "{ws}", "R1", "--names"))
 VAULT = b"MTMVAULT1"
 
 
@@ -52,6 +54,11 @@ def surveyed(tmp_path_factory):
         said = ["survey", "intake", str(workspace), "R1", str(export(workspace, folder))]
         printed = [run.invoke(main, said)]
         printed += [run.invoke(main, ["survey", *(part.format(ws=workspace) for part in told)]) for told in COMMANDS]
+        (workspace / "indicators.yml").write_text(printed[NAMED].output, encoding="utf-8")
+        outline = workspace / "outline.yml"
+        outline.write_text(outline.read_text(encoding="utf-8").replace("flows]", "flows, needs]"), encoding="utf-8")
+        printed += [run.invoke(main, ["survey", "estimate", str(workspace), "R1", "--received", "2026-04-01"])]
+        printed += [run.invoke(main, ["build", str(workspace), "2026-Q1"])]
     return workspace, printed
 
 
@@ -73,6 +80,9 @@ def unpacked(data):
     """The bytes of a file, and what is packed inside it: the parts of a workbook, the rows of a table."""
     if data.startswith(b"PAR1"):
         return data + repr(parquet.read_table(io.BytesIO(data)).to_pylist()).encode()
+    if data.startswith(b"%PDF"):
+        pages = pypdfium2.PdfDocument(data)
+        return data + "".join(page.get_textpage().get_text_range() for page in pages).encode()
     if not data.startswith(b"PK"):
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -84,6 +94,15 @@ def test_every_command_ran_as_far_as_it_goes(surveyed):
 
     assert [result.exit_code for result in printed[:3]] == [0, 0, 0]
     assert [result.output for result in printed if result.exit_code == 3] == []  # refused or done, never a mistake
+
+
+def test_the_answers_without_the_markers_reached_the_matrix_and_the_report(surveyed):
+    workspace, printed = surveyed
+    release = workspace / "releases" / "2026-Q1"
+
+    assert [result.exit_code for result in printed[-2:]] == [0, 0]
+    assert f",{NAME}," in (release / "observations.csv").read_text(encoding="utf-8-sig")
+    assert "Needs and vulnerabilities" in (release / "report.en.html").read_text(encoding="utf-8")
 
 
 def test_no_marker_was_printed(surveyed):
