@@ -13,7 +13,8 @@ from tests.audit_generator.number_words import in_words
 from tests.audit_generator.report import HERE
 from tests.audit_generator.ties import nearest_portion
 
-SETS = [*sorted(HERE.glob("phrases*")), HERE.parents[1] / "benchmarks" / "audit_heldout"]
+HELDOUT = HERE.parents[1] / "benchmarks" / "audit_heldout"
+SETS = [*sorted(HERE.glob("phrases*")), *([HELDOUT] if (HELDOUT / "en.yml").exists() else [])]
 LANGUAGES = ("en", "ru", "kk")
 
 
