@@ -62,6 +62,13 @@ def test_a_word_that_gives_a_balance_the_wrong_side_is_the_place(audited) -> Non
     assert _wrong(audited(text.format("positive"))) == ["positive"]
 
 
+def test_a_balance_of_births_and_deaths_is_not_taken_for_one_of_moves(audited) -> None:
+    # 54,318 - 61,207 = -6,889; the lines of a table whose rules a page has lost stand in one paragraph
+    lines = "Population on 1 January 5,412,906\nLive births 54,318\nDeaths 61,207\nNatural change -6,889\n"
+    lines += "Immigrants 39,874\nEmigrants 28,016\nNet migration 11,858\nPopulation on 31 December 5,417,875"
+    assert _wrong(audited(lines)) == []
+
+
 def test_a_minus_lost_in_a_column_of_changes_is_found(audited) -> None:
     # (16,938 - 22,584) / 22,584 = -25.0%; 51,234 / 40,987 = 1.250; 31,302 / 26,085 = 1.200; 9,117 / 10,130 = 0.900
     rows = "| Country | 2022 | 2023 | Change, % |\n|---|---|---|---|\n| India | 22,584 | 16,938 | {} |\n"

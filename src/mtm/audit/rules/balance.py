@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import permutations
 
 from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
@@ -17,7 +18,7 @@ from mtm.audit.relations import DIFFERENCE, Relation
 from mtm.kit.intervals import Interval
 
 RULE = "balance"
-MOST, REACH = 8, 200
+MOST, REACH, LEAST = 8, 200, 100
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -77,12 +78,25 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
     pair = _nearest(ins, outs, balance)
     if pair is None or not (balance.area or (pair[0].told and pair[1].told)):
         return None
+    if _of_two_others(balance, near, ins, outs):
+        return None
     relation = _make(balance, *pair, False)
     if own.meets(-relation.expected) and balance.sign not in ("+", "-"):
         blame_the_word(relation, reading.sentences[balance.sentence])
     if balance.sign not in ("+", "-") and own is not balance.interval:
         relation.params["shown"] = "unsigned"
     return relation
+
+
+def _of_two_others(balance: Claim, near: list[Claim], ins: list[Claim], outs: list[Claim]) -> bool:
+    """Births less deaths in a list that also has moves: two numbers that words name no in and out give it exactly."""
+    wanted = abs(balance.amount)
+    if not balance.exact or wanted < LEAST:
+        return False
+    crossed = {(id(a), id(b)) for a in ins for b in outs}
+    levels = [c for c in near if c.exact]
+    pairs = ((a, b) for a, b in permutations(levels, 2) if a.amount - b.amount == wanted)
+    return any((id(a), id(b)) not in crossed and (id(b), id(a)) not in crossed for a, b in pairs)
 
 
 def _around(levels: list[Claim], balance: Claim) -> list[Claim]:
