@@ -22,6 +22,7 @@ RULE = "restated"
 NAMING = ("flow", "status", "term", "sex", "place", "age", "statistic")
 _NOTHING = (None,) * len(NAMING)
 MOST, MOST_VALUES = 60, 13
+WHOLE = 100
 _FACTORS = tuple(Decimal(f) for f in ("10", "0.1", "1000", "0.001"))
 Key = tuple[object, ...]
 
@@ -112,6 +113,8 @@ def _key(reading: Reading, claim: Claim) -> Key | None:
         return None
     if claim.table >= 0 and not claim.area and not claim.total and not claim.dated:
         return None
+    if claim.unit == PERCENT and abs(claim.value) == WHOLE:
+        return None  # the whole of any share says nothing of what it is taken
     axes = effective_axes(reading, claim)
     named = tuple(map(axes.get, NAMING)) if axes else _NOTHING
     unit = claim.unit if claim.unit == PERCENT else "money" if claim.unit else "count"
