@@ -15,12 +15,12 @@ from border_world import rows
 from mtm.kit.messages import templates
 from mtm.microdata.extracts import ExtractError
 from mtm.microdata.intake import intake
-from mtm.microdata.lock import only_writer
 from mtm.microdata.pseudonym import KeyFileError
 from mtm.microdata.validation import FLAGS, REASONS
 from mtm.microdata.workbench import workbench
 from mtm.model.errors import MtmError, WorkspaceError
 from mtm.model.finding import Severity
+from mtm.workspace.one_writer import only_writer
 
 GOOD = f"P1,2023-10-05 12:00:00,IN,{REST}"
 

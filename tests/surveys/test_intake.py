@@ -11,6 +11,7 @@ from mtm.model.errors import MtmError
 from mtm.surveys.intake.delimited import csv_export
 from mtm.surveys.intake.versions import Version
 from mtm.surveys.states import State
+from mtm.workspace.one_writer import only_writer
 from surveys.making import (
     CHOICES,
     SURVEY,
@@ -285,6 +286,12 @@ def test_a_failed_intake_leaves_the_round_as_it_was(here, tmp_path):
         taken(here, csv_export(broken), sha="2" * 64)
 
     assert {path: path.read_bytes() for path in sorted(here.rglob("*")) if path.is_file()} == before
+
+
+def test_two_intakes_of_one_round_at_once_are_refused(here):
+    with only_writer(here), pytest.raises(MtmError, match="Another intake or cleaning of this round is writing here"):
+        taken(here, sheets_export(w=[["consent", "age", "_uuid"], ["yes", 30, "u1"]]))
+    assert not (here / "raw").exists()
 
 
 def test_the_account_names_no_value(here, tmp_path):

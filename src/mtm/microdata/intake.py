@@ -28,13 +28,13 @@ from mtm.microdata.dataset import BUCKET_SIZE, Dataset, Taken, checked, exists, 
 from mtm.microdata.durable import room_on_disk, write_text
 from mtm.microdata.extracts import PIECE_BYTES, PIECE_ROWS, Partner, Position, TextFile, hash_of, opened
 from mtm.microdata.histories import anomalies
-from mtm.microdata.lock import only_writer
 from mtm.microdata.mapping import Extract, load_mapping
 from mtm.microdata.pseudonym import SIZE, KeyFileError, default_key, fingerprint, new_key, pads, read_key
 from mtm.microdata.validation import OPTIONAL, Validator
 from mtm.microdata.workbench import MEMORY, fill, parquet, quoted, workbench, write_parquet
 from mtm.model.errors import MtmError
 from mtm.model.finding import Finding, Place, Severity
+from mtm.workspace.one_writer import only_writer
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SURVEYS, ROUNDS = "surveys", "rounds"
 RAW, CLEAN = "raw", "clean"
 PART = ".part"
+WRITERS = "Another intake or cleaning of this round"
+"""Who may hold the lock of a round's folder."""
 
 
 @dataclass(frozen=True)

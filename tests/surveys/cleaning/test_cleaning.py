@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtm.kit.messages import sentence, templates
+from mtm.model.errors import MtmError
 from mtm.surveys.cleaning.auditing import audited, differences
 from mtm.surveys.cleaning.cleaned import clean_round, hashes
 from mtm.surveys.cleaning.decisions import Decision, to_csv
@@ -19,6 +20,7 @@ from mtm.surveys.cleaning.replay import replayed
 from mtm.surveys.cleaning.taking import Known, taken
 from mtm.surveys.plan import Plan
 from mtm.surveys.rounds import load_round
+from mtm.workspace.one_writer import only_writer
 from surveys.cleaning.a_survey import FORM, a_log, a_survey, line, tables
 
 PLAN = Plan()
@@ -349,3 +351,10 @@ def test_every_finding_of_cleaning_has_a_message_and_a_remedy(language):
         assert set(templates(language)[rule]) == {"message", "remedy"}
     for finding in decided(line("i99", "remove"), line("i3", "change", "wage", "x", "99999"), line("i3", "")).findings:
         assert "{" not in str(sentence(finding, language))
+
+
+def test_a_cleaning_beside_an_intake_of_its_round_is_refused(tmp_path):
+    round_ = a_survey(tmp_path)
+    with only_writer(round_.folder), pytest.raises(MtmError, match="Another intake or cleaning of this round"):
+        clean_round(round_, a_log(line("i2", "remove")), "c.xlsx")
+    assert not (round_.folder / "clean").exists()

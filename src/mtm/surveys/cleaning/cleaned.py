@@ -28,7 +28,8 @@ from mtm.surveys.extra import needed
 from mtm.surveys.form import Form
 from mtm.surveys.quality import skip_violations
 from mtm.surveys.quality.context import Context
-from mtm.surveys.rounds import CLEAN, PART, RAW, Round, replace_stage, started
+from mtm.surveys.rounds import CLEAN, PART, RAW, WRITERS, Round, replace_stage, started
+from mtm.workspace.one_writer import only_writer
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,7 +51,12 @@ class Cleaned:
 
 
 def clean_round(round_: Round, content: Content, file: str) -> Cleaned:
-    """Replay the decisions of a workbook on the raw tables of a round."""
+    """Replay the decisions of a workbook on the raw tables of a round. Errors: MtmError where an intake is at work."""
+    with only_writer(round_.folder, WRITERS):
+        return _cleaned(round_, content, file)
+
+
+def _cleaned(round_: Round, content: Content, file: str) -> Cleaned:
     raw_round = replace(round_, stage=RAW)
     before = hashes(round_.folder / RAW)
     raw = {name: raw_round.table(name) for name in raw_round.tables}

@@ -2,7 +2,7 @@
 
 Scope: the order of the steps and what appears on disk. Everything is written beside the round and put in place at the
 end; stopped before that, the round is as it was. A newer export of the same round replaces the raw tables as a whole;
-what stood there moves to ``earlier/``, never lost and never changed.
+what stood there moves to ``earlier/``, never lost and never changed. Two intakes of one round never write at once.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ from mtm.surveys.intake.matching import Matched, match
 from mtm.surveys.intake.repeats import Repeat, Rows
 from mtm.surveys.intake.versions import Version, merged
 from mtm.surveys.plan import Plan, fitted
-from mtm.surveys.rounds import CLEAN, PART, RAW, replace_stage, settle, started
+from mtm.surveys.rounds import CLEAN, PART, RAW, WRITERS, replace_stage, settle, started
 from mtm.surveys.states import INTERVIEWS
 from mtm.surveys.vault import VaultWriter
+from mtm.workspace.one_writer import only_writer
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -60,6 +61,11 @@ class Taken:
 
 def take(folder: Path, source: Source, plan: Plan, key: bytes, draw: Callable[[int], bytes] = os.urandom) -> Taken:
     """Take an export into the round whose folder is given. Errors: MtmError; data problems are findings."""
+    with only_writer(folder, WRITERS):
+        return _taken(folder, source, plan, key, draw)
+
+
+def _taken(folder: Path, source: Source, plan: Plan, key: bytes, draw: Callable[[int], bytes]) -> Taken:
     settle(folder)
     joined = merged(source.versions, "form.xlsx")
     form = _settled(fitted(joined.form, plan))

@@ -1,6 +1,7 @@
-"""One intake at a time: a lock on the dataset's folder that the system releases when the process ends, however it ends.
+"""One writer at a time: a lock on a folder that the system releases when the process ends, however it ends.
 
-Scope: mutual exclusion of writers. Readers need no lock: files never change and the manifest is replaced whole.
+Scope: mutual exclusion of writers, on Windows, macOS and Linux. A file ``lock`` that is left over locks nothing.
+Readers need no lock: what they read is put in place as a whole.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ from mtm.model.errors import MtmError
 
 
 @contextmanager
-def only_writer(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, or raise MtmError where another process holds it."""
+def only_writer(folder: Path, other: str = "Another intake") -> Iterator[None]:
+    """Hold the folder's lock, or raise MtmError where another process holds it; ``other`` says what that may be."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("a+b") as file:
         try:
             _take(file.fileno())
         except OSError:
             remedy = "Wait until it has finished, or end it; nothing will be lost."
-            raise MtmError("Another intake is writing here", where=str(folder), remedy=remedy) from None
+            raise MtmError(f"{other} is writing here", where=folder.as_posix(), remedy=remedy) from None
         yield
 
 
