@@ -31,8 +31,15 @@ def survey() -> None:
 @click.option("--from-kobo", is_flag=True, help="From KoboToolbox: MTM_KOBO_SERVER, MTM_KOBO_ASSET, MTM_KOBO_TOKEN.")
 @click.option("--from-odk", is_flag=True, help="From ODK Central: MTM_ODK_SERVER, MTM_ODK_FORM, MTM_ODK_TOKEN.")
 @click.option("--key-file", type=FILE, help="The key of the vault; default: the environment variable MTM_VAULT_KEY.")
+@click.option("--another-key", is_flag=True, help="Go on with another key than before, because that one is lost.")
 def intake(
-    workspace: Path, round_name: str, export: Path | None, from_kobo: bool, from_odk: bool, key_file: Path | None
+    workspace: Path,
+    round_name: str,
+    export: Path | None,
+    from_kobo: bool,
+    from_odk: bool,
+    key_file: Path | None,
+    another_key: bool,
 ) -> None:
     """Take an EXPORT (.xlsx, .csv or .zip) of KoboToolbox or ODK Central into ROUND; personal data go to its vault."""
     import os
@@ -54,7 +61,7 @@ def intake(
     key = find_key(key_file, os.environ, workspace)
     server = "kobo" if from_kobo else "odk" if from_odk else ""
     with opened(export, server, folder.parent.parent, os.environ) as source:
-        taken = take(folder, source, plan, key)
+        taken = take(folder, source, plan, key, another_key=another_key)
     for table, rows in taken.rows.items():
         click.echo(f"{table:18}{rows} rows")
     show(taken.findings)

@@ -116,13 +116,13 @@ def zip_file(path: Path, **files) -> Path:
     return path
 
 
-def taken(here, export, form=None, versions=(), sha="0" * 64):
+def taken(here, export, form=None, versions=(), sha="0" * 64, key=KEY, another_key=False):
     """The round after taking an export, what was found, and the round's tables as lists of rows."""
     plan = load_plan(here.parent.parent / "plan.yml")
     newest = form or form_of()
     known = [*versions, Version((newest.version,), newest)]
-    found = take(here, Source(export, sha, known), plan, KEY, draw=bytes)
-    return found, load_round(here.parents[3], "R1")
+    found = take(here, Source(export, sha, known), plan, key, draw=bytes, another_key=another_key)
+    return found, load_round(here.parents[3], f"{here.parents[1].name}/{here.name}")
 
 
 def sheets_export(**sheets):

@@ -84,11 +84,11 @@ def write_key(path: Path, draw: Callable[[int], bytes] = os.urandom) -> None:
 
 def pseudonym(key: bytes, kind: str, person: str) -> str:
     """A name that stays the same for the same person and says nothing about them: "i" and 10 hexadecimal digits."""
-    made = hmac.new(_derived(key, b"pseudonym", kind.encode()), person.strip().casefold().encode(), hashlib.sha256)
+    made = hmac.new(derived(key, b"pseudonym", kind.encode()), person.strip().casefold().encode(), hashlib.sha256)
     return f"{kind[:1]}{made.hexdigest()[:10]}"
 
 
-def _derived(key: bytes, purpose: bytes, salt: bytes) -> bytes:
+def derived(key: bytes, purpose: bytes, salt: bytes) -> bytes:
     """HKDF (RFC 5869) with SHA-256, one block: a key of its own for each purpose and file."""
     fixed = hmac.new(salt or b"\0" * 32, key, hashlib.sha256).digest()
     return hmac.new(fixed, b"mtm " + purpose + b"\x01", hashlib.sha256).digest()
@@ -142,6 +142,15 @@ def open_vault(path: Path, key: bytes) -> Iterator[tuple[str, pa.Table]]:
             number += 1
 
 
+def opens(path: Path, key: bytes) -> bool:
+    """Whether a key opens a vault, told by its first chunk."""
+    try:
+        next(open_vault(path, key), None)
+    except VaultError:
+        return False
+    return True
+
+
 def _chunk(file: IO[bytes], path: Path) -> bytes:
     size = file.read(_LENGTH.size)
     data = file.read(_LENGTH.unpack(size)[0]) if len(size) == _LENGTH.size else b""
@@ -163,7 +172,7 @@ def _opened(cipher: Any, sealed: bytes, number: int, path: Path) -> tuple[bytes,
 
 def _cipher(key: bytes, salt: bytes) -> Any:
     aead = needed("cryptography.hazmat.primitives.ciphers.aead")
-    return aead.AESGCM(_derived(key, b"vault", salt))
+    return aead.AESGCM(derived(key, b"vault", salt))
 
 
 def _packed(rows: pa.Table) -> bytes:

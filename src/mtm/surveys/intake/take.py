@@ -31,13 +31,14 @@ from mtm.surveys.intake.versions import Version, merged
 from mtm.surveys.plan import Plan, fitted
 from mtm.surveys.rounds import CLEAN, PART, RAW, WRITERS, replace_stage, settle, started
 from mtm.surveys.states import INTERVIEWS
-from mtm.surveys.vault import VaultWriter
+from mtm.surveys.vault import VaultWriter, opens
+from mtm.surveys.vault_key import VAULT, fingerprint, refuse_another, remember
 from mtm.workspace.one_writer import only_writer
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-VAULT, ACCOUNT, EARLIER = "vault.bin", "intake.json", "earlier"
+ACCOUNT, EARLIER = "intake.json", "earlier"
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,26 @@ class Taken:
     again: bool = False
 
 
-def take(folder: Path, source: Source, plan: Plan, key: bytes, draw: Callable[[int], bytes] = os.urandom) -> Taken:
-    """Take an export into the round whose folder is given. Errors: MtmError; data problems are findings."""
+def take(
+    folder: Path,
+    source: Source,
+    plan: Plan,
+    key: bytes,
+    draw: Callable[[int], bytes] = os.urandom,
+    *,
+    another_key: bool = False,
+) -> Taken:
+    """Take an export into the round whose folder is given. Errors: MtmError; data problems are findings.
+
+    ``another_key`` lets a key replace the one that the workspace's rounds were taken in with before.
+    """
+    surveys = folder.parents[2]
+    if not another_key:
+        refuse_another(surveys, key)
     with only_writer(folder, WRITERS):
-        return _taken(folder, source, plan, key, draw)
+        taken = _taken(folder, source, plan, key, draw)
+    remember(surveys, key)
+    return taken
 
 
 def _taken(folder: Path, source: Source, plan: Plan, key: bytes, draw: Callable[[int], bytes]) -> Taken:
@@ -71,7 +88,7 @@ def _taken(folder: Path, source: Source, plan: Plan, key: bytes, draw: Callable[
     form = _settled(fitted(joined.form, plan))
     inputs = _inputs(source, form, plan)
     before = _account(folder)
-    if before is not None and before.get("inputs") == inputs:
+    if before is not None and before.get("inputs") == inputs and _same_key(folder, before, key):
         finding = Finding.make("survey_already_taken", Severity.NOTE, Place(source.export.file))
         return Taken(before["tables"], before, (finding,), again=True)
     setting = Setting(form, plan, joined.absent, key)
@@ -81,7 +98,7 @@ def _taken(folder: Path, source: Source, plan: Plan, key: bytes, draw: Callable[
     run.refuse_empty(before)
     findings += _against(folder, run.ids, source.export)
     account = report.account(form, run.interviews.met, run.rows, findings)
-    account |= {"sha256": source.sha256, "inputs": inputs}
+    account |= {"sha256": source.sha256, "inputs": inputs, "key": fingerprint(key)}
     _commit(folder, account)
     return Taken(run.rows, account, tuple(findings))
 
@@ -108,6 +125,10 @@ def _account(folder: Path) -> dict[str, Any] | None:
         return None
     found = load_json(path)
     return found if isinstance(found, dict) else None
+
+
+def _same_key(folder: Path, before: dict[str, Any], key: bytes) -> bool:
+    return before["key"] == fingerprint(key) if "key" in before else opens(folder / VAULT, key)
 
 
 class _Run:
