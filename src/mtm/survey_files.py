@@ -89,10 +89,22 @@ def export_in(path: Path) -> Export:
     if head.startswith(b"PK") and _is_workbook(path):
         return export_of(content_of(path)[0], path.name)
     if head.startswith(b"PK"):
-        return zip_export(path)
+        return zip_export(path, code_page)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return export_of(content_of(path)[0], path.name)
-    return csv_export(path)
+    return csv_export(path, code_page)
+
+
+def code_page(data: bytes) -> tuple[str, str]:
+    """The code page of a text that is not UTF-8, and a rival as plausible; empty texts where it is no text."""
+    from mtm.readers.encoding import decode
+    from mtm.readers.reading import Refusal
+
+    try:
+        found = decode(data)
+    except Refusal:
+        return "", ""
+    return ("", "") if "\ufffd" in found.text else (found.encoding, found.rival)
 
 
 @contextmanager

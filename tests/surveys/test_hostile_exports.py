@@ -163,18 +163,42 @@ def test_whatever_the_headers_are_each_column_is_one_thing(headers):
 KINDS = [Question("q", kind) for kind in (Kind.INTEGER, Kind.DECIMAL, Kind.TEXT, Kind.DATE)] + [
     Question("q", Kind.SELECT_ONE, choices=(Choice("a", (("en", "Alpha"),)), Choice("b")))
 ]
-ODD = ["+5", "5.0", "05", "1e3", ".5", "5.", "1,5", "n/a", " 7 ", "a", "ALPHA", "٣", "1_0", "1e99", "\x1f5", "5\u2003"]
+ODD = [
+    "+5",
+    "5.0",
+    "05",
+    "1e3",
+    ".5",
+    "5.",
+    "1,5",
+    "1,500",
+    "0,125",
+    "1 200,5",
+    "1\u00a0200",
+    "12 00",
+    "-1\u202f200,75",
+    "05.03.2026",
+    "n/a",
+    " 7 ",
+    "a",
+    "ALPHA",
+    "٣",
+    "1_0",
+    "1e99",
+    "\x1f5",
+    "5\u2003",
+]
 TEXTS = st.one_of(
     st.text(max_size=12), st.integers().map(str), st.floats(allow_nan=False).map(str), st.sampled_from(ODD)
 )
 
 
 @settings(deadline=None)
-@given(st.sampled_from(KINDS), st.lists(TEXTS, max_size=8))
-def test_texts_decoded_together_are_what_each_is_alone(question, texts):
+@given(st.sampled_from(KINDS), st.lists(TEXTS, max_size=8), st.booleans())
+def test_texts_decoded_together_are_what_each_is_alone(question, texts, comma):
     import pyarrow as pa
 
-    decoder = Decoder(question, frozenset(), frozenset())
+    decoder = Decoder(question, frozenset(), frozenset(), comma)
     together = decoded(pa.array(texts, pa.string()), decoder)
     alone = [decoder(text) for text in texts]
 
@@ -182,6 +206,7 @@ def test_texts_decoded_together_are_what_each_is_alone(question, texts):
     if together.numbers is not None:
         readable = [at for at, one in enumerate(alone) if one.state == 0]
         assert [together.numbers[at] for at in readable] == [alone[at].value for at in readable]
+        assert [together.texts[at].as_py() for at in readable] == [alone[at].text for at in readable]
 
 
 def test_a_csv_of_another_delimiter_and_encoding_is_read_alike(tmp_path):

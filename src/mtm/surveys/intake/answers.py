@@ -66,13 +66,13 @@ class Tally:
     states: dict[str, Counter[int]] = field(default_factory=dict)
 
 
-def asked(questions: Iterable[Question], plan: Plan) -> tuple[Asked, ...]:
-    """The questions of one table, compiled."""
-    return tuple(_asked(q, plan) for q in questions if q.kind != Kind.META)
+def asked(questions: Iterable[Question], plan: Plan, comma: bool = False) -> tuple[Asked, ...]:
+    """The questions of one table, compiled; ``comma`` where the table's decimal mark is known to be the comma."""
+    return tuple(_asked(q, plan, comma) for q in questions if q.kind != Kind.META)
 
 
-def _asked(question: Question, plan: Plan) -> Asked:
-    decoder = Decoder.of(question, plan)
+def _asked(question: Question, plan: Plan, comma: bool) -> Asked:
+    decoder = Decoder.of(question, plan, comma)
     if not question.relevant:
         return Asked(question, decoder)
     try:

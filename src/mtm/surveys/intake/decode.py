@@ -1,7 +1,8 @@
 """The texts of one column become values: codes of choices, numbers, dates, each text looked at once.
 
-Scope: one question. A choice may come by name or by label in any language; a date as ISO text; "don't know" and
-"refused" are told apart from answers. A text that cannot be meant is unreadable and goes aside, never guessed at.
+Scope: one question. A choice may come by name or by label in any language; a date as ISO text or with dots; "don't
+know" and "refused" are told apart from answers. A text that cannot be meant is unreadable and goes aside, never
+guessed at.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 
 from mtm.surveys.form import Kind, Question
 from mtm.surveys.intake.headers import plain
+from mtm.surveys.intake.spelling import dated, number
 from mtm.surveys.plan import Plan
 from mtm.surveys.states import State
 
@@ -46,18 +48,23 @@ class Decoder:
     question: Question
     dont_know: frozenset[str]
     refused: frozenset[str]
+    comma: bool = False
     _seen: dict[str, Decoded] = field(default_factory=dict)
 
     REMEMBERED = 200_000
 
     @classmethod
-    def of(cls, question: Question, plan: Plan) -> Decoder:
-        """With the codes of the plan; for numbers and texts only those that the plan gives to this very question."""
+    def of(cls, question: Question, plan: Plan, comma: bool = False) -> Decoder:
+        """With the codes of the plan; for numbers and texts only those that the plan gives to this very question.
+
+        ``comma`` where the table that holds the answers is known to write the comma as its decimal mark.
+        """
         entry = plan.questions.get(question.name)
         if question.kind in Kind.SELECTS:
             dont_know = _meant(question, plan.dont_know(question.name))
             return cls(question, dont_know, _meant(question, plan.refused(question.name)))
-        return cls(question, frozenset(entry.dont_know if entry else ()), frozenset(entry.refused if entry else ()))
+        given = entry.dont_know if entry else (), entry.refused if entry else ()
+        return cls(question, frozenset(given[0]), frozenset(given[1]), comma)
 
     def __call__(self, text: str) -> Decoded:
         found = self._seen.get(text)
@@ -74,12 +81,18 @@ class Decoder:
             return self._one(text)
         if self.question.kind == Kind.SELECT_MULTIPLE:
             return self.chosen(self._names(text))
+        text = self._spelled(text)
         if text in self.dont_know:
             return Decoded(None, text, State.DONT_KNOW)
         if text in self.refused:
             return Decoded(None, text, State.REFUSED)
         value = _READ.get(self.question.kind, _as_text)(text)
         return Decoded(value, text, UNREADABLE if value is None else State.ANSWERED)
+
+    def _spelled(self, text: str) -> str:
+        if self.question.kind in Kind.NUMBERS:
+            return number(text, self.comma)
+        return dated(text) if self.question.kind in (Kind.DATE, Kind.DATETIME) else text
 
     def _one(self, text: str) -> Decoded:
         name = self._named.get(text) or self._labelled.get(plain(text)) or self._named.get(text.removesuffix(".0"))
@@ -186,7 +199,7 @@ def _decimal(text: str) -> Value:
 def day(text: str) -> int | None:
     """Days since 1970-01-01; a time behind the date is left out."""
     try:
-        return (date.fromisoformat(text[:10]) - date(1970, 1, 1)).days
+        return (date.fromisoformat(dated(text)[:10]) - date(1970, 1, 1)).days
     except ValueError:
         return None
 
@@ -194,7 +207,7 @@ def day(text: str) -> int | None:
 def moment(text: str) -> int | None:
     """Microseconds since 1970-01-01 in UTC; a text without a zone is taken as UTC."""
     try:
-        found = datetime.fromisoformat(text.strip())
+        found = datetime.fromisoformat(dated(text).strip())
     except ValueError:
         return None
     found = found.replace(tzinfo=UTC) if found.tzinfo is None else found

@@ -57,13 +57,18 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of an export. ``pieces`` reads it from its beginning; rows it cannot read go to ``aside``."""
+    """One table of an export. ``pieces`` reads it from its beginning; rows it cannot read go to ``aside``.
+
+    ``comma`` says that its decimal mark is known to be the comma; ``findings`` what was noticed when it was opened.
+    """
 
     file: str
     name: str
     headers: tuple[str, ...]
     pieces: Callable[[], Iterator[Piece]]
     aside: Aside = field(default_factory=Aside)
+    comma: bool = False
+    findings: tuple[Finding, ...] = ()
 
     def place(self, column: int | None = None) -> Place:
         """The table, or the header of a column, never with a value."""

@@ -110,7 +110,7 @@ class Interviews:
 
     def __init__(self, setting: Setting, table: Table, columns: Columns, with_repeats: bool) -> None:
         self.setting, self.table, self.columns = setting, table, columns
-        self.asked: tuple[Asked, ...] = asked(setting.form.asked_in(), setting.plan)
+        self.asked: tuple[Asked, ...] = asked(setting.form.asked_in(), setting.plan, table.comma)
         self.met, self.tally = Met(), Tally()
         self.unknown: dict[str, str] = {}
         self.schema = schema_of(setting)

@@ -53,7 +53,7 @@ class Repeat:
     ) -> None:
         self.setting, self.group, self.table, self.columns, self.met = setting, group, table, columns, met
         self.around = around
-        self.asked = asked(setting.form.asked_in(group.name), setting.plan)
+        self.asked = asked(setting.form.asked_in(group.name), setting.plan, table.comma)
         self.rows, self.tally = Rows(group.name, around), Tally()
         self.unknown: dict[str, str] = {}
         self.schema = self._schema()

@@ -15,6 +15,7 @@ import numpy as np
 from mtm.surveys.extra import needed
 from mtm.surveys.form import Kind
 from mtm.surveys.intake.decode import MISSING, UNREADABLE, Decoded, Decoder
+from mtm.surveys.intake.spelling import numbers
 from mtm.surveys.logic.columns import Column
 from mtm.surveys.states import State
 
@@ -67,7 +68,7 @@ def decoded(texts: pa.StringArray, decoder: Decoder) -> Values:
     kind = decoder.question.kind
     plain = not decoder.dont_know and not decoder.refused
     if plain and kind in Kind.NUMBERS:
-        return _numbers(texts, kind)
+        return _numbers(texts, kind, decoder.comma)
     if plain and kind not in (*Kind.SELECTS, Kind.DATE, Kind.DATETIME):
         return _as_they_are(texts)
     return gathered([decoder(text or "") for text in texts.to_pylist()], kind)
@@ -81,8 +82,8 @@ def gathered(answers: Sequence[Decoded], kind: str) -> Values:
     if kind == Kind.SELECT_MULTIPLE:
         return Values(texts, states, chosen=[one.value if isinstance(one.value, tuple) else () for one in answers])
     if kind in (Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.DATETIME):
-        numbers = [one.value if isinstance(one.value, int | float) else 0 for one in answers]
-        return Values(texts, states, np.array(numbers, np.float64 if kind == Kind.DECIMAL else np.int64))
+        found = [one.value if isinstance(one.value, int | float) else 0 for one in answers]
+        return Values(texts, states, np.array(found, np.float64 if kind == Kind.DECIMAL else np.int64))
     return Values(texts, states)
 
 
@@ -98,18 +99,19 @@ def _as_they_are(texts: pa.StringArray) -> Values:
     return Values(_unless(trimmed, blank), np.where(blank, State.BLANK, State.ANSWERED).astype(np.int8))
 
 
-def _numbers(texts: pa.StringArray, kind: str) -> Values:
+def _numbers(texts: pa.StringArray, kind: str, comma: bool) -> Values:
     pa, pc = needed("pyarrow"), needed("pyarrow.compute")
     trimmed, blank = _trimmed(texts)
+    trimmed = numbers(trimmed, comma)
     whole = kind == Kind.INTEGER
     good = pc.match_substring_regex(trimmed, _WHOLE if whole else _DECIMAL)
     written = pc.replace_substring_regex(trimmed, r"^\+", "")
     if whole:
         written = pc.replace_substring_regex(written, r"\.0+$", "")
-    numbers = pc.if_else(good, written, "0").cast(pa.int64() if whole else pa.float64()).to_numpy(zero_copy_only=False)
+    found = pc.if_else(good, written, "0").cast(pa.int64() if whole else pa.float64()).to_numpy(zero_copy_only=False)
     readable = good.to_numpy(zero_copy_only=False).astype(np.bool_)
     states = np.where(blank, State.BLANK, np.where(readable, State.ANSWERED, UNREADABLE)).astype(np.int8)
-    return Values(_unless(trimmed, blank), states, numbers)
+    return Values(_unless(trimmed, blank), states, found)
 
 
 def _unless(texts: Any, blank: NDArray[np.bool_]) -> Any:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from mtm.model.errors import MtmError
-from mtm.surveys.intake.delimited import csv_table
+from mtm.surveys.intake.delimited import CodePage, csv_table
 from mtm.surveys.intake.export import Export
 
 MAX_MEMBERS = 200_000  # a medium survey's media are tens of thousands of files
@@ -25,13 +25,16 @@ MAX_RATIO = 250
 RATIO_FROM = 8 * 2**20
 
 
-def zip_export(path: Path) -> Export:
+def zip_export(path: Path, code_page: CodePage | None = None) -> Export:
     """The tables of a zip archive; the interviews are the table without a parent, the one others are named after."""
     infos = _tables(path)
     names = sorted((info.filename for info in infos), key=lambda name: (len(_stem(name)), name))
-    tables = tuple(csv_table(f"{path.name}/{_stem(name)}.csv", _stem(name), _opener(path, name)) for name in names)
+    tables = tuple(
+        csv_table(f"{path.name}/{_stem(name)}.csv", _stem(name), _opener(path, name), code_page) for name in names
+    )
     main = next((t for t in tables if "PARENT_KEY" not in t.headers and "_parent_index" not in t.headers), tables[0])
-    return Export(path.name, (main, *(table for table in tables if table is not main)))
+    noticed = tuple(finding for table in tables for finding in table.findings)
+    return Export(path.name, (main, *(table for table in tables if table is not main)), noticed)
 
 
 def _stem(name: str) -> str:
