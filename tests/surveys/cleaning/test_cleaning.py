@@ -188,6 +188,21 @@ def test_a_line_becomes_a_decision_with_its_reason_and_name():
 
 
 @pytest.mark.parametrize(
+    ("question", "written", "raw", "value"),
+    [
+        ("came", "31.12.2025", "[blank]", "2025-12-31"),
+        ("share", "0,75", "1.5", "0.75"),
+        ("wage", "1 200", "99999", "1200"),
+    ],
+)
+def test_a_new_value_in_another_locale_is_stored_as_the_form_knows_it(question, written, raw, value):
+    found = decided(line("i3", "change", question, written, raw))
+
+    assert rules(found) == []
+    assert [made.value for made in found.decisions] == [value]
+
+
+@pytest.mark.parametrize(
     ("told", "rule"),
     [
         (line("i99", "remove"), "cleaning_unknown_row"),
@@ -204,7 +219,7 @@ def test_a_line_becomes_a_decision_with_its_reason_and_name():
         (line("i3", "change", "wage", "", "99999"), "cleaning_bad_value"),
         (line("i3", "change", "sex", "x", "m"), "cleaning_bad_value"),
         (line("i3", "change", "needs", "home away", "home"), "cleaning_bad_value"),
-        (line("i3", "change", "came", "31.12.2025", "[blank]"), "cleaning_bad_value"),
+        (line("i3", "change", "came", "31/12/2025", "[blank]"), "cleaning_bad_value"),
         (line("i3", "change", "wage", "!formula without a stored result", "99999"), "cleaning_cell"),
         (line("i3", "change", "wage", "=1+1", "99999"), "cleaning_bad_value"),
     ],
