@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mtm.audit.axes import axes, sides
-from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.prose import REST, Area, Cue, Sentence
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
@@ -85,9 +85,12 @@ def attach(sentence: Sentence, host: str) -> list[Segment]:
         _by_segment(parts)
     _axes(sentence, parts)
     _parallel(parts)
+    moved = way and sentence.tagged("moved") and not sentence.tagged("in") and not sentence.tagged("out")
     for claim in sentence.claims:
         if side := _side(way, claim):
             claim.axes = {**claim.axes, "way": side}
+        if moved and claim.unit == COUNT and "flow" not in claim.axes:
+            claim.axes, claim.told = {**claim.axes, "flow": "in" if way == "to" else "out"}, True
     return parts
 
 
@@ -138,9 +141,16 @@ def _says_of(text: str, claim: Claim, sentence: Sentence) -> bool:
     words = text[max(sentence.start, claim.start - 30) : claim.start].lower().split()[-4:]
     if not words or "(" in words[-1] or _of_a_result(claim, sentence):
         return False
+    if "of" in words[1:] and words[words.index("of", 1) - 1] in _MEASURED:
+        return False
     if not any(w in _OF for w in words) or not all(w in _OF_WORDS for w in words[_last_of(words) :]):
         return False
     return not _part_of_next(text, claim, sentence)
+
+
+_MEASURED = frozenset(
+    ("high", "low", "peak", "average", "mean", "median", "level", "record", "maximum", "minimum", "estimate", "figure")
+)
 
 
 def _of_a_result(claim: Claim, sentence: Sentence) -> bool:

@@ -215,7 +215,8 @@ def _difference(grounds: Grounds, relation: Relation) -> str:
         return "" if grounds.kept(relation) else FEW
     if target.role == "balance" and all(o.sentence == target.sentence and o.table < 0 for o in relation.operands):
         return ""
-    if target.role == "balance" and all(o.block == target.block and o.told for o in relation.operands):
+    told_here = all(o.block == target.block and o.told for o in relation.operands)
+    if target.role == "balance" and told_here and len({o.order < target.order for o in relation.operands}) == 1:
         return ""
     if target.role != "balance":
         return _spoken_change(grounds, relation)

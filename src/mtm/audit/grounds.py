@@ -158,7 +158,7 @@ class Grounds:
         """Both stand in the company of one telling number: two statements of the same facts."""
         ours = [c for c in self.company(one) if _tells(c) and not one.interval.meets(c.interval)]
         theirs = [c for c in self.company(other) if _tells(c) and not other.interval.meets(c.interval)]
-        return any(a.unit == b.unit and a.area == b.area and _meet(a, b) for a in ours for b in theirs)
+        return any(a is not b and a.unit == b.unit and a.area == b.area and _meet(a, b) for a in ours for b in theirs)
 
     def sentence(self, claim: Claim) -> Sentence | None:
         found = self.reading.by_block.get(claim.block, ())

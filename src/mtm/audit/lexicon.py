@@ -37,6 +37,7 @@ _NO_CUES = frozenset(
         "final",
     }
 )
+_WITHDRAWN = frozenset(("BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"))  # codes that ISO 3166-1 no longer gives to anyone
 _LIVE = frozenset(("largest", "smallest"))
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 LANGUAGES = ("en", "ru", "kk")
@@ -323,10 +324,12 @@ def _territories(language: str) -> tuple[tuple[str, str], ...]:
     from babel.core import get_global
 
     alpha3 = get_global("territory_aliases")
-    to3 = {v[0]: k for k, v in alpha3.items() if len(k) == 3 and k.isalpha() and len(v) == 1 and len(v[0]) == 2}
+    valid = (k for k in alpha3 if len(k) == 3 and k.isalpha() and k not in _WITHDRAWN)
+    to3 = {alpha3[k][0]: k for k in valid if len(alpha3[k]) == 1 and len(alpha3[k][0]) == 2}
     names = Locale(language).territories
     found = ((to3.get(code, ""), name) for code, name in names.items() if len(code) == 2 and code.isalpha())
-    return tuple((code, name) for code, name in found if code and code[0] not in "QX")
+    both = ((code, part) for code, name in found for part in (name, name.partition(" (")[0]))  # "Myanmar (Burma)"
+    return tuple((code, name) for code, name in both if code and code[0] not in "QX")
 
 
 @cache

@@ -18,6 +18,7 @@ _CODE = re.compile(
 )
 _MONTHS = ("month", "месяц", "мес", "ай")
 _YEAR_ENDINGS = frozenset(("го", "й", "м", "му", "ом", "ші", "шы", "ж"))
+_WHEN = frozenset(("in", "since", "during", "until", "after", "before", "than", "в", "с"))
 FIRST_YEAR, LAST_YEAR = 1950, 2059
 
 
@@ -168,14 +169,16 @@ def _attached(index: int, entry: Word, attached: Word) -> list[Atom]:
 
 
 def _is_year_here(found: list[Token], index: int, following: Word | None) -> bool:
-    """Four digits are a year unless a unit follows at once: "2012 migrants", "2020 per cent"."""
+    """Digits are a year unless a unit follows at once: "2012 migrants", "2020 per cent"; not "in 2024 arrivals"."""
     if following is None or following.kind == MARK:
         return following is None or following.lower not in "%"
     if following.tags & {"yearword", "quarterword"}:
         return True
     counted = following.tags & {"person", "percent", "thousand", "million", "billion"}
     before = found[index - 1][2] if index else None
-    return not counted or ("person" in following.tags and before is not None and before.month > 0)
+    if not counted or before is None or "person" not in following.tags:
+        return not counted
+    return before.month > 0 or before.lower in _WHEN or (index > 1 and found[index - 2][2].lower == "compared")
 
 
 def _day(found: list[Token], index: int, day: int, following: Word | None) -> list[Atom]:

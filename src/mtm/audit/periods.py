@@ -46,7 +46,7 @@ def _compared(found: list[Token], first: int, last: int, language: str) -> bool:
     """ "compared with the third quarter", «по сравнению с 2022 годом», "2022 жылмен салыстырғанда"."""
     for position in range(max(0, first - 6), first):
         entry = found[position][2]
-        if "compare" in entry.tags or _phrase_compares(found, position):
+        if "compare" in entry.tags or "than" in entry.tags or _phrase_compares(found, position):
             return not any(found[i][2].kind == NUMBER for i in range(position, first))
     return language == "kk" and any("compare" in found[i][2].tags for i in range(last + 1, min(last + 4, len(found))))
 

@@ -125,6 +125,8 @@ def _mark(found: list[Token], result: Suffix) -> int:
 def _unit_word(found: list[Token], result: Suffix, language: str) -> int:
     """Takes a word of unit or scale into the suffix; "US dollars", «долл. США» are one unit."""
     entry = found[result.after][2]
+    if entry.area == "USA" and _dotted(found, result.after):
+        return 2  # "U.S. dollars"
     phrase, length = phrase_at(found, result.after, language) if entry.phrases else (None, 1)
     if entry.area == "USA" or (phrase is not None and phrase.area == "USA"):
         following = result.after + length
@@ -133,6 +135,13 @@ def _unit_word(found: list[Token], result: Suffix, language: str) -> int:
     if phrase is not None and _apply(result, phrase.tags, ""):
         return length
     return 1 if _apply(result, entry.tags, entry.currency) else 0
+
+
+def _dotted(found: list[Token], index: int) -> bool:
+    """A point right after the word and a currency behind it."""
+    if index + 2 >= len(found) or found[index + 1][2].lower != ".":
+        return False
+    return found[index + 1][0] == found[index][1] and bool(found[index + 2][2].currency)
 
 
 def _apply(result: Suffix, tags: frozenset[str], currency: str) -> bool:

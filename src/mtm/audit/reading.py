@@ -20,7 +20,7 @@ from mtm.audit.axes import axes
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.lexicon import Lexicon, lexicon
-from mtm.audit.prose import Labels, Sentence, read_prose
+from mtm.audit.prose import Area, Labels, Sentence, read_prose
 from mtm.audit.relations import Relation
 from mtm.audit.rhythm import Beat, cells_of, settle
 from mtm.audit.roles import assign
@@ -30,7 +30,10 @@ from mtm.kit.intervals import Interval
 _CYRILLIC = re.compile("[а-яА-ЯёЁ]")
 _KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
 _LATIN = re.compile("[a-zA-Z]")
-_DIGITS = re.compile(r"\d[\d.,]{0,20}\s{0,3}[%\d]{3}|\d%|[$€₸]")
+_DIGITS = re.compile(
+    r"\d[\d.,]{0,20}\s{0,3}[%\d]{3}|\d%|[$€₸]|\d\s{0,3}(?:million|billion|thousand|mln|bn|млн|млрд|тыс|мың|миллион)",
+    re.I,
+)
 _BETWEEN = re.compile(r"[,;:)\d]")
 _DIGIT = re.compile(r"\d")
 MAX_LABELS = 300
@@ -38,6 +41,7 @@ MOST_CLAIMS = 100_000  # of one document: some thousand pages
 _CAPTION = 160
 MOST_BEFORE, MOST_AFTER = 40, 20
 HEAD_ROWS = 3
+FIRST_BLOCKS = 6
 
 
 @dataclass(slots=True)
@@ -176,6 +180,22 @@ class _Reader:
                 head = read_head(block.piece.text, self._lexicon(block.piece.text))
                 if head.area and not head.area.startswith("group:"):
                     return head.area
+        return self._host_of_sentences()
+
+    def _host_of_sentences(self) -> str:
+        """Without headings: the only country that the first sentences name, as where people came to or left from."""
+        sides: list[str] = []
+        for block in self.document.blocks[:FIRST_BLOCKS]:
+            if block.kind == "table":
+                break
+            lex = self._lexicon(block.piece.text)
+            for sentence in read_prose(block.piece, lex, self.rules[lex.language]):
+                codes = {a.code for a in sentence.areas if ":" not in a.code}
+                if len(codes) > 1:
+                    return ""
+                sides += [a.code for a in sentence.areas if _stands_for_host(a, sentence)]
+                if sides:
+                    return sides[0]
         return ""
 
     def _prose(self, number: int, block: Block) -> None:
@@ -290,6 +310,17 @@ def _nearest(wholes: list[Claim]) -> Callable[[int], list[Interval]]:
     return near
 
 
+def _stands_for_host(area: Area, sentence: Sentence) -> bool:
+    """ "arrived in X", "left X": to where one arrives and from where one leaves is the country of the report."""
+    if ":" in area.code:
+        return False
+    if not area.way:
+        arrived = sentence.piece.text[max(0, area.start - 12) : area.start].lower().endswith((" in ", " in the "))
+        return arrived and bool(sentence.tagged("in"))
+    side = "to" if sentence.tagged("in") else "from" if sentence.tagged("out") else ""
+    return area.way == side if side else bool(sentence.tagged("moved"))
+
+
 def _inherit(sentence: Sentence, context: dict[str, str]) -> dict[str, str]:
     """A sentence that does not say whether people came or left goes on with what the sentence before it said."""
     if sentence.claims and context:
@@ -313,6 +344,9 @@ def _period(claim: Claim, sentence: Sentence) -> None:
         if "(" not in between or text[period.end :].lstrip(" г.ж")[:1] == ")":
             claim.period = period.code
             return
+    if opened := next((p for p in sentence.periods if text[p.end : claim.start].strip(" г.ж") == "("), None):
+        claim.period = opened.code  # "more than in 2015 (1.278 billion)"
+        return
     if claim.time == "now" and sentence.tagged("now"):
         return
     earlier = {c.period for c in sentence.claims if c.time == "before"} if claim.time == "now" else set()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from mtm.audit.attach import Segment
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
+from mtm.audit.moves import move
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.times import by_so_much, settle_times
 
@@ -29,7 +30,8 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             up = [c for c in previous.cues if "up" in c.tags]
             down = [c for c in previous.cues if "down" in c.tags]
         for claim in part.claims:
-            claim.direction = _closest(claim, up, down) or _led(claim, sentence)
+            moved = move(claim, sentence) if claim.unit not in (PERCENT, POINTS, TIMES) else 0
+            claim.direction = moved or _closest(claim, up, down) or _led(claim, sentence)
             _role(claim, sentence, part, balance)
         previous = part
     _bare_change(sentence)
@@ -56,7 +58,9 @@ def _led(claim: Claim, sentence: Sentence) -> int:
     if claim.unit not in (PERCENT, POINTS) or claim.sign in ("+", "-") or not by_so_much(claim, sentence):
         return 0
     before = [c for c in sentence.cues if c.start < claim.start and c.tags & {"up", "down"}]
-    if sentence.language == "kk" or not before or {"up", "down"} <= before[-1].tags:
+    if sentence.language == "kk":  # its verb stands at the end: "20,7 %-ға, … 40,5 %-ға азайды"
+        before = [c for c in sentence.cues if c.start > claim.start and c.tags & {"up", "down"}][:1]
+    if not before or {"up", "down"} <= before[-1].tags:
         return 0
     return 1 if "up" in before[-1].tags else -1
 
@@ -70,6 +74,8 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
         claim.role = "other"
     elif claim.time:
         claim.role = "level"
+    elif claim.unit not in (PERCENT, POINTS) and move(claim, sentence):
+        claim.role = "change"
     elif claim.unit in (PERCENT, POINTS):
         if _is_change(claim, part):
             claim.role = "change"

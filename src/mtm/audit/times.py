@@ -10,10 +10,12 @@ import re
 from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.moves import move
 from mtm.audit.prose import Cue, Sentence
 
 _STOP = re.compile(r"[\d,:;()]|\. ")
 _FROM = {"en": ("from",), "ru": ("с", "со")}
+_AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _TO = {"en": ("to",), "ru": ("до",)}
 
 
@@ -21,9 +23,12 @@ def settle_times(sentence: Sentence) -> None:
     """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
     _shared_unit(sentence)
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
+    if sentence.language == "kk" and all(by_so_much(c, sentence) for c in rates):
+        rates = []  # "20,7 %-ға, 40,5 %-ға азайды": two changes, not an earlier and a later rate
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
-    levels = [c for c in levels if c not in counts or not by_so_much(c, sentence)]
+    counts = [c for c in counts if not by_so_much(c, sentence) and not move(c, sentence)]
+    levels = [c for c in levels if c in counts or c.unit in (PERCENT, POINTS)]
     for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
@@ -41,6 +46,19 @@ def _shared_unit(sentence: Sentence) -> None:
         bare = not one.unit and one.scale == 1 and two.unit == PERCENT and one.decimals == two.decimals > 0
         if bare and _from_to(one, two, sentence):
             one.unit, one.exact, one.interval_ = PERCENT, False, None
+    for two, one in pairwise(reversed(sentence.claims)):
+        bare = not one.unit and one.scale == 1 and two.unit == PERCENT and one.decimals == two.decimals
+        if (
+            bare
+            and (one.decimals or sentence.tagged("respectively"))
+            and _only_and(sentence.piece.text[one.end : two.start])
+        ):
+            one.unit, one.exact, one.interval_ = PERCENT, False, None
+
+
+def _only_and(between: str) -> bool:
+    """Only a comma, "and" or "respectively" stands between: "89.5 and 72.1 per cent"."""
+    return all(word.strip(",") in _AND for word in between.lower().split())
 
 
 def _said(levels: list[Claim], sentence: Sentence) -> None:
@@ -199,7 +217,7 @@ def _to_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
 
 def by_so_much(claim: Claim, sentence: Sentence) -> bool:
     """ "rose by 1,200", «выросло на 1 200», "1 200 адамға артты": a difference, not a level."""
-    before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().split()
+    before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().replace("(", " ").split()
     if sentence.language in ("en", "ru"):
         return bool(before) and before[-1] == ("by" if sentence.language == "en" else "на")
     after = _STOP.split(sentence.piece.text[claim.end : claim.end + 60].lower())[0].split()[:5]

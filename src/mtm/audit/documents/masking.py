@@ -15,6 +15,8 @@ _SPANS = re.compile(
     r"|\[\^?\d{1,3}\]"  # note marks in brackets
     r"|https?://[^\s<>()]{1,500}"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"|\+\d{1,3}[\s-]?\(\d{1,5}\)[\d\s-]{4,14}\d|\+\d{1,3}-\d[\d-]{6,14}|\+\d{11,13}\b"  # telephone numbers
+    r"|(?i:\b(?:tel|phone|fax|тел|телефон|факс)\b\.?:?\s{0,3}[+\d][\d\s()-]{5,20})"
     r"|\*\*|__|`+|~~"
 )
 _INVISIBLE = (range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x206A), range(0x2070, 0x207A))
@@ -23,7 +25,7 @@ _MARKS = {
     **dict.fromkeys((0xAD, 0xFEFF, 0xFFFE, 0x2, 0x0, 0xB9, 0xB2, 0xB3), " "),
 }
 _NEEDS = re.compile(
-    r"[<\[\]`*_~@]|://|[\u200b-\u200f\u202a-\u202e\u2060-\u2079\u00ad\u00b2\u00b3\u00b9\ufeff\ufffe\x00\x02]"
+    r"[<\[\]`*_~@]|://|\+\d|(?i:tel|phone|fax|тел|факс)|[\u200b-\u200f\u202a-\u202e\u2060-\u2079\u00ad\u00b2\u00b3\u00b9\ufeff\ufffe\x00\x02]"
 )
 _STARS = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 

@@ -15,7 +15,11 @@ from mtm.audit.documents.piece import EMPTY, Block, Document, Piece, join, line_
 _BULLET = re.compile(r"\s*(?:[-*+•●▪◦‣➔→–—]|\(?\d{1,2}[.)]|\(?[a-zа-я]\))\s+(?=\S)")
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+\S")
 _BOLD = re.compile(r"\s*\*\*[^*]{1,200}\*\*\s*$")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}\.){1,4}(?:\d{1,2})?\s+\S")
+_NUMBERED = re.compile(  # "3.1 Arrivals", but not "3.1 million arrivals"
+    r"\s*(?:\d{1,2}\.){1,4}(?:\d{1,2})?\s+"
+    r"(?!\d|%|million|billion|thousand|per\s?cent|times|ml?n\b|bn\b"
+    r"|млн|млрд|тыс|миллион|миллиард|процент|проц\b|раза?\b|мың|пайыз|есе\b)\S"
+)
 _NOTE = re.compile(r"\s*(?:<sup>[^<]{1,8}</sup>|\[\^?\w{1,4}\]:?|[¹²³⁰-⁹]{1,3})\s*\S")
 _RULE = re.compile(r"\s*([-=_*])(?:\s*\1){2,}\s*$")
 _GAP = re.compile(r" {2,}| ?\t ?")

@@ -31,12 +31,21 @@ def find(reading: Reading) -> Iterator[Relation]:
         if is_level(claim) and not claim.hedge and claim.axes.get("flow") != "net" and claim.time != "before":
             for exact in {False, claim.exact}:
                 levels.setdefault((claim.area, claim.unit, exact), []).append(claim)
+    found: list[Relation] = []
     for balance in balances:
         key = balance.area, balance.unit
         offered = levels.get((*key, balance.exact)) or levels.get((*key, False), [])
         relation = _relation(reading, balance, offered)
         if relation is not None:
-            yield relation
+            found.append(relation)
+    yield from (r for r in found if r.holds or not _of_another_time(r, found))
+
+
+def _of_another_time(relation: Relation, found: list[Relation]) -> bool:
+    """ "+230,000, down from +336,000": the in and the out beside two balances are those of the one that they give."""
+    taken = [o.amount for o in relation.operands]
+    held = [r for r in found if r.holds and r.target.sentence == relation.target.sentence]
+    return any([o.amount for o in r.operands] == taken for r in held)
 
 
 def blame_the_word(relation: Relation, sentence: Sentence) -> None:

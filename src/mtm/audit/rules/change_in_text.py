@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from mtm.audit.axes import conflict
-from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.claims import BALANCE, PERCENT, POINTS, Claim
 from mtm.audit.lists import is_level
 from mtm.audit.periods import order
 from mtm.audit.prose import Sentence
@@ -91,6 +91,9 @@ def _values(sentence: Sentence, claim: Claim) -> list[Claim]:
     if claim.unit == POINTS:
         return [c for c in sentence.claims if c.unit == PERCENT and c.role == "level"]
     levels = [c for c in sentence.claims if is_level(c) and not _is_the_change(sentence, c, claim)]
+    if claim.unit not in (PERCENT, POINTS) and claim.axes.get("flow") not in ("in", "out"):
+        balances = [c for c in sentence.claims if c.role == BALANCE and c.unit == claim.unit]
+        levels = balances if len(balances) > 1 else levels
     return levels if claim.unit == PERCENT else [c for c in levels if c.unit == claim.unit]
 
 

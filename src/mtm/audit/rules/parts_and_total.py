@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtm.audit.axes import conflict
-from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.claims import BALANCE, PERCENT, Claim
 from mtm.audit.lists import Listing, is_level, listings, opening_rest
 from mtm.audit.prose import COMPLEMENTS, REST, Sentence
 from mtm.audit.reading import Reading
@@ -226,6 +226,7 @@ def _spoken(reading: Reading) -> Iterator[Relation]:
     """The first level of a sentence and all that follow it: "69,051 decisions: 39,527 positive and 29,524 negative"."""
     for sentence in reading.sentences:
         levels = [c for c in sentence.claims if is_level(c) and not c.hedge]
+        yield from _balances(sentence)
         if not 2 < len(levels) < 12 or len({c.unit for c in levels}) > 1 or sentence.kind == "note":
             continue
         lead, *items = levels
@@ -237,6 +238,19 @@ def _spoken(reading: Reading) -> Iterator[Relation]:
             yield Relation(RULE, SUM, lead, tuple(items), expected, True, family=family, support=1)
         elif _announced(sentence, lead, items[0]) and _slip(lead, items, expected):
             yield Relation(RULE, SUM, lead, tuple(items), expected, False, certain=False, family=family)
+
+
+def _balances(sentence: Sentence) -> Iterator[Relation]:
+    """ "+327,000, comprising +180,000 EU, +190,000 non-EU and -43,000 British citizens": balances add up too."""
+    found = [c for c in sentence.claims if c.role == BALANCE and c.sign in ("+", "-") and not c.hedge]
+    if not 2 < len(found) < 12 or len({c.unit for c in found}) > 1 or sentence.kind == "note":
+        return
+    lead, *items = found
+    expected = total(c.interval for c in items)
+    holds = expected.meets(lead.interval)
+    if holds or (_announced(sentence, lead, items[0]) and _slip(lead, items, expected)):
+        family = f"spoken{sentence.number}"
+        yield Relation(RULE, SUM, lead, tuple(items), expected, holds, certain=False, family=family, support=int(holds))
 
 
 def _announced(sentence: Sentence, lead: Claim, first: Claim) -> bool:
@@ -273,7 +287,7 @@ def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
             yield Relation(RULE, SUM, candidate, (one, other), expected, True, family=family, support=1)
             return
     near = [c for c in candidates if _in_reach(reading, c, one)]
-    if not near:
+    if not near or (not one.section and abs(one.block - other.block) > 1):  # without headings only what stands together
         return
     best = min(near, key=lambda c: (c.interval.gap(expected), c.order))
     if best.time != "before" and _one_slip(best, (one, other), expected):

@@ -71,6 +71,8 @@ def _against(reading: Reading, sentence: Sentence, said: _Said) -> Iterator[Rela
     if len(items) < LEAST:
         return
     own = next(i for i in items if i.area == code)
+    if _of_another_measure(sentence, own):
+        return
     ordered = sorted(items, key=lambda c: c.amount, reverse=said.first > 0)
     rank = abs(said.first)
     if rank > len(ordered):
@@ -85,6 +87,12 @@ def _against(reading: Reading, sentence: Sentence, said: _Said) -> Iterator[Rela
     relation.params = {"name": sentence.piece.text[area.start : area.end], "top": right.printed}
     relation.family = f"rank{sentence.number}"
     yield relation
+
+
+def _of_another_measure(sentence: Sentence, own: Claim) -> bool:
+    """The sentence gives the ranked name a number of its own, and it is not the list's: something else is ranked."""
+    here = [c for c in sentence.claims if is_level(c) and c.area == own.area]
+    return bool(here) and not any(c is own or c.interval.meets(own.interval) for c in here)
 
 
 def _list(reading: Reading, sentence: Sentence, code: str) -> list[Claim]:

@@ -73,11 +73,11 @@ def _choice(reading: Reading, listing: Listing) -> Choice:
         candidates = find_candidates()
         if step == 2 and choice.base:
             open_pairs = [p for p in open_pairs if _kind(p) == "group"]
-        open_pairs = _vote(choice, open_pairs, candidates)
+        open_pairs = _vote(reading, choice, open_pairs, candidates)
     return choice
 
 
-def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pair]:
+def _vote(reading: Reading, choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pair]:
     """Gives pairs the whole that most of them fit, then the next; returns the pairs that fit none."""
     fitting = [(whole, [p for p in pairs if _may_be(whole, p)]) for whole in candidates]
     taken: set[int] = set()
@@ -87,7 +87,8 @@ def _vote(choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pa
         for whole, fit in fitting:
             if len(fit) <= len(members):
                 continue
-            found = _not_alone(choice, [p for p in fit if id(p.share) not in taken])
+            found = [p for p in fit if id(p.share) not in taken]
+            found = _not_alone(choice, found) or _of_its_own(reading, choice, whole, found)
             if len(found) > len(members):
                 best, members = whole, found
         if best is None:
@@ -113,6 +114,19 @@ def _not_alone(choice: Choice, pairs: list[Pair]) -> list[Pair]:
         return pairs
     like = [_kind(p) for p in _fitting(choice)]
     return [p for p in pairs if _kind(p) not in like or sum(_kind(o) == _kind(p) for o in pairs) > 1]
+
+
+def _of_its_own(reading: Reading, choice: Choice, whole: Claim, pairs: list[Pair]) -> list[Pair]:
+    """ "1.9 million returnees … The returnees included …": a sentence apart that names what its whole counts."""
+    main = choice.main
+    if main is None or not whole.noun or whole.noun == main.noun:
+        return []
+    used = {p.share.sentence for p in _fitting(choice)}
+    return [p for p in pairs if p.share.sentence not in used and _names(reading, p.share.sentence, whole.noun)]
+
+
+def _names(reading: Reading, sentence: int, noun: str) -> bool:
+    return any(entry.stem == noun for _, _, entry in reading.sentences[sentence].found)
 
 
 def _fitting(choice: Choice) -> list[Pair]:
@@ -214,6 +228,8 @@ def _broken_base(choice: Choice, pair: Pair) -> Claim | None:
     if named is not None:
         return named if named.unit == pair.part.unit else None
     siblings = len(choice.listing.pairs) - 1
+    if (beside := _base_beside(choice, pair)) is not None:
+        return beside
     if choice.main is not None and choice.main is not pair.part and choice.main.unit == pair.part.unit:
         same = _fitting(choice)
         if len(same) * 2 >= siblings and _alike(pair, same):
@@ -222,6 +238,16 @@ def _broken_base(choice: Choice, pair: Pair) -> Claim | None:
         return None
     before = [c for c in choice.near if c is not pair.part and _larger(c, pair.part) and c.order < pair.part.order]
     return before[0] if len(before) == 1 and not before[0].hedge else None
+
+
+def _base_beside(choice: Choice, pair: Pair) -> Claim | None:
+    """The whole of the other shares of its sentence, where none of them uses the list's main one."""
+    bases = [
+        choice.base[id(p.share)]
+        for p in choice.listing.pairs
+        if p.share.sentence == pair.share.sentence and p is not pair and id(p.share) in choice.base
+    ]
+    return bases[0] if bases and len({id(b) for b in bases}) == 1 and bases[0] is not choice.main else None
 
 
 def _alike(pair: Pair, same: list[Pair]) -> bool:

@@ -80,12 +80,18 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
     cues = [c for c in cues if not _subtracts(sentence, c)]
     directions = {"up" in c.tags for c in cues}
+    if directions:  # "4,969 more than": a number that is itself a rise or a fall says the direction too
+        directions |= {c.direction > 0 for c in sentence.claims if _is_move(c)}
     if len(directions) != 1:
         return
     rises = now[0].interval.low > before[0].interval.high
     falls = now[0].interval.high < before[0].interval.low
     if rises or falls:
         yield _relation(now[0], cues[0], sentence, directions == {rises}, (before[0],))
+
+
+def _is_move(claim: Claim) -> bool:
+    return claim.role == "change" and claim.unit not in (PERCENT, POINTS) and claim.direction != 0
 
 
 def _subtracts(sentence: Sentence, cue: Cue) -> bool:

@@ -1,0 +1,54 @@
+"""A number that is itself a rise or a fall, and not what was reached: "up 9,000", "a decrease of 54,000".
+
+Scope: counts and amounts of one sentence, by the words that touch them. Percentages are told by their unit, and
+"by so much" in ``times``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mtm.audit.claims import Claim
+from mtm.audit.prose import Cue, Sentence
+
+_BEFORE, _AFTER = 30, 60
+_LINKS = frozenset(("", "of", "by", "of about", "of around", "of some", "of over", "of nearly", "of almost"))
+_COMPARED = re.compile(
+    r"\s+(?:(?!or\b|and\b|the\b)[^\W\d_]+\s+){0,2}?(more|fewer|less|higher|lower)"
+    r"\s+(?:than|compared|in|on|year)\b(?!\s+\d)",
+    re.I,
+)
+_TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x)\b", re.I)
+_MORE = frozenset(("more", "higher"))
+_NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under", "largest", "smallest"))
+
+
+def move(claim: Claim, sentence: Sentence) -> int:
+    """1 where the words make the number a rise, -1 a fall, 0 where they do not say that it is a difference."""
+    if sentence.language != "en" or claim.sign in ("+", "-") or _TIMES.match(sentence.piece.text, claim.end):
+        return 0
+    return _led(claim, sentence) or _followed(claim, sentence)
+
+
+def _led(claim: Claim, sentence: Sentence) -> int:
+    """ "rose 8,833", "up 49,000", "a decrease of 54,000", "an increase of nearly 2,000"."""
+    cue = _last_before(claim, sentence)
+    if cue is None or cue.tags & _NO_MOVES or {"up", "down"} <= cue.tags:
+        return 0
+    between = " ".join(sentence.piece.text[cue.end : claim.start].lower().strip(" $€₸").split())
+    if between not in _LINKS:
+        return 0
+    return 1 if "up" in cue.tags else -1
+
+
+def _last_before(claim: Claim, sentence: Sentence) -> Cue | None:
+    near = [c for c in sentence.cues if 0 <= claim.start - c.end < _BEFORE and c.tags & {"up", "down"}]
+    return near[-1] if near else None
+
+
+def _followed(claim: Claim, sentence: Sentence) -> int:
+    """ "5.8 million more than the year before", "269,000 higher in October"."""
+    found = _COMPARED.match(sentence.piece.text, claim.after, min(sentence.end, claim.after + _AFTER))
+    if found is None:
+        return 0
+    return 1 if found[1].lower() in _MORE else -1
