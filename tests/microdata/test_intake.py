@@ -344,3 +344,53 @@ def test_a_mapping_may_name_a_fictitious_country(tmp_path: Path) -> None:
     found = desk.take(desk.file(["P1,2023-10-05 12:00:00,IN,North,ROAD,Norland,M,1990,WORK,PASSPORT"]))
 
     assert "XNB" in found.dataset.book.citizenships
+
+
+HALF = MAPPING.replace("  crossing_point: any", "  crossing_point: {North: North}")
+SOUTH = REST.replace("North", "South")
+
+
+def test_codes_that_nobody_knows_are_named_with_the_rows_they_cost(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, HALF)
+    rows = [GOOD, *(f"P{n},2023-10-06 12:00:00,IN,{SOUTH}" for n in range(2, 5))]
+    west = f"P9,2023-10-06 12:00:00,THROUGH,{REST.replace('North', 'West')}"  # rejected for its direction first
+    found = desk.take(desk.file([*rows, west]))
+    [_, told] = [f for f in found.findings if f.rule == "crossings_codes_unknown"]
+    assert (told.param("field"), told.param("count")) == ("crossing_point", "4")
+    assert told.param("codes") == "South (3), West (1)"
+
+
+def test_rows_that_were_set_aside_are_judged_again_with_another_mapping(tmp_path: Path) -> None:
+    desk, whole = Desk(tmp_path / "twice", HALF), Desk(tmp_path / "once")
+    rows = [
+        GOOD,
+        "P2,2023-10-05 12:00:00,IN",
+        f"P3,2023-10-06 12:00:00,IN,{SOUTH}",
+        BAD["duplicate"],
+        BAD["sex_unknown"],
+    ]
+    path = desk.file(rows)
+    first = desk.take(path)
+    assert first.taken.rejected == {"broken_fields": 1, "crossing_point_unknown": 1, "duplicate": 1, "sex_unknown": 1}
+    desk.mapping.write_text(MAPPING, encoding="utf-8")
+    second, once = desk.take(path), whole.take(whole.file(rows))
+    assert second.dataset and once.dataset and first.dataset
+    assert records(second.dataset) == records(once.dataset)
+    assert (second.taken.rows, second.taken.accepted, second.taken.rejected) == (5, 2, once.taken.rejected)
+    assert second.taken.flagged == once.taken.flagged
+    assert second.dataset.content != first.dataset.content  # other records, another vintage of the dataset
+    assert [f.rule for f in desk.take(path).findings] == ["crossings_already_taken"]
+    assert sorted(second.dataset.root.glob("rejected/*")) == [second.rejected]
+
+
+def test_rows_that_the_new_mapping_does_not_know_either_stay_set_aside(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, HALF)
+    path = desk.file([GOOD, f"P3,2023-10-06 12:00:00,IN,{SOUTH}"])
+    first = desk.take(path)
+    desk.mapping.write_text(HALF.replace("{North: North}", "{North: North, East: East}"), encoding="utf-8")
+    second = desk.take(path)
+    assert [f.rule for f in second.findings if f.rule != "crossings_rejected_crossing_point_unknown"] == [
+        "crossings_none_again",
+        "crossings_codes_unknown",
+    ]
+    assert second.rejected == first.rejected and second.dataset == first.dataset

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from border_intake import Desk, lines, records
+from border_intake import MAPPING, Desk, lines, records
 
 from mtm.microdata import durable
 from mtm.microdata.dataset import exists, load
@@ -62,6 +62,25 @@ def test_an_intake_stopped_at_any_commit_ends_with_the_same_records(tmp_path: Pa
                     assert records(load(desk.out)) == expected
     dataset = desk.take(path, piece_bytes=PIECE).dataset
     assert dataset is not None and records(dataset) == expected
+    assert step > 3
+
+
+def test_rows_judged_again_are_lost_by_no_stop(tmp_path: Path) -> None:
+    expected, step, finished = wanted(tmp_path), 0, False
+    desk = Desk(tmp_path / "parts", MAPPING.replace("{IN: entry, OUT: exit}", "{IN: entry}"))
+    path = desk.file(lines(500))
+    assert desk.take(path, piece_bytes=PIECE).taken.accepted == 250
+    desk.mapping.write_text(MAPPING, encoding="utf-8")
+    while not finished:
+        step += 1
+        with pytest.MonkeyPatch.context() as patch:
+            stop_at(patch, step)
+            try:
+                desk.take(path, piece_bytes=PIECE)
+                finished = True
+            except StoppedError:
+                assert load(desk.out).rows in (250, 500)
+    assert records(load(desk.out)) == expected
     assert step > 3
 
 

@@ -52,7 +52,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One delivery (or one simulation) that went into the dataset, with what happened to its rows."""
+    """One delivery (or one simulation) that went into the dataset, with what happened to its rows.
+
+    ``mapping`` is a hash of the mapping it was last read with, ``again`` how often its rejected rows were judged again.
+    """
 
     name: str
     sha256: str
@@ -61,6 +64,13 @@ class Taken:
     accepted: int
     rejected: Mapping[str, int] = field(default_factory=dict)
     flagged: Mapping[str, int] = field(default_factory=dict)
+    mapping: str = ""
+    again: int = 0
+
+    @property
+    def mark(self) -> str:
+        """What the delivery has given to the dataset so far: another mark, other records."""
+        return f"{self.sha256}+{self.again}" if self.again else self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +118,11 @@ class Dataset:
     @property
     def content(self) -> str:
         """A hash of all deliveries that went in: the same records in the same order give the same hash."""
-        return sha256("/".join(taken.sha256 for taken in self.taken).encode()).hexdigest()
+        return sha256("/".join(taken.mark for taken in self.taken).encode()).hexdigest()
 
-    def holds(self, sha256: str) -> bool:
-        """True when a delivery with this content is already in the dataset."""
-        return any(taken.sha256 == sha256 for taken in self.taken)
+    def holding(self, sha256: str) -> Taken | None:
+        """The delivery with this content that is already in the dataset."""
+        return next((taken for taken in self.taken if taken.sha256 == sha256), None)
 
     def save(self) -> None:
         """Commit this state of the dataset: from here on it is the dataset."""

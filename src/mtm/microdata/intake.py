@@ -30,8 +30,9 @@ from mtm.microdata.extracts import PIECE_BYTES, PIECE_ROWS, Partner, Position, T
 from mtm.microdata.histories import anomalies
 from mtm.microdata.mapping import Extract, load_mapping
 from mtm.microdata.pseudonym import SIZE, KeyFileError, default_key, fingerprint, new_key, pads, read_key
+from mtm.microdata.set_aside import list_rejected, listing, only_again, rejected_sql, remember_lines, unknown_codes
 from mtm.microdata.validation import OPTIONAL, Validator
-from mtm.microdata.workbench import MEMORY, fill, parquet, quoted, workbench, write_parquet
+from mtm.microdata.workbench import MEMORY, fill, workbench, write_parquet
 from mtm.model.errors import MtmError
 from mtm.model.finding import Finding, Place, Severity
 from mtm.workspace.one_writer import only_writer
@@ -39,18 +40,8 @@ from mtm.workspace.one_writer import only_writer
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-TEXTS = (
-    "time",
-    "direction",
-    "citizenship",
-    "crossing_point",
-    "transport",
-    "sex",
-    "birth_year",
-    "purpose",
-    "document_type",
-)
-DELIVERY = "delivery"  # the file in a stage that names what is staged there
+DELIVERY = "delivery"  # the file in a stage that names what is staged there, by its mark
+_EMPTY = ("crossings_nothing_accepted", Severity.BLOCKING)
 COUNTED = ("time_repeated", *(f"{name}_missing" for name in OPTIONAL))
 
 
@@ -81,7 +72,8 @@ def intake(
     """Take a file, or every CSV and Parquet file of a folder in the order of their names, into the dataset ``out``.
 
     ``received``: default the date at the beginning of the file's name. ``key``: default a file in the user's own
-    folder, made at the first intake of a source. A file that is already in the dataset changes nothing.
+    folder, made at the first intake of a source. A file that is already in the dataset changes nothing, but with
+    another mapping the rows of it that were set aside are judged again.
     """
     told = load_mapping(mapping)
     with only_writer(out), room_on_disk(out):
@@ -128,27 +120,46 @@ class _Run:
     piece_rows: int
     step: layout.Step
 
+    @property
+    def read_with(self) -> str:
+        """A hash of the mapping."""
+        return blake2b(self.mapping.model_dump_json().encode(), digest_size=6).hexdigest()
+
     def take(self, key: Path, draw: Callable[[int], bytes]) -> Intake:
         if not self.path.is_file():
             raise MtmError("There is no such file", where=str(self.path), remedy="Check the path.")
         sha256 = hash_of(self.path)
         before = checked(load(self.out)) if exists(self.out) else None
-        if before and before.holds(sha256):
-            return self._again(before, sha256)
+        earlier = before.holding(sha256) if before else None
+        if before and earlier and not self._knows_more(earlier):
+            return self._unchanged(before, earlier)
         secret = self._secret(key, draw, before)
         dataset = before or self._new(secret)
         self._same_partner(dataset, secret)
+        delivery = self._delivery(earlier, sha256)
         told = (dataset.id, sha256, self.received, self.mapping.model_dump_json(), self.piece_bytes, self.piece_rows)
         stage = self.out / "staging" / blake2b(repr(told).encode(), digest_size=6).hexdigest()
         stage.mkdir(parents=True, exist_ok=True)
-        write_text(stage / DELIVERY, sha256)
+        write_text(stage / DELIVERY, delivery.mark)
         with workbench(stage / "spill", memory=self.memory) as database:
+            if earlier:
+                remember_lines(database, listing(self.out, earlier))
             file = self._limited(opened(database, self.path, self.mapping))
-            pieces = self._judge(database, file, stage, secret)
-            return self._finish(database, dataset, file, pieces, stage, sha256)
+            pieces = self._judge(database, file, stage, secret, again=earlier is not None)
+            return self._finish(database, dataset, file, pieces, stage, delivery, earlier)
 
-    def _again(self, before: Dataset, sha256: str) -> Intake:
-        [taken] = [one for one in before.taken if one.sha256 == sha256]
+    def _knows_more(self, earlier: Taken) -> bool:
+        """Rows of the delivery were set aside, and the mapping is not the one that they were read with."""
+        return bool(earlier.rejected) and earlier.mapping != self.read_with and listing(self.out, earlier).is_file()
+
+    def _delivery(self, earlier: Taken | None, sha256: str) -> Taken:
+        """The delivery before anything is known of its rows."""
+        again = earlier.again + 1 if earlier else 0
+        received = earlier.received if earlier else self.received.isoformat()
+        name = earlier.name if earlier else self.path.name
+        return Taken(name, sha256, received, 0, 0, mapping=self.read_with, again=again)
+
+    def _unchanged(self, before: Dataset, taken: Taken) -> Intake:
         self._clear(before)
         finding = Finding.make("crossings_already_taken", Severity.NOTE, Place(self.path.name), file=self.path.name)
         return Intake(before, taken, None, (finding,))
@@ -190,20 +201,21 @@ class _Run:
             return replace(file, piece_bytes=self.piece_bytes)
         return replace(file, piece_rows=self.piece_rows)
 
-    def _judge(self, database: DuckDBPyConnection, file: Partner, stage: Path, secret: bytes) -> list[_Piece]:
-        """Judge all pieces that are not judged yet."""
+    def _judge(
+        self, database: DuckDBPyConnection, file: Partner, stage: Path, secret: bytes, *, again: bool
+    ) -> list[_Piece]:
+        """Judge all pieces that are not judged yet; ``again``: of their rows only those that were set aside before."""
         done = list(_judged(stage))
         validator = Validator(self.mapping, file, self.received, pads(secret))
         at = done[-1].end if done else None
         if done and done[-1].last:
             return done
         for piece in file.pieces(database, at, stage):
+            broken = only_again(database, piece.broken) if again else piece.broken
             validator.judge(database)
             number = len(done)
-            fill(
-                database, "broken", ("line BIGINT", "reason VARCHAR"), [(n, f"broken_{why}") for n, why in piece.broken]
-            )
-            write_parquet(database, _rejected_sql(), stage / f"rejected-{number:06d}.parquet")
+            fill(database, "broken", ("line BIGINT", "reason VARCHAR"), [(n, f"broken_{why}") for n, why in broken])
+            write_parquet(database, rejected_sql(), stage / f"rejected-{number:06d}.parquet")
             write_parquet(database, _accepted_sql(), stage / f"accepted-{number:06d}.parquet")
             counts = _counts(database)
             done.append(_Piece(piece.end, piece.rows, *counts, piece.last))
@@ -212,66 +224,81 @@ class _Run:
         return done
 
     def _finish(
-        self, database: DuckDBPyConnection, dataset: Dataset, file: Partner, pieces: list[_Piece], stage: Path, sha: str
-    ) -> Intake:
+        self, database: DuckDBPyConnection, dataset: Dataset, file: Partner, pieces: list[_Piece], stage: Path,
+        delivery: Taken, earlier: Taken | None,
+    ) -> Intake:  # fmt: skip
         """Put the accepted rows into the dataset and commit it."""
         staged = tuple(stage / f"accepted-{number:06d}.parquet" for number in range(len(pieces)))
         rejected = sum((Counter(piece.rejected) for piece in pieces), Counter[str]())
-        flagged = sum((Counter(piece.flagged) for piece in pieces), Counter[str]())
-        rows, accepted = sum(piece.rows for piece in pieces), sum(piece.accepted for piece in pieces)
-        if not accepted:
-            return self._nothing(database, rows, rejected, stage, sha)
+        flagged = sum((Counter(piece.flagged) for piece in pieces), _lasting(earlier))
+        rows = earlier.rows if earlier else sum(piece.rows for piece in pieces)
+        unknown = tuple(self._unknown(database, stage))
+        if not any(piece.accepted for piece in pieces):
+            return self._nothing(database, replace(delivery, rows=rows, rejected=_some(rejected)), stage, unknown)
         with blamed(dataset):
-            grown, duplicates = layout.add(database, dataset, layout.Batch(staged, stage, sha), self.step)
+            grown, duplicates = layout.add(database, dataset, layout.Batch(staged, stage, delivery.mark), self.step)
             flagged += Counter(anomalies(database, grown))
         rejected["duplicate"] += sum(duplicates.values())
-        taken = Taken(
-            self.path.name,
-            sha,
-            self.received.isoformat(),
-            rows,
-            rows - rejected.total(),
-            _some(rejected),
-            _some(flagged),
+        taken = replace(
+            delivery, rows=rows, accepted=rows - rejected.total(), rejected=_some(rejected), flagged=_some(flagged)
         )
-        listed = self._list_rejected(database, stage, sha) if rejected.total() else None
-        grown = replace(grown, taken=(*grown.taken, taken))
+        listed = list_rejected(database, stage, listing(self.out, taken)) if rejected.total() else None
+        grown = replace(grown, taken=_with(grown.taken, taken))
         grown.save()
-        self._clear(grown)
-        return Intake(grown, taken, listed, tuple(self._findings(file, taken, listed)))
+        self._clear(grown, earlier)
+        found = (*self._again(earlier, taken), *unknown, *self._findings(file, taken, listed))
+        return Intake(grown, taken, listed, found)
 
-    def _clear(self, dataset: Dataset) -> None:
-        """Remove what was staged for deliveries that are in the dataset now."""
+    def _clear(self, dataset: Dataset, replaced: Taken | None = None) -> None:
+        """Remove what was staged for deliveries that are in the dataset now, and a list that another one replaced."""
+        held = {taken.mark for taken in dataset.taken}
         for told in (self.out / "staging").glob(f"*/{DELIVERY}"):
-            if dataset.holds(told.read_text(encoding="utf-8")):
+            if told.read_text(encoding="utf-8") in held:
                 rmtree(told.parent)
+        if replaced:
+            listing(self.out, replaced).unlink(missing_ok=True)
 
-    def _nothing(
-        self, database: DuckDBPyConnection, rows: int, rejected: Counter[str], stage: Path, sha: str
-    ) -> Intake:
-        """A file without a single good row does not become part of the dataset, so that it can be taken again."""
-        taken = Taken(self.path.name, sha, self.received.isoformat(), rows, 0, _some(rejected))
-        listed = self._list_rejected(database, stage, sha) if rejected.total() else None
+    def _nothing(self, database: DuckDBPyConnection, taken: Taken, stage: Path, unknown: tuple[Finding, ...]) -> Intake:
+        """Without a single good row a file does not become part of the dataset, so that it can be taken again; rows
+        judged again stay set aside."""
+        before = load(self.out) if exists(self.out) else None
+        earlier = before.holding(taken.sha256) if before else None
+        listed = listing(self.out, earlier or taken)
+        if earlier is None and taken.rejected:
+            list_rejected(database, stage, listed)
         rmtree(stage)
-        empty = Finding.make(
-            "crossings_nothing_accepted", Severity.BLOCKING, Place(self.path.name), file=self.path.name
-        )
-        found = tuple(self._rejections(taken, listed))
-        return Intake(load(self.out) if exists(self.out) else None, taken, listed, (empty, *found))
+        rule, severity = ("crossings_none_again", Severity.WARNING) if earlier else _EMPTY
+        nothing = Finding.make(rule, severity, Place(self.path.name), file=self.path.name)
+        kept = listed if listed.is_file() else None
+        found = (nothing, *unknown, *self._rejections(taken, kept))
+        return Intake(before, earlier or taken, kept, found)
 
-    def _list_rejected(self, database: DuckDBPyConnection, stage: Path, sha: str) -> Path:
-        """All rejected rows of the delivery in one CSV file, in the order of their lines."""
-        target = self.out / "rejected" / f"{self.received}_{self.path.stem}.{sha[:8]}.csv"
-        target.parent.mkdir(exist_ok=True)
-        rows = parquet(sorted(stage.glob("rejected-*.parquet")))
-        doubled = sorted(stage.glob("duplicates-*.parquet"))
-        if doubled:
-            empty = ", ".join(f"NULL::VARCHAR AS {name}" for name in TEXTS)
-            rows += f" UNION ALL SELECT line, 'duplicate' AS reason, {empty} FROM ({parquet(doubled)})"
-        part = target.with_name(target.name + ".part")
-        database.execute(f"COPY (SELECT * FROM ({rows}) ORDER BY line) TO {quoted(str(part))} (FORMAT csv, HEADER)")
-        part.replace(target)
-        return target
+    def _again(self, earlier: Taken | None, taken: Taken) -> Iterator[Finding]:
+        """What became of rows that had been set aside."""
+        if earlier:
+            name, now = self.path.name, taken.accepted - earlier.accepted
+            yield Finding.make(
+                "crossings_taken_again",
+                Severity.NOTE,
+                Place(name),
+                file=name,
+                count=now,
+                rows=earlier.rows - earlier.accepted,
+            )
+
+    def _unknown(self, database: DuckDBPyConnection, stage: Path) -> Iterator[Finding]:
+        """The codes that kept rows out, by field."""
+        for one in unknown_codes(database, stage, self.mapping):
+            codes = [f"{code} ({count:,})" for code, count in one.codes] + ["\u2026"] * bool(one.others)
+            yield Finding.make(
+                "crossings_codes_unknown",
+                Severity.WARNING,
+                Place(self.path.name),
+                field=one.field,
+                count=one.rows,
+                codes=", ".join(codes),
+                file=self.path.name,
+            )
 
     def _findings(self, file: Partner, taken: Taken, listed: Path | None) -> Iterator[Finding]:
         yield from self._rejections(taken, listed)
@@ -335,20 +362,25 @@ def _accepted_sql() -> str:
     return f"SELECT {columns} FROM judged WHERE reason IS NULL ORDER BY line"
 
 
-def _rejected_sql() -> str:
-    """Rejected rows with their texts but never with the person's: the line leads back to the partner's own file."""
-    texts = ", ".join(f"{name}_text AS {name}" for name in TEXTS)
-    empty = ", ".join(f"NULL::VARCHAR AS {name}" for name in TEXTS)
-    bad = f"SELECT line, reason, {texts} FROM judged WHERE reason IS NOT NULL"
-    return f"SELECT * FROM ({bad} UNION ALL SELECT line, reason, {empty} FROM broken) ORDER BY line"
-
-
 def _counts(database: DuckDBPyConnection) -> tuple[int, dict[str, int], dict[str, int]]:
     reasons = "SELECT reason FROM judged WHERE reason IS NOT NULL UNION ALL SELECT reason FROM broken"
     rejected = dict(database.execute(f"SELECT reason, count(*) FROM ({reasons}) GROUP BY 1 ORDER BY 1").fetchall())
     sums = ", ".join(f"count(*) FILTER ({name})" for name in COUNTED)
     accepted, *flags = database.execute(f"SELECT count(*), {sums} FROM judged WHERE reason IS NULL").fetchall()[0]
     return accepted, rejected, {name: count for name, count in zip(COUNTED, flags, strict=True) if count}
+
+
+def _lasting(earlier: Taken | None) -> Counter[str]:
+    """What was counted of rows taken in before; what does not follow from the record before is counted anew."""
+    told = earlier.flagged if earlier else {}
+    return Counter({name: count for name, count in told.items() if name in COUNTED})
+
+
+def _with(deliveries: tuple[Taken, ...], taken: Taken) -> tuple[Taken, ...]:
+    """The deliveries with this one at its place, or at the end."""
+    if any(one.sha256 == taken.sha256 for one in deliveries):
+        return tuple(taken if one.sha256 == taken.sha256 else one for one in deliveries)
+    return (*deliveries, taken)
 
 
 def _some(counts: Counter[str]) -> dict[str, int]:

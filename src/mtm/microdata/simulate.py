@@ -153,7 +153,7 @@ def simulate(
 
 
 def _same(dataset: Dataset, run: Run) -> Dataset:
-    if not dataset.holds(run.sha256):
+    if dataset.holding(run.sha256) is None:
         where = str(dataset.root)
         raise MtmError("The folder holds another dataset", where=where, remedy="Give a folder that does not exist yet.")
     return dataset
