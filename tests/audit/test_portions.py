@@ -52,3 +52,37 @@ def test_a_portion_in_words_agrees_with_its_percentage(
 )
 def test_a_portion_of_something_else_is_no_error(tmp_path: Path, text: str) -> None:
     assert _wrong(tmp_path, text) == []
+
+
+# Another sentence gives the percentage: the one before it, or one about the same country.
+ELSEWHERE = [
+    ("CIS states gave {}% of the arrivals. That is close to two thirds of everyone who came.", "64.1", "43.1", "two"),
+    ("{}% of the arrivals were citizens of Poland.\n\nPoland sent roughly a quarter of them.", "25.2", "38.2", "a qu"),
+    ("На Узбекистан пришлось {}% прибывших. Это чуть более половины приезжих.", "52,3", "38,2", "полов"),
+    ("Келгендердің {}%-ы ТМД елдерінен. Бұл олардың үштен біріне жуығы.", "31,9", "52,4", "үштен"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong", "word"), ELSEWHERE)
+def test_a_portion_agrees_with_the_percentage_that_another_sentence_gives(
+    tmp_path: Path, text: str, right: str, wrong: str, word: str
+) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert [w.startswith(word) for w in _wrong(tmp_path, text.format(wrong))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Two in five arrivals ({}%) were women.", "39.2", "51.0"),
+        ("One in every four permits ({}%) was renewed.", "25.4", "31.0"),  # a quarter is 22.5 to 27.5
+        ("The bulk of the visas ({}%) went to students.", "61.2", "31.2"),
+        ("Almost half of the visas ({}%) went to students.", "47.5", "17.5"),
+        ("Каждый пятый патент ({} %) выдан в столице.", "19,3", "31,3"),
+        ("Двое из пяти прибывших ({} %) – женщины.", "41,0", "51,0"),
+        ("Келгендердің бестен екісі ({}%) – әйелдер.", "39,8", "51,0"),
+    ],
+)
+def test_portions_have_many_names(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert len(_wrong(tmp_path, text.format(wrong))) == 1

@@ -30,6 +30,7 @@ _NO_CUES = frozenset(
         "half_year",
         "age",
         "index",
+        "continuing",
         "distinct",
         "point_of",
         "rounded",
@@ -38,7 +39,9 @@ _NO_CUES = frozenset(
     }
 )
 _WITHDRAWN = frozenset(("BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"))  # codes that ISO 3166-1 no longer gives to anyone
-_LIVE = frozenset(("largest", "smallest"))
+_LIVE = frozenset(("largest", "smallest", "half", "majority", "minority"))
+_SMALL = frozenset(("the", "in", "one", "of"))
+PART = "part_"  # part_2_5 is two fifths
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 LANGUAGES = ("en", "ru", "kk")
 
@@ -108,7 +111,7 @@ class Lexicon:
         self._names: dict[str, str] = {}
         self._words: dict[str, Word] = {}
         self.known = self._words.get
-        self.ranks = tuple({str(e).split()[0].lstrip("=").lower() for tag in _LIVE for e in data["words"][tag]})
+        self._telling = _telling(data["words"])
         for tag, entries in data["words"].items():
             for entry in entries:
                 self._add(str(tag), str(entry))
@@ -196,7 +199,8 @@ class Lexicon:
         word.currency = self._currency(lower)
         word.compound = self._compound(lower)
         word.timed = bool(word.month or lower.partition("-")[0] in ROMAN or word.compound[0] or tags & _TIMED)
-        word.live = word.number is not None or bool(tags & _LIVE) or any(p.tags & _LIVE for p in phrases)
+        word.live = word.number is not None or any(lower[:n] in self._telling for n in range(2, len(lower) + 1))
+        word.live = word.live or "=" + lower in self._telling
         word.follow = _by_next(word.phrases)
         word.cue = word.tags - _NO_CUES
         word.hot = bool(word.cue or area or phrases or word.ordinal or word.number is not None)
@@ -271,6 +275,13 @@ class Lexicon:
         if self.language == "kk":
             return len(ending) < 12 and ending.startswith(self._endings)
         return ending in self._endings
+
+
+def _telling(words: dict[str, list[object]]) -> frozenset[str]:
+    """Of every entry that names a rank or a portion the longest word: stems, and "=" with words that stand alone."""
+    entries = [str(e) for tag, found in words.items() if tag in _LIVE or tag.startswith(PART) for e in found]
+    longest = [max(map(_part, entry.lower().replace("ё", "е").split()), key=lambda p: len(p[0])) for entry in entries]
+    return frozenset("=" + word if exact else word for word, exact in longest if word not in _SMALL)
 
 
 def _by_next(phrases: tuple[Phrase, ...]) -> dict[str, tuple[Phrase, ...]] | None:

@@ -36,6 +36,7 @@ _DIGITS = re.compile(
 )
 _BETWEEN = re.compile(r"[,;:)\d]")
 _DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 MAX_LABELS = 300
 MOST_CLAIMS = 100_000  # of one document: some thousand pages
 _CAPTION = 160
@@ -236,9 +237,8 @@ class _Reader:
         self.caption = joined if short else ""
 
     def _ranks(self, text: str, lex: Lexicon) -> bool:
-        """Without digits only words of rank are worth reading for."""
-        lower = text.lower()
-        return any(word in lower for word in lex.ranks)
+        """Without digits only words of rank, portions and numbers in words are worth reading for."""
+        return any(lex.word(word).live for word in _WORDS.findall(text))
 
     def _section(self, text: str, level: int, lex: Lexicon) -> None:
         sections = self.reading.sections

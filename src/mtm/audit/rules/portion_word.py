@@ -1,8 +1,10 @@
 """A portion in words must agree with the percentage that stands for it.
 
-Rule portion_word: "half", "a third", "more than half" against the one percentage of the sentence that restates it: in
-parentheses right after it, after a colon at the end, or joined by "or". Words allow more than digits: a half is 45 to
-55 per cent, "more than half" anything above 50. It cannot see portions whose percentage stands in another sentence.
+Rule portion_word: "half", "two in five", "nearly a third", "the bulk" against the percentage that restates it: in
+parentheses right after it, after a colon at the end, joined by "or", the one percentage of the sentence before that it
+goes on from, or the shares that the text gives for the one country or group that its sentence names. Words allow more
+than digits: a half is 45 to 55 per cent, "nearly half" 40 to 50, "more than half" anything above 50. It cannot see
+portions of something that has no percentage.
 """
 
 from __future__ import annotations
@@ -11,26 +13,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from mtm.audit.axes import axes, conflict
 from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.lexicon import PART
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, Relation
 from mtm.kit.intervals import Interval
 
 RULE = "portion_word"
-_SIZES: dict[str, Decimal] = {
-    "half": Decimal(50),
-    "third_part": Decimal(100) / 3,
-    "quarter_part": Decimal(25),
-    "fifth_part": Decimal(20),
-    "tenth_part": Decimal(10),
-    "two_thirds": Decimal(200) / 3,
-    "three_quarters": Decimal(75),
-}
 _LEEWAY = {"": Decimal("0.1"), "about": Decimal("0.2")}
 _HALVES = ("half", "полов", "жарты")
-_HEDGES = ("over", "under", "about")
+_HEDGES = ("nearly", "barely", "over", "under", "about")
+_BY = {"by_half": Decimal(50), "by_third": Decimal(100) / 3, "by_quarter": Decimal(25)}
 _REACH, _TOUCHING = 80, 4
+_FULL = Decimal(100)
+_MAJORITY, _MINORITY = Interval(Decimal(45), _FULL), Interval(Decimal(0), Decimal(55))
+_FAR = Decimal(5)  # percentage points beyond what the words allow, where other sentences give the percentage
 
 
 class Portion(NamedTuple):
@@ -46,29 +45,60 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading"):
             continue
-        shares = [c for c in sentence.claims if c.unit == PERCENT]
         portions = _portions(sentence)
-        if len(shares) == len(portions) == 1 and _restates(sentence, portions[0], shares[0]):
+        if len(portions) != 1 or _moves(sentence):
+            continue
+        shares = [c for c in sentence.claims if c.unit == PERCENT]
+        if len(shares) == 1 and _restates(sentence, portions[0], shares[0]):
             yield _relation(sentence, portions[0], shares[0])
+        elif not shares:
+            found = _from_before(reading, sentence) or _of_name(reading, sentence)
+            if found:
+                yield _from_elsewhere(sentence, portions[0], found)
+
+
+def _moves(sentence: Sentence) -> bool:
+    """Half of a change, a percentage of change, or no portion at all: "no third country"."""
+    return bool(sentence.tagged("not")) or any(
+        c.tags & {"up", "down"} and not c.tags & set(_HEDGES) for c in sentence.cues
+    )
 
 
 def _portions(sentence: Sentence) -> list[Portion]:
     found = []
     for cue in sentence.cues:
-        tags = cue.tags & set(_SIZES)
-        hedge = _hedge(sentence, cue)
-        if not tags and "majority" in cue.tags and any(h in _printed(sentence, cue) for h in _HALVES):
-            tags, hedge = frozenset(("half",)), "over"
-        found += [Portion(cue.start, cue.end, _allowed(_SIZES[t], hedge)) for t in sorted(tags)]
+        if any(p.start < cue.end and cue.start < p.end for p in sentence.periods):
+            continue  # the first half of a year
+        allowed = _meant(sentence, cue)
+        if allowed is not None:
+            found.append(Portion(cue.start, cue.end, allowed))
     return found
 
 
-def _printed(sentence: Sentence, cue: Cue) -> str:
-    return sentence.piece.text[cue.start : cue.end].lower()
+def _meant(sentence: Sentence, cue: Cue) -> Interval | None:
+    """The percentages that a word may stand for."""
+    sizes = [_size(t) for t in sorted(cue.tags) if t.startswith(PART) or t == "half"]
+    if not sizes and sentence.language == "kk":  # «үштен біріне жуығы» is a portion where nothing rises or falls
+        sizes = [_BY[t] for t in sorted(cue.tags & set(_BY))]
+    if sizes:
+        return _allowed(sizes[0], _hedge(sentence, cue))
+    halved = any(h in sentence.piece.text[cue.start : cue.end].lower() for h in _HALVES)
+    if "majority" in cue.tags:
+        return Interval(Decimal(50), _FULL) if halved else _MAJORITY
+    if "minority" in cue.tags:
+        return Interval(Decimal(0), Decimal(50)) if halved else _MINORITY
+    return None
+
+
+def _size(tag: str) -> Decimal:
+    if tag == "half":
+        return Decimal(50)
+    above, below = tag[len(PART) :].split("_")
+    return _FULL * int(above) / int(below)
 
 
 def _hedge(sentence: Sentence, cue: Cue) -> str:
-    """over, under or about: right before the portion, in Kazakh right after it."""
+    """nearly, barely, over, under or about: right before the portion, in Kazakh right after it."""
     for other in sentence.cues:
         gap = other.start - cue.end if sentence.language == "kk" and other.start > cue.start else cue.start - other.end
         tag = next((t for t in _HEDGES if t in other.tags), "")
@@ -78,8 +108,12 @@ def _hedge(sentence: Sentence, cue: Cue) -> str:
 
 
 def _allowed(size: Decimal, hedge: str) -> Interval:
+    if hedge == "nearly":
+        return Interval(size * Decimal("0.8"), size * Decimal("1.01"))
+    if hedge == "barely":
+        return Interval(size * Decimal("0.99"), size * Decimal("1.25"))
     if hedge == "over":
-        return Interval(size, Decimal(100))
+        return Interval(size, min(_FULL, size + max(size * Decimal("0.8"), Decimal(15))))
     if hedge == "under":
         return Interval(Decimal(0), size)
     leeway = size * _LEEWAY[hedge]
@@ -88,8 +122,8 @@ def _allowed(size: Decimal, hedge: str) -> Interval:
 
 def _restates(sentence: Sentence, portion: Portion, share: Claim) -> bool:
     """ "a third (33.1 %)", "more than half of them: 51.0 %.", "half, or 50.2 per cent, of them"."""
-    if share.sign in ("+", "-") or any(c.tags & {"up", "down"} and not c.tags & set(_HEDGES) for c in sentence.cues):
-        return False  # half of a change, or a percentage of change
+    if share.sign in ("+", "-"):
+        return False
     text = sentence.piece.text
     between = text[portion.end : share.start] if portion.end <= share.start else text[share.after : portion.start]
     if len(between) > _REACH or any(c.isdigit() for c in between) or any(m in between for m in ";)"):
@@ -108,10 +142,57 @@ def _joined(sentence: Sentence, portion: Portion, share: Claim, between: str) ->
     return bool(words) and len(between.split()) <= 5 and between.lstrip().startswith((",", "–", "—", "or ", "или "))
 
 
+def _from_before(reading: Reading, sentence: Sentence) -> list[Claim]:
+    """ "That is close to two thirds of them.": the one percentage of the sentence before."""
+    number = sentence.number - 1
+    before = reading.sentences[number] if number >= 0 else None
+    if before is None or before.section != sentence.section or not _goes_on(sentence):
+        return []
+    shares = [c for c in before.claims if c.unit == PERCENT and c.role == "level" and c.time != "before"]
+    names = {a.code for a in sentence.areas}
+    return shares if len(shares) == 1 and names <= {shares[0].area} else []
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """It begins with "that", "this", "in other words"."""
+    opening = any(c.start == sentence.start for c in sentence.tagged("orword"))
+    return opening or "continuing" in sentence.found[0][2].tags
+
+
+def _of_name(reading: Reading, sentence: Sentence) -> list[Claim]:
+    """The shares that the text gives for the one country or group that the sentence names, of the same people."""
+    names = {a.code for a in sentence.areas}
+    name = next(iter(names), "")
+    if len(names) != 1 or name.startswith("rest:") or sentence.claims:
+        return []
+    said = axes(t for cue in sentence.cues for t in cue.tags)
+    shares = [
+        c
+        for c in reading.claims
+        if c.unit == PERCENT and c.role == "level" and c.area == name and c.time != "before" and c.table < 0
+    ]
+    if len({c.axes.get("flow") for c in shares}) == 1:
+        said.pop("flow", "")  # "Poland sent a quarter of them" tells of arrivals
+    return [c for c in shares if not conflict(c.axes, said)]
+
+
 def _relation(sentence: Sentence, portion: Portion, share: Claim) -> Relation:
-    holds = share.interval.meets(portion.allowed)
+    return _made(sentence, portion, share, share.interval.meets(portion.allowed))
+
+
+def _from_elsewhere(sentence: Sentence, portion: Portion, shares: list[Claim]) -> Relation:
+    """Wrong where none of the shares is near what the words allow."""
+    wide = portion.allowed.widen(_FAR)
+    fitting = next((c for c in shares if c.interval.meets(wide)), None)
+    return _made(sentence, portion, fitting or shares[0], fitting is not None)
+
+
+def _made(sentence: Sentence, portion: Portion, share: Claim, holds: bool) -> Relation:
     relation = Relation(RULE, SHARE, share, (), portion.allowed, holds, note="portion")
     relation.words = ((portion.start, portion.end, sentence.number),)
     relation.family = f"portion{sentence.number}.{portion.start}"
     relation.params = {"word": sentence.piece.text[portion.start : portion.end], "operands": share.printed}
     return relation
+
+
+__all__ = ["RULE", "find"]

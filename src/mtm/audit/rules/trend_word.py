@@ -17,6 +17,7 @@ from mtm.audit.rules.restated import _key, value_key
 from mtm.kit.intervals import Interval
 
 RULE = "trend_word"
+LEADING = 30
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -72,13 +73,16 @@ def _cue_before(sentence: Sentence, claim: Claim, tags: tuple[str, ...]) -> Cue 
 
 def _values(sentence: Sentence) -> Iterator[Relation]:
     """ "rose … from 120 to 100"."""
+    counted = [cue.start for cue in sentence.tagged("times")]
     levels = [c for c in sentence.claims if c.time in ("before", "now")]
+    levels = [c for c in levels if not any(0 <= start - c.end < 3 for start in counted)]  # "3.1 times" is no level
     before = [c for c in levels if c.time == "before"]
     now = [c for c in levels if c.time == "now"]
     if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit:
         return
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
     cues = [c for c in cues if not _subtracts(sentence, c)]
+    cues = _leading(sentence, cues, min(before[0].start, now[0].start)) or cues
     directions = {"up" in c.tags for c in cues}
     if directions:  # "4,969 more than": a number that is itself a rise or a fall says the direction too
         directions |= {c.direction > 0 for c in sentence.claims if _is_move(c)}
@@ -92,6 +96,12 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
 
 def _is_move(claim: Claim) -> bool:
     return claim.role == "change" and claim.unit not in (PERCENT, POINTS) and claim.direction != 0
+
+
+def _leading(sentence: Sentence, cues: list[Cue], start: int) -> list[Cue]:
+    """ "swelled from 120 to 100, a fall of 17 per cent": the word that leads to the two values speaks of them."""
+    led = [c for c in cues if 0 <= start - c.end < LEADING]
+    return led[-1:] if led and not any(led[-1].end <= c.start < start for c in sentence.cuts) else []
 
 
 def _subtracts(sentence: Sentence, cue: Cue) -> bool:

@@ -1,0 +1,95 @@
+"""A word of direction must agree with the two values whose change it tells.
+
+Rule direction_of_change: a change without a sign, or a multiple, whose size two values give exactly: those of its own
+sentence, of the sentence before, or the earlier value of its own sentence and a later one of the text before it. Where
+only the opposite direction gives that size, the word is wrong. It cannot see directions of changes whose size fits no
+two values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.pairs import SECTION, Pair, pairs
+from mtm.audit.prose import Cue, Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
+from mtm.kit.intervals import Interval
+
+RULE = "direction_of_change"
+NEAR = 60
+_HUNDRED = Decimal(100)
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every unsigned change whose size fits two values near it."""
+    for sentence in reading.sentences:
+        if sentence.kind in ("note", "head", "heading"):
+            continue
+        for claim in sentence.claims:
+            if claim.direction and claim.sign not in ("+", "-") and claim.value and _tells_change(claim, sentence):
+                relation = _relation(reading, sentence, claim)
+                if relation is not None:
+                    yield relation
+
+
+def _tells_change(claim: Claim, sentence: Sentence) -> bool:
+    """A percentage or difference of change, or a number of times."""
+    if claim.role == "change":
+        return claim.unit != POINTS
+    return any(0 <= cue.start - claim.end < 3 for cue in sentence.tagged("times")) and claim.value > 1
+
+
+def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
+    cue = _word(sentence, claim)
+    if cue is None:
+        return None
+    fitting = [p for p in pairs(reading, sentence, claim) if _fits(claim, p) and _exact(claim, p)]
+    if not fitting:
+        return None
+    right = next((p for p in fitting if _way(p) == claim.direction), None)
+    pair = right or fitting[0]
+    relation = Relation(RULE, CHANGE, claim, (pair.now, pair.before), claim.interval, right is not None, note="word")
+    relation.words = ((cue.start, cue.end, sentence.number),)
+    relation.family = f"word{sentence.number}.{cue.start}"
+    relation.params = {
+        "word": sentence.piece.text[cue.start : cue.end],
+        "operands": f"{pair.now.printed.strip()}, {pair.before.printed.strip()}",
+    }
+    return relation
+
+
+def _word(sentence: Sentence, claim: Claim) -> Cue | None:
+    """The word that gave the number its direction."""
+    tag = "up" if claim.direction > 0 else "down"
+    cues = [c for c in sentence.tagged(tag) if c.end - c.start > 1]
+    cue = min(cues, key=lambda c: min(abs(c.start - claim.end), abs(claim.start - c.end)), default=None)
+    near = cue is not None and min(abs(cue.start - claim.end), abs(claim.start - cue.end)) < NEAR
+    return cue if near else None
+
+
+def _way(pair: Pair) -> int:
+    return 1 if pair.now.interval.low > pair.before.interval.high else -1
+
+
+def _fits(claim: Claim, pair: Pair) -> bool:
+    """The two values differ and make the size of the change, whatever its direction."""
+    now, then = pair.now.interval, pair.before.interval
+    if now.meets(then):
+        return False
+    if claim.role != "change":
+        ratio = now / then if now.low > then.low else then / now
+        half = Decimal(1).scaleb(-claim.decimals)
+        return ratio.meets(Interval(claim.value - half, claim.value + half))
+    found = expect(CHANGE if claim.unit == PERCENT else DIFFERENCE, (now, then))
+    own = claim.interval
+    return found is not None and (own.meets(found) or own.meets(-found))
+
+
+def _exact(claim: Claim, pair: Pair) -> bool:
+    """Two digits and more are no chance beside the values of their own paragraph; farther off it takes three."""
+    digits = len(str(abs(claim.value)).replace(".", "").lstrip("0"))
+    least = 3 if pair.reach == SECTION else 1 if pair.now.sentence == pair.before.sentence else 2
+    return digits >= least
