@@ -128,11 +128,30 @@ class Builder:
             if column == label:
                 continue
             body = [row[column] if column < len(row) else [] for row in cells[heads:]]
-            text = " ".join(
-                row[column].text.strip() for row in self.grid[:heads] if column < len(row) and row[column].text.strip()
-            )
-            columns += self._lines(column, text, body, caption)
+            columns += self._lines(column, self._heading(column, heads, label), body, caption)
         return columns
+
+    def _heading(self, column: int, heads: int, label: int) -> str:
+        """The words above a column, one row of headings after the other."""
+        words = [self._word_above(row, column, label, last=row == heads - 1) for row in range(heads)]
+        return " ".join(word for word in words if word)
+
+    def _word_above(self, row: int, column: int, label: int, last: bool) -> str:
+        """A heading's own cell; above a further heading, an empty cell goes on with the one to its left."""
+        cells = self.grid[row]
+        own = cells[column].text.strip() if column < len(cells) else ""
+        below = [r[column].text.strip() for r in self.grid[row + 1 :][:1] if column < len(r)]
+        if own or last or not any(below):
+            return own
+        left = [(at, cells[at].text.strip()) for at in range(min(column, len(cells))) if at != label]
+        named = [(at, text) for at, text in left if text]
+        spans = named and all(not text for at, text in left if at > named[-1][0])
+        return named[-1][1] if spans and self._headed(row + 1, named[-1][0]) else ""
+
+    def _headed(self, row: int, column: int) -> bool:
+        """The spanning heading has a heading of its own below it too."""
+        cells = self.grid[row]
+        return column < len(cells) and bool(cells[column].text.strip())
 
     def _lines(self, column: int, text: str, body: list[list[Claim]], caption: Head) -> list[Line]:
         """One line per number of a cell: two where most cells hold two."""

@@ -60,11 +60,11 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
         return None
     relation.topical = stated or _points_between(own, claim, sentence)
     if relation.note == "direction":
-        _blame_the_word(relation, sentence)
+        blame_the_word(relation, sentence)
     return relation
 
 
-def _blame_the_word(relation: Relation, sentence: Sentence) -> None:
+def blame_the_word(relation: Relation, sentence: Sentence) -> None:
     """The size is right and the word beside it says the other direction: the word is the place."""
     tag = "up" if relation.target.direction > 0 else "down"
     cues = [c for c in sentence.tagged(tag) if c.end - c.start > 1]

@@ -1,0 +1,52 @@
+"""The values that stand around a derived number: of its own sentence, of the one before, of its paragraph.
+
+Scope: counts and amounts of running text. A number printed twice in one sentence, rounded and in full, is one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mtm.audit.claims import Claim
+from mtm.audit.lists import is_level
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+
+
+def values(sentence: Sentence, but: Claim | None = None) -> list[Claim]:
+    """The counts and amounts of a sentence, without the rounded ones that it also gives in full."""
+    found = [c for c in sentence.claims if c is not but and is_level(c) and c.value > 0]
+    return [c for c in found if not _in_full(c, found)]
+
+
+def _in_full(claim: Claim, found: Iterable[Claim]) -> bool:
+    """Another number of the sentence is this one with more digits."""
+    own = claim.interval
+    return any(c is not claim and c.unit == claim.unit and _finer(c, claim) and own.meets(c.interval) for c in found)
+
+
+def _finer(one: Claim, other: Claim) -> bool:
+    return one.interval.width * 2 < other.interval.width
+
+
+def before(reading: Reading, sentence: Sentence) -> Sentence | None:
+    """The last sentence with numbers before this one in its paragraph."""
+    found = reading.by_block.get(sentence.block, ())
+    earlier = [s for s in found if s.number < sentence.number and s.claims]
+    return earlier[-1] if earlier else None
+
+
+def opening(reading: Reading, sentence: Sentence) -> list[Claim]:
+    """The values of the first sentence with numbers of the paragraph."""
+    for found in reading.by_block.get(sentence.block, ()):
+        if found.number >= sentence.number:
+            break
+        if given := values(found):
+            return given
+    return []
+
+
+def words_apart(sentence: Sentence, claim: Claim) -> int:
+    """How many words the sentence has besides the number."""
+    text = sentence.piece.text
+    return len((text[sentence.start : claim.start] + " " + text[claim.after : sentence.end]).split())

@@ -1,0 +1,129 @@
+"""A change stated on its own must follow from the two values that the sentences around it give.
+
+Rule change_nearby: "It fell by 12.5 per cent." after "Transfers made 546.0 million, a year earlier 623.7 million": the
+two values of the sentence before, or the earlier value of its own sentence and what its paragraph began with. It is
+wrong where the two are the only ones that are meant, or where a known slip (the later value as base, the two values
+exchanged, a digit, the direction) gives exactly what is printed. It cannot see changes whose values stand further off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtm.audit.axes import conflict
+from mtm.audit.claims import CHANGE as CHANGE_ROLE
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.nearby import before, opening, values, words_apart
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import CHANGE, Relation, expect, free_sign
+from mtm.audit.repair import candidates, explained_alone
+from mtm.audit.rules.change_in_text import blame_the_word
+from mtm.kit.intervals import Interval
+
+RULE = "change_nearby"
+LAST = True
+SHORT = 9  # words of a sentence that says nothing but the change
+MOST = 4
+Pair = tuple[Claim, Claim]
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every percentage of change that its own sentence cannot settle."""
+    judged = {id(r.target) for r in reading.relations if r.target.role == CHANGE_ROLE}
+    for sentence in reading.sentences:
+        for claim in sentence.claims if sentence.kind != "note" else ():
+            if claim.role == CHANGE_ROLE and claim.unit == PERCENT and id(claim) not in judged:
+                relation = _relation(reading, sentence, claim)
+                if relation is not None:
+                    yield relation
+
+
+def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
+    pairs, meant = _pairs(reading, sentence, claim)
+    pairs = [p for p in pairs if _one_thing(*p, claim)]
+    tested = [r for r in (_tested(claim, *pair) for pair in pairs[:MOST]) if r is not None]
+    for relation in tested:
+        if relation.holds:
+            return relation
+    for relation in tested:
+        if _turned(relation):
+            relation.params = {}
+            blame_the_word(relation, sentence)
+            return relation if relation.words else None
+        if explained_alone(relation) or _other_way_round(relation):
+            return relation
+    for relation in tested:
+        if meant or candidates(claim, relation.expected) or candidates(claim, -relation.expected):
+            return relation
+    return None
+
+
+def _pairs(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[list[Pair], bool]:
+    """Pairs (now, before), and whether the text leaves no doubt that the first is meant."""
+    own = values(sentence, claim)
+    previous = before(reading, sentence)
+    given = values(previous) if previous is not None else []
+    rates = [c for c in sentence.claims if c.unit == PERCENT]
+    if not own:
+        pair = _marked(given)
+        short = len(rates) == 1 and words_apart(sentence, claim) < SHORT and not sentence.areas
+        return ([pair] if pair else []), short
+    if len(own) == 1 and own[0].time == "before":
+        former = own[0]
+        lead = opening(reading, sentence)[:1]
+        nows = [c for c in (*given, *lead) if c.time != "before" and not c.hedge]
+        return [(now, former) for now in _unique(nows)], False
+    return [], False
+
+
+def _unique(claims: list[Claim]) -> list[Claim]:
+    return list({id(c): c for c in claims}.values())
+
+
+def _marked(given: list[Claim]) -> Pair | None:
+    """The two values of a sentence that says which of them is the earlier one."""
+    if len(given) != 2 or any(c.hedge for c in given):
+        return None
+    times = {c.time: c for c in given}
+    return (times["now"], times["before"]) if set(times) == {"now", "before"} else None
+
+
+def _one_thing(now: Claim, former: Claim, claim: Claim) -> bool:
+    areas = {c.area for c in (now, former, claim) if c.area}
+    if now.unit != former.unit or now.amount == former.amount or len(areas) > 1:
+        return False
+    return not conflict(now.axes, former.axes) and not conflict(now.axes, claim.axes)
+
+
+def _tested(claim: Claim, now: Claim, former: Claim) -> Relation | None:
+    expected = expect(CHANGE, [now.interval, former.interval])
+    if expected is None:
+        return None
+    relation = Relation(RULE, CHANGE, claim, (now, former), expected, False, note="derived", support=1)
+    relation.family, relation.params = f"nearby{claim.block}", {"sentence": "change"}
+    relation.holds = _as_said(claim).meets(expected) or (not _said(claim) and claim.interval.meets(-expected))
+    return relation
+
+
+def _said(claim: Claim) -> bool:
+    return claim.sign in ("+", "-") or bool(claim.direction)
+
+
+def _as_said(claim: Claim) -> Interval:
+    """The change with the sign that the words give it."""
+    turned = free_sign(claim) and claim.direction < 0 < claim.value
+    return -claim.interval if turned else claim.interval
+
+
+def _turned(relation: Relation) -> bool:
+    """The size is right, the word beside it is not."""
+    own = _as_said(relation.target)
+    return relation.target.sign not in ("+", "-") and own.meets(-relation.expected) and relation.target.value != 0
+
+
+def _other_way_round(relation: Relation) -> bool:
+    """The two values stand exchanged: the change is the one from now to before."""
+    now, former = relation.operands
+    expected = expect(CHANGE, [former.interval, now.interval])
+    return expected is not None and _as_said(relation.target).meets(expected)
