@@ -16,7 +16,7 @@ from mtm.audit.lists import is_level
 from mtm.audit.periods import compatible
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
-from mtm.audit.structure import adds_otherwise, another_total, another_whole, cut_differently, in_table_block, nameless
+from mtm.audit.structure import adds_otherwise, another_total, another_whole, cut_differently, in_table_block, nameless, of_neighbour
 
 TWICE_CONFIRMED = "two numbers, each confirmed by others"
 TWO_QUANTITIES = "not said to be the same quantity"
@@ -158,6 +158,8 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return _share_in_table(grounds, relation)
     if _is_change(relation):
         return TWO_QUANTITIES
+    if of_neighbour(grounds.reading, relation):
+        return OTHER_WHOLE
     siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
     held, broken = another_whole(grounds, relation)
     if broken >= LEAST_SIBLINGS or (held and held >= max(LEAST_SIBLINGS, len(siblings))):

@@ -97,6 +97,21 @@ def _fitting(relations: list[Relation], whole: Claim) -> int:
     return sum(fits(r.target, r.operands[0], whole) for r in relations)
 
 
+def of_neighbour(reading: Reading, relation: Relation) -> bool:
+    """The share is that of the count on its other side: "3,487 more, or 16.8 per cent: Germany 1,637"."""
+    share, part = relation.target, relation.operands[0]
+    levels = [c for s in reading.by_block.get(share.block, ()) for c in s.claims if is_level(c)]
+    before = [c for c in levels if c.start < share.start and c.sentence == share.sentence][-1:]
+    after = [c for c in levels if c.start > share.start and c.sentence == share.sentence][:1]
+    others = [c for c in (*before, *after) if c is not part and c.unit == part.unit]
+    return any(
+        fits(share, other, whole)
+        for other in others
+        for whole in totals_near(reading, other)
+        if whole.unit == other.unit and whole.amount > other.amount
+    )
+
+
 def fits(share: Claim, part: Claim, whole: Claim) -> bool:
     """share = part / whole, by intervals, without division."""
     p, a, b = share.interval, part.interval, whole.interval
