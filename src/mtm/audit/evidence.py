@@ -16,7 +16,15 @@ from mtm.audit.lists import is_level
 from mtm.audit.periods import compatible
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
-from mtm.audit.structure import adds_otherwise, another_total, another_whole, cut_differently, in_table_block, nameless, of_neighbour
+from mtm.audit.structure import (
+    adds_otherwise,
+    another_total,
+    another_whole,
+    cut_differently,
+    in_table_block,
+    nameless,
+    of_neighbour,
+)
 
 TWICE_CONFIRMED = "two numbers, each confirmed by others"
 TWO_QUANTITIES = "not said to be the same quantity"

@@ -29,6 +29,11 @@ def _finer(one: Claim, other: Claim) -> bool:
     return one.interval.width * 2 < other.interval.width
 
 
+def same_unit(one: Claim, other: Claim) -> bool:
+    """Both count the same; an amount in millions without its currency goes on with that of the other."""
+    return one.unit == other.unit or (one.scale == other.scale > 1 and "" in (one.unit, other.unit))
+
+
 def before(reading: Reading, sentence: Sentence) -> Sentence | None:
     """The last sentence with numbers before this one in its paragraph."""
     found = reading.by_block.get(sentence.block, ())

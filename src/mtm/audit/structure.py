@@ -108,7 +108,7 @@ def of_neighbour(reading: Reading, relation: Relation) -> bool:
         fits(share, other, whole)
         for other in others
         for whole in totals_near(reading, other)
-        if whole.unit == other.unit and whole.amount > other.amount
+        if whole.unit == other.unit and whole.amount > other.amount and whole is not part
     )
 
 

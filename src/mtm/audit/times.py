@@ -167,7 +167,11 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
 def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     """The nearest of two values is the earlier: "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын"."""
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
-    if len(counts) == 1 and not counts[0].time and any(c.start - sentence.start < 4 for c in sentence.tagged("earlier")):
+    if (
+        len(counts) == 1
+        and not counts[0].time
+        and any(c.start - sentence.start < 4 for c in sentence.tagged("earlier"))
+    ):
         counts[0].time = "before"  # "A year earlier 21,987 people had come"
         return
     levels = counts if len(counts) == 2 else levels

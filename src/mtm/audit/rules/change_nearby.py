@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from mtm.audit.axes import conflict
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.nearby import before, opening, values, words_apart
+from mtm.audit.nearby import before, opening, same_unit, values, words_apart
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, Relation, expect, free_sign
@@ -24,7 +24,7 @@ from mtm.kit.intervals import Interval
 RULE = "change_nearby"
 LAST = True
 SHORT = 9  # words of a sentence that says nothing but the change
-MOST = 4
+MOST, BACK = 4, 2
 Pair = tuple[Claim, Claim]
 
 
@@ -62,19 +62,38 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
 def _pairs(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[list[Pair], bool]:
     """Pairs (now, before), and whether the text leaves no doubt that the first is meant."""
     own = values(sentence, claim)
-    previous = before(reading, sentence)
-    given = values(previous) if previous is not None else []
-    rates = [c for c in sentence.claims if c.unit == PERCENT]
-    if not own:
-        pair = _marked(given)
+    given = _gathered(reading, sentence, claim)
+    if pair := _marked(given):
+        rates = [c for c in sentence.claims if c.unit == PERCENT]
         short = len(rates) == 1 and words_apart(sentence, claim) < SHORT and not sentence.areas
-        return ([pair] if pair else []), short
+        return [pair], not own and short and given[0].sentence == given[1].sentence
     if len(own) == 1 and own[0].time == "before":
-        former = own[0]
         lead = opening(reading, sentence)[:1]
         nows = [c for c in (*given, *lead) if c.time != "before" and not c.hedge]
-        return [(now, former) for now in _unique(nows)], False
-    return [], False
+        return [(now, own[0]) for now in _unique(nows)], False
+    return _turned_by_words(given, claim), False
+
+
+def _gathered(reading: Reading, sentence: Sentence, claim: Claim) -> list[Claim]:
+    """The values of the sentence, and of those before it until there are two."""
+    found = values(sentence, claim)
+    step: Sentence | None = sentence
+    for _ in range(BACK):
+        step = before(reading, step) if step is not None else None
+        if len(found) >= 2 or step is None:
+            break
+        found = [*values(step), *found]
+    return found
+
+
+def _turned_by_words(given: list[Claim], claim: Claim) -> list[Pair]:
+    """Two values of which the text does not say which came first: the word of direction does."""
+    if len(given) != 2 or not claim.direction or any(c.hedge for c in given) or given[0].amount == given[1].amount:
+        return []
+    if {c.time for c in given} - {"", "now"} or given[0].axes != given[1].axes:
+        return []
+    small, large = sorted(given, key=lambda c: c.amount)
+    return [(large, small) if claim.direction > 0 else (small, large)]
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:
@@ -91,7 +110,7 @@ def _marked(given: list[Claim]) -> Pair | None:
 
 def _one_thing(now: Claim, former: Claim, claim: Claim) -> bool:
     areas = {c.area for c in (now, former, claim) if c.area}
-    if now.unit != former.unit or now.amount == former.amount or len(areas) > 1:
+    if not same_unit(now, former) or now.amount == former.amount or len(areas) > 1:
         return False
     return not conflict(now.axes, former.axes) and not conflict(now.axes, claim.axes)
 

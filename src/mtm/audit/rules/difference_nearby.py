@@ -21,7 +21,8 @@ RULE = "difference_nearby"
 LAST = True
 TELLING = 3  # digits that every one of the three has at least
 LONG = 10  # digits of the three together
-_CUES = frozenset(("gap", "balance", "change", "up", "down", "rest", "orword", "than", "outnumber", "lost", "gained"))
+_TURNS = frozenset(("up", "down", "rest", "orword", "than", "outnumber", "lost", "gained"))
+_CUES = _TURNS | {"gap", "balance", "change", "positive", "negative"}
 _RESULT = frozenset(("gap", "balance"))
 
 
@@ -54,7 +55,8 @@ def _numbers(sentence: Sentence) -> list[Claim]:
 def _within(sentence: Sentence) -> tuple[Claim, Claim, Claim] | None:
     """The only three counts of the sentence, the last of them the result that words lead to."""
     found = _numbers(sentence)
-    if len(found) != 3 or len({c.unit for c in found}) > 1 or any(c.time for c in found):
+    alike = len({c.unit for c in found}) == 1 and len({abs(c.amount) for c in found}) == 3
+    if len(found) != 3 or not alike or any(c.time for c in found):
         return None
     a, b, result = found
     led = any(b.end <= c.start and c.tags & _CUES for c in sentence.cues)
@@ -128,4 +130,3 @@ def _made(result: Claim, a: Claim, b: Claim, holds: bool) -> Relation:
     relation = Relation(RULE, DIFFERENCE, result, (a, b), expected, holds, note="derived", support=1)
     relation.family, relation.params = f"difference{result.block}.{result.start}", {"sentence": "difference"}
     return relation
-

@@ -14,7 +14,7 @@ from mtm.audit.lists import is_level
 from mtm.audit.nearby import values
 from mtm.audit.prose import REST, Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import SAME, SUM, Relation
+from mtm.audit.relations import SUM, Relation
 from mtm.audit.repair import candidates, required
 from mtm.kit.intervals import total
 
@@ -27,7 +27,7 @@ TELLING = 1000
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every paragraph that lists parts and a rest."""
-    settled = {id(c) for r in reading.relations if r.kind == SUM and (r.holds or c_of(r)) for c in r.claims}
+    settled = {id(c) for r in reading.relations if r.kind == SUM and r.holds for c in r.claims}
     for sentences in reading.by_block.values():
         if not any(s.kind != "note" and s.tagged("rest") for s in sentences):
             continue
@@ -36,11 +36,6 @@ def find(reading: Reading) -> Iterator[Relation]:
             relation = _relation(found)
             if relation is not None:
                 yield relation
-
-
-def c_of(relation: Relation) -> bool:
-    """A sum that another rule has called wrong needs no second finding."""
-    return relation.kind == SUM and not relation.holds and relation.target.table < 0
 
 
 def _sequence(sentences: list[Sentence]) -> list[Claim]:
@@ -101,8 +96,6 @@ def _tested(found: list[Claim]) -> Relation:
 def _slipped(relation: Relation) -> bool:
     lead = relation.target
     if lead.amount < TELLING or any(c.hedge for c in relation.claims):
-        return False
-    if any(o.amount >= lead.amount * 2 for o in relation.operands[:1]) and relation.kind != SAME:
         return False
     gap = lead.interval - relation.expected
     if any(gap.meets(o.interval) or gap.meets(-o.interval) for o in relation.operands if o.amount > 1):

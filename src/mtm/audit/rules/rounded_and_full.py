@@ -8,6 +8,7 @@ does not. It cannot see numbers in full without a rounded companion, or pairs th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from mtm.audit.claims import Claim
@@ -49,7 +50,7 @@ def _parentheses(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _coarser(short: Claim, long: Claim) -> bool:
-    return short.unit == long.unit and short.interval.width >= 10 * max(long.interval.width, 1)
+    return short.unit == long.unit and short.interval.width >= 10 * max(long.interval.width, Decimal(1))
 
 
 def _near(short: Claim, long: Claim) -> bool:

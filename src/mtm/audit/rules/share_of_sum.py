@@ -23,15 +23,15 @@ RULE = "share_of_sum"
 LAST = True
 TELLING = 1000  # smaller numbers add up to others by chance
 MOST = 60
-MOST_WRONG = 3  # held shares of the text for each that is called wrong: else the percentages are no shares
+MOST_WRONG = 1  # held shares of the text for each that is called wrong: else the percentages are no shares
 
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every share that no other rule has settled."""
-    shares = [r for r in reading.relations if r.kind == SHARE and r.target.table < 0]
+    known = _Known(reading)
+    shares = [r for r in reading.relations if r.kind == SHARE and r.target.table < 0 and not known.siblings(r.operands)]
     settled = {id(r.target) for r in shares}
     changes = {abs(c.value) for c in reading.claims if c.unit == PERCENT and c.role == CHANGE}
-    known = _Known(reading)
     found: list[Relation] = []
     for listing in listings(reading):
         pairs = [p for p in listing.pairs if id(p.share) not in settled and abs(p.share.value) not in changes]
@@ -53,6 +53,7 @@ class _Known:
     def __init__(self, reading: Reading) -> None:
         self.counts: dict[Decimal, Claim] = {}
         self.sums: dict[Decimal, list[Claim]] = {}
+        self.parts: dict[int, list[Relation]] = {}
         for claim in reading.claims:
             if claim.exact and is_level(claim) and claim.amount >= TELLING:
                 self.counts.setdefault(claim.amount, claim)
@@ -60,6 +61,13 @@ class _Known:
             if relation.kind == SUM and relation.holds and is_level(relation.target):
                 for operand in relation.operands if len(relation.operands) > 1 else ():
                     self.sums.setdefault(operand.amount, []).append(relation.target)
+                    self.parts.setdefault(id(operand), []).append(relation)
+
+    def siblings(self, pair: tuple[Claim, ...]) -> bool:
+        """Part and whole of a share are both parts of one sum: the one is no whole of the other."""
+        if len(pair) != 2:
+            return False
+        return any(o is pair[1] for r in self.parts.get(id(pair[0]), ()) for o in r.operands)
 
 
 def _relation(reading: Reading, known: _Known, pair: Pair) -> Relation | None:
@@ -74,7 +82,8 @@ def _relation(reading: Reading, known: _Known, pair: Pair) -> Relation | None:
     if not meant or len({w.amount for w in meant}) > 1:
         return None
     around = [*totals, *heads(reading).get(part.section, [])[:MOST], *_paragraph(reading, part)]
-    if any(w.unit == part.unit and w.amount > part.amount and fits(pair, w) for w in around):
+    around = [w for w in around if w.unit == part.unit and w.amount > part.amount and not known.siblings((part, w))]
+    if any(fits(pair, w) for w in around):
         return None
     relation = _made(pair, meant[0], False)
     return None if of_neighbour(reading, relation) else relation
