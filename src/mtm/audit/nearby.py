@@ -5,12 +5,16 @@ Scope: counts and amounts of running text. A number printed twice in one sentenc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
+from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
+
+LOOKED, FEW = 40, 3
 
 
 def values(sentence: Sentence, but: Claim | None = None) -> list[Claim]:
@@ -49,6 +53,15 @@ def opening(reading: Reading, sentence: Sentence) -> list[Claim]:
         if given := values(found):
             return given
     return []
+
+
+def stated(reading: Reading, former: Claim) -> list[Claim]:
+    """What the section gives before it for the same thing, the nearest first; a few at most."""
+    found = reading.by_section.get(former.section, [])
+    end = bisect_left(found, former.order, key=lambda c: c.order)
+    near = [c for c in found[max(0, end - LOOKED) : end] if c.table < 0 and is_level(c) and c.block != former.block]
+    alike = [c for c in near if (c.area, c.unit, c.exact) == (former.area, former.unit, former.exact)]
+    return [c for c in reversed(alike) if not conflict(c.axes, former.axes)][:FEW]
 
 
 def words_apart(sentence: Sentence, claim: Claim) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from mtm.audit.axes import conflict
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.nearby import before, opening, same_unit, values, words_apart
+from mtm.audit.nearby import before, opening, same_unit, stated, values, words_apart
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, Relation, expect, free_sign
@@ -24,7 +24,7 @@ from mtm.kit.intervals import Interval
 RULE = "change_nearby"
 LAST = True
 SHORT = 9  # words of a sentence that says nothing but the change
-MOST, BACK = 4, 2
+MOST, BACK = 6, 2
 Pair = tuple[Claim, Claim]
 
 
@@ -68,9 +68,8 @@ def _pairs(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[list[Pai
         short = len(rates) == 1 and words_apart(sentence, claim) < SHORT and not sentence.areas
         return [pair], not own and short and given[0].sentence == given[1].sentence
     if len(own) == 1 and own[0].time == "before":
-        lead = opening(reading, sentence)[:1]
-        nows = [c for c in (*given, *lead) if c.time != "before" and not c.hedge]
-        return [(now, own[0]) for now in _unique(nows)], False
+        nows = [*given, *opening(reading, sentence)[:1], *stated(reading, own[0])]
+        return [(now, own[0]) for now in _unique(nows) if now.time != "before" and not now.hedge], False
     return _turned_by_words(given, claim), False
 
 
@@ -101,11 +100,12 @@ def _unique(claims: list[Claim]) -> list[Claim]:
 
 
 def _marked(given: list[Claim]) -> Pair | None:
-    """The two values of a sentence that says which of them is the earlier one."""
-    if len(given) != 2 or any(c.hedge for c in given):
+    """The two values, where words say of one of them that it is the earlier one."""
+    earlier = [c for c in given if c.time == "before"]
+    later = [c for c in given if c.time != "before"]
+    if len(earlier) != 1 or len(later) != 1 or any(c.hedge for c in given):
         return None
-    times = {c.time: c for c in given}
-    return (times["now"], times["before"]) if set(times) == {"now", "before"} else None
+    return later[0], earlier[0]
 
 
 def _one_thing(now: Claim, former: Claim, claim: Claim) -> bool:
