@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mtm.model.finding import Finding
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -62,8 +64,7 @@ def intake(
     server = "kobo" if from_kobo else "odk" if from_odk else ""
     with opened(export, server, folder.parent.parent, os.environ) as source:
         taken = take(folder, source, plan, key, another_key=another_key)
-    for table, rows in taken.rows.items():
-        click.echo(f"{table:18}{rows} rows")
+    show_rows(taken.rows)
     show(taken.findings)
 
 
@@ -76,6 +77,14 @@ def key(file: Path) -> None:
     write_key(file)
     click.echo(f"Key               {file}")
     click.echo("Without it nobody can open the vaults written with it, and nobody can replace it.")
+
+
+def show_rows(rows: Mapping[str, int]) -> None:
+    """The tables that were written, with their rows."""
+    from mtm.kit.messages import counted
+
+    for table, count in rows.items():
+        click.echo(f"{table:18}{counted(count, 'row', 'rows')}")
 
 
 def show(findings: tuple[Finding, ...]) -> None:

@@ -99,11 +99,14 @@ def _line(one: Estimate) -> str:
 def _show_changes(workspace: Path, found: Handed, earlier: str) -> None:
     """What changed since an earlier round, tested as one family; what cannot be compared, and why."""
     from mtm.build.estimating import compare_with
+    from mtm.kit.messages import counted
     from mtm.surveys.estimates.comparison import NO_CLEAR_CHANGE
 
     changes, findings = compare_with(workspace, found, earlier)
     family = len(changes)
-    click.echo(f"Compared with     {earlier}: {family} differences tested together (Holm, 0.05)")
+    click.echo(
+        f"Compared with     {earlier}: {counted(family, 'difference', 'differences')} tested together (Holm, 0.05)"
+    )
     for one in changes:
         if one.domain and one.verdict == NO_CLEAR_CHANGE:
             continue
@@ -112,7 +115,7 @@ def _show_changes(workspace: Path, found: Handed, earlier: str) -> None:
         click.echo(f"  {one.indicator:32} {domain:20} {verdict}: {one.difference:+.3f} "
                    f"({one.lower:+.3f} to {one.upper:+.3f}), p = {one.adjusted:.3f}")  # fmt: skip
     quiet = sum(1 for one in changes if one.domain and one.verdict == NO_CLEAR_CHANGE)
-    click.echo(f"  no clear change in {quiet} further groups")
+    click.echo(f"  no clear change in {counted(quiet, 'further group', 'further groups')}")
     from mtm.survey_door import show
 
     show(findings)

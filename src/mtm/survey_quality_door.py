@@ -113,12 +113,13 @@ def _write_log(
 
 def _show(context: Context, findings: tuple[Finding, ...], figures: tuple[Figures, ...], say: Say) -> None:
     """Interviews by outcome, findings by rule, and the interviewers with most of them."""
+    from mtm.kit.messages import counted
     from mtm.model.finding import Severity
 
     answers = context.answers()
     outcome = answers.who("_outcome")
-    counted = Counter({name: int((outcome.codes == code).sum()) for code, name in enumerate(outcome.values) if name})
-    listed = ", ".join(f"{count} {name}" for name, count in counted.most_common() if count)
+    outcomes = Counter({name: int((outcome.codes == code).sum()) for code, name in enumerate(outcome.values) if name})
+    listed = ", ".join(f"{count} {name}" for name, count in outcomes.most_common() if count)
     click.echo(f"Round             {context.name}{' (simulated)' if context.file.simulated else ''}")
     click.echo(f"Interviews        {answers.rows}" + (f": {listed}" if listed else ""))
     tally = Counter(finding.severity for finding in findings)
@@ -131,9 +132,9 @@ def _show(context: Context, findings: tuple[Finding, ...], figures: tuple[Figure
     for one in figures[:INTERVIEWERS_SHOWN]:
         values = dict(one.values)
         if values["findings"]:
-            click.echo(
-                f"  interviewer {one.who:12} {values['findings']:.0f} findings in {values['interviews']:.0f} interviews"
-            )
+            found = counted(round(values["findings"] or 0), "finding", "findings")
+            held = counted(round(values["interviews"] or 0), "interview", "interviews")
+            click.echo(f"  interviewer {one.who:12} {found} in {held}")
 
 
 @click.command()
@@ -158,12 +159,12 @@ def clean(workspace: Path, round_name: str, log: Path) -> None:
 
 
 def _show_cleaned(done: Cleaned) -> None:
+    from mtm.survey_door import show_rows
     from mtm.surveys.cleaning.taking import tally
 
     told = ", ".join(f"{count} {name}" for name, count in tally(done.decisions).items() if count) or "none"
     click.echo(f"Decisions         {told}")
-    for table, rows in done.rows.items():
-        click.echo(f"{table:18}{rows} rows")
+    show_rows(done.rows)
     if not done.rows:
         click.echo("Nothing was written: a blocking finding stands.")
 

@@ -3,11 +3,17 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import mtm
+from mtm.kit import yaml_text
 from mtm.kit.messages import sentence, templates
 from mtm.model.finding import Finding, Place, Severity
 
 SOURCE = Path(mtm.__file__).parent
+FINDINGS = SOURCE / "locales" / "en" / "findings"
+NUMBERS = "count|come|gone|answers|of|minutes|hours|questions|target|limit|missing|cells|small|rows|tried"
+BARE = re.compile(rf"\{{(?:{NUMBERS})\}} (?:required |complete |small )?(?:(?!is|has|was)[a-z]+s|are|were|have)\b")
 RAISED = re.compile(r"Finding\.make\(\s*\"([a-z_]+)\"")
 
 
@@ -63,3 +69,39 @@ def test_a_file_of_the_workspace_is_called_by_the_source_s_id_and_the_agency_by_
     told = sentence(finding, "en", {"bank": "National Bank"})
 
     assert told.remedy == "Ask National Bank, and declare decimal in sources/bank.yml once the sign is known."
+
+
+@pytest.mark.parametrize(
+    ("count", "english"),
+    [("1", "1 answer stands"), ("0", "0 answers stand"), ("2", "2 answers stand"), ("21", "21 answers stand")],
+)
+def test_english_words_agree_with_the_number_before_them(count: str, english: str) -> None:
+    finding = Finding.make("survey_outside_logic", Severity.WARNING, Place("e.csv"), count=count, questions="age")
+
+    assert sentence(finding).message.startswith(english)
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [("1", "ответа"), ("21", "ответа"), ("2", "ответов"), ("11", "ответов"), ("0.5", "ответов"), ("many", "ответов")],
+)
+def test_russian_words_agree_with_the_number_before_them(number: str, word: str) -> None:
+    finding = Finding.make("dont_know_rates", Severity.WARNING, interviewer="i1", share="50", of=number, others="3")
+
+    assert f"из {number} {word};" in sentence(finding, "ru").message
+
+
+def test_a_word_agrees_with_a_parameter_that_may_also_hold_codes() -> None:
+    finding = Finding.make("public_file_few", Severity.BLOCKING, rows="1", k="5")
+
+    assert sentence(finding).message.startswith("1 interview is too few")
+
+
+def test_no_sentence_of_a_survey_puts_a_bare_plural_behind_a_number() -> None:
+    told = {
+        rule: template["message"]
+        for name in ("surveys", "quality", "cleaning", "disclosure")
+        for rule, template in yaml_text.load((FINDINGS / f"{name}.yml").read_text(encoding="utf-8")).items()
+    }
+
+    assert [(rule, found[0]) for rule, message in told.items() if (found := BARE.search(message))] == []

@@ -193,7 +193,7 @@ def test_the_command_takes_form_and_answers_from_the_server_of_the_environment(t
         done = CliRunner().invoke(main, ["survey", "intake", str(tmp_path), "R1", f"--from-{kind}"])
 
     assert done.exit_code == 0, done.output
-    assert "interviews        1 rows" in done.output
+    assert "interviews        1 row\n" in done.output
     assert (here.parent.parent / "form.xlsx").read_bytes() == workbook(survey)
     assert TOKEN not in done.output
     assert TOKEN.encode() not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())

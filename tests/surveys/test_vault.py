@@ -181,7 +181,7 @@ def test_the_command_prints_no_marker_and_keeps_the_key_out_of_the_workspace(tmp
 
     assert (refused.exit_code, done.exit_code) == (2, 0)
     assert "MARKER" not in refused.output + done.output
-    assert "interviews        1 rows" in done.output
+    assert "interviews        1 row\n" in done.output
     written = b"".join(path.read_bytes() for path in workspace.rglob("*") if path.is_file())
     assert b"MARKER" not in written
     assert (tmp_path / "key").read_bytes().strip() not in written

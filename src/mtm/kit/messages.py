@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -66,7 +66,8 @@ def sentence(
 
     A name in another form stands under "code:form" ("border-service:genitive"); {source:genitive} in a sentence asks
     for it and takes the name itself where there is none. {period:in} and {total:n} print periods and numbers as the
-    language writes them. ``own`` is a workspace's folder of locales. Errors: KeyError when no locale has the rule.
+    language writes them; {count:row|rows} prints the word that agrees with a number. ``own`` is a workspace's folder
+    of locales. Errors: KeyError when no locale has the rule.
     """
     template = templates(language, own).get(finding.rule) or templates("en")[finding.rule]
     values = _Values(_values(finding, names or {}, _formats(language, own)))
@@ -128,8 +129,8 @@ def _values(finding: Finding, names: Mapping[str, str], known: Formats) -> dict[
     values |= dict(finding.params)
     values |= {name: address(values[name], known) for name in ("kept",) if name in values}
     values |= {name: _fragments(values[name], known) for name in FRAGMENTS if name in values}
-    printed: dict[str, str] = {key: _Printed(text, known) for key, text in values.items()}
-    return printed | {key: _Named(values[key], names) for key in (*CODED, "source") if key in values}
+    printed = {key: _Printed(text, known) for key, text in values.items()}
+    return {**printed, **{key: _Named(printed[key], names) for key in (*CODED, "source") if key in values}}
 
 
 FRAGMENTS = ("looked_for", "saw", "reason", "needed", "given")
@@ -146,7 +147,11 @@ def _fragments(text: str, known: Formats) -> str:
 
 
 class _Printed(str):
-    """A parameter that prints as it is, as a number of the language ({total:n}), or as a period ({period:in})."""
+    """A parameter that prints as it is, as a number of the language ({total:n}), or as a period ({period:in}).
+
+    A form with bars prints the word of it that agrees with the number: one and other in English, one, few and many
+    in Russian.
+    """
 
     __slots__ = ("known",)
     known: Formats
@@ -158,6 +163,8 @@ class _Printed(str):
 
     def __format__(self, form: str) -> str:
         text = str(self)
+        if "|" in form:
+            return agreeing(text, form.split("|"), self.known)
         if form == NUMBER and _NUMBER.fullmatch(text):
             value = Decimal(text.replace("−", "-"))
             return self.known.number(value, len(text.partition(".")[2]), signed=text.startswith("+"))
@@ -167,18 +174,36 @@ class _Printed(str):
             return text
 
 
+def agreeing(number: str, words: Sequence[str], known: Formats) -> str:
+    """The word that agrees with a number as it is printed; the last one where the text is no number."""
+    if not _NUMBER.fullmatch(number):
+        return words[-1]
+    decimals = len(number.partition(".")[2])
+    found = known.plural(Decimal(number.replace("−", "-")), decimals)
+    order = {"one": 0, "few": 1, "many": 2, "other": 1}  # where there are three words, a fraction takes the second
+    return words[min(order.get(found, 1), len(words) - 1)]
+
+
+def counted(count: int, one: str, other: str) -> str:
+    """A number of things in English, as the doors print it: 1 row, 2 rows."""
+    return f"{count} {agreeing(str(count), (one, other), formats('en'))}"
+
+
 class _Named(str):
     """A list of codes that prints as names, in the form that the sentence asks for: {source:genitive}."""
 
-    __slots__ = ("names",)
+    __slots__ = ("known", "names")
     names: Mapping[str, str]
+    known: Formats
 
-    def __new__(cls, codes: str, names: Mapping[str, str]) -> _Named:
+    def __new__(cls, codes: _Printed, names: Mapping[str, str]) -> _Named:
         found = super().__new__(cls, codes)
-        found.names = names
+        found.names, found.known = names, codes.known
         return found
 
     def __format__(self, form: str) -> str:
+        if "|" in form:
+            return agreeing(str(self), form.split("|"), self.known)
         if form == ID:
             return str(self)
         return ", ".join(self._name(code, form) for code in str(self).split(", "))

@@ -102,7 +102,7 @@ class TestRaking:
             rake(sample(), [(SEX, Totals.of("sex", [6, 4, 1], "census"))])
 
     def test_an_unknown_answer_is_refused(self) -> None:
-        with pytest.raises(MtmError, match="1 interviews have no answer"):
+        with pytest.raises(MtmError, match="1 interview has no answer"):
             rake(sample(), [(np.array([0, 0, 1, -1]), Totals.of("sex", [6, 4], "census"))])
 
 

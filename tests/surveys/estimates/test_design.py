@@ -16,7 +16,7 @@ STRATA = (1, 1, 2, 2, 3)
 
 
 def test_a_stratum_with_one_cluster_is_refused() -> None:
-    with pytest.raises(MtmError, match=r'1 strata have one cluster.*"3".*lonely: certainty'):
+    with pytest.raises(MtmError, match=r'1 stratum has one cluster.*"3".*lonely: certainty'):
         design(np.ones(5), STRATA)
 
 
@@ -47,8 +47,8 @@ def test_a_stratum_sampled_whole_needs_no_second_cluster() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ({"weights": [1, 0, 2]}, "1 interviews have no positive weight"),
-        ({"weights": [1, float("nan"), 2]}, "1 interviews have no positive weight"),
+        ({"weights": [1, 0, 2]}, "1 interview has no positive weight"),
+        ({"weights": [1, float("nan"), 2]}, "1 interview has no positive weight"),
         ({"weights": []}, "a design needs interviews"),
         ({"weights": [1, 1, 1], "populations": {"all": 2}}, "fewer clusters in its population than in the sample"),
         ({"weights": [1, 1, 1], "strata": [1, 1, 1], "populations": {2: 9}}, "strata without a population"),

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mtm.kit.messages import counted
 from mtm.model.errors import MtmError
 from mtm.surveys.estimates.design import Controls, Design, Floats, Ints
 
@@ -155,7 +156,8 @@ def _check_origins(totals: Sequence[Totals]) -> None:
 def _check_categories(codes: NDArray[np.int64], totals: Totals) -> None:
     if (codes < 0).any():
         raise MtmError(
-            f"{int((codes < 0).sum())} interviews have no answer to a calibration variable",
+            counted(int((codes < 0).sum()), "interview has", "interviews have")
+            + " no answer to a calibration variable",
             where=totals.name,
             remedy="Impute it in the cleaning log, or calibrate to another variable.",
         )

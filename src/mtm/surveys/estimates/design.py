@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mtm.kit.messages import counted
 from mtm.model.errors import MtmError
 
 Floats = NDArray[np.float64]
@@ -92,7 +93,7 @@ def design(
     if lonely == REFUSE and made.lonely.any():
         alone = ", ".join(str(label) for label in labels[made.lonely][:5])
         raise MtmError(
-            f"{int(made.lonely.sum())} strata have one cluster, which shows no variation",
+            counted(int(made.lonely.sum()), "stratum has", "strata have") + " one cluster, which shows no variation",
             value=alone,
             remedy="Join strata that were sampled alike, or state lonely: certainty or lonely: centre.",
         )
@@ -104,7 +105,8 @@ def _check_weights(w: Floats) -> None:
         raise MtmError("a design needs interviews", remedy="Check the outcomes and the filter of the round.")
     if not np.isfinite(w).all() or (w <= 0).any():
         bad = int((~np.isfinite(w) | (w <= 0)).sum())
-        raise MtmError(f"{bad} interviews have no positive weight", remedy="Give each sampled interview its weight.")
+        told = counted(bad, "interview has", "interviews have")
+        raise MtmError(f"{told} no positive weight", remedy="Give each sampled interview its weight.")
 
 
 def _codes(strata: ArrayLike | None, size: int) -> tuple[NDArray[Any], Ints]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from mtm.kit.messages import counted
 from mtm.model.errors import MtmError
 from mtm.surveys.estimates import calibration
 from mtm.surveys.estimates.answers import Answers
@@ -61,7 +62,7 @@ def _joined(names: Sequence[str], answers: Answers, what: str) -> NDArray[np.str
         found = answers.answer(name)
         if not found.known.all():
             raise MtmError(
-                f"{int((~found.known).sum())} interviews have no {what}",
+                counted(int((~found.known).sum()), "interview has", "interviews have") + f" no {what}",
                 value=name,
                 remedy="Give it to them in the cleaning log, or leave them out.",
             )

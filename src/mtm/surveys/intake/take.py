@@ -17,6 +17,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING, Any
 
 from mtm.kit.jsonfile import load_json
+from mtm.kit.messages import counted
 from mtm.model.errors import MtmError
 from mtm.model.finding import Finding, Place, Severity
 from mtm.surveys.extra import needed
@@ -152,7 +153,8 @@ class _Run:
             raise MtmError(
                 "this export does not belong to the form of the round; nothing was taken in",
                 where=self._main.table.place().file,
-                value=f"{lacking} of {len(asked)} questions have no column, {strange} columns no question",
+                value=f"{lacking} of {len(asked)} questions without a column, "
+                f"{counted(strange, 'column', 'columns')} without a question",
                 remedy="Name the round that the export belongs to, or put the form it was made with beside plan.yml.",
             )
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mtm.kit.messages import counted
 from mtm.model.errors import MtmError
 
 
@@ -36,7 +37,7 @@ class ScoreColumn:
 def want(columns: Sequence[ScoreColumn], count: int, module: str) -> None:
     """Check that a module gets as many questions as it has. Errors: MtmError."""
     if len(columns) != count:
-        raise MtmError(f"{module} is made of {count} questions, not {len(columns)}",
+        raise MtmError(f"{module} is made of {counted(count, 'question', 'questions')}, not {len(columns)}",
                        value=", ".join(c.question for c in columns),
                        remedy="List its questions in plan.yml in the order of the module.")  # fmt: skip
 
