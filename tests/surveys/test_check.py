@@ -55,7 +55,8 @@ def test_a_good_form_has_only_notes():
         ("survey_name_twice", "B7", 7, {"name": "full_name"}),
         ("survey_name_reserved", "B7", 7, {"name": "interviews"}),
         ("survey_unknown_list", "A8", 8, {"type": "select_one gone"}),
-        ("survey_logic_unreadable", "E7", 7, {"relevant": "${works} == 'yes'"}),
+        ("survey_logic_not_xpath", "E7", 7, {"relevant": "${works} == 'yes'"}),
+        ("survey_logic_unreadable", "E7", 7, {"relevant": "count(${member}[./m_age > 14]) > 0"}),
         ("survey_logic_unknown_name", "E7", 7, {"relevant": "${work} = 'yes'"}),
         ("survey_logic_no_such_choice", "E9", 9, {"relevant": "${works} = 'Yes'"}),
         ("survey_logic_no_such_choice", "E10", 10, {"relevant": "selected(${jobs}, 'frm')"}),
@@ -68,6 +69,30 @@ def test_a_mistake_is_found_in_its_cell(rule, cell, row, cells):
     finding = the(found(changed(row, **cells)), rule)
 
     assert (finding.places[0].sheet, finding.places[0].cell) == ("survey", cell)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "${works} == 'yes'",
+        "${works} = ‘yes’",
+        "selected(${jobs}, 'farm'",
+        "${works} 'yes'",
+        "${age} > 18 &&",
+        "${age} > 18 and",
+        "${a}${b}",
+    ],
+)
+def test_a_condition_that_is_no_xpath_stops_the_form(text):
+    assert the(found(changed(7, relevant=text)), "survey_logic_not_xpath").severity == "blocking"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["${member}[1]/m_age > 3", "instance('x')/root/item[name = ${works}]/label = 'a'", "${age} > 18 | ${age} < 3"],
+)
+def test_a_condition_that_is_xpath_beyond_our_reading_is_only_a_warning(text):
+    assert the(found(changed(7, relevant=text)), "survey_logic_unreadable").severity == "warning"
 
 
 def test_a_group_that_is_not_closed_and_one_that_was_never_open():

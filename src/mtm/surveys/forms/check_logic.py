@@ -1,7 +1,8 @@
 """Can the form's conditions be understood, do they ask for what exists, and does consent hold the rest together?
 
 Scope: relevant and constraint of every question and group. A condition that compares with a choice that is not in the
-list never holds, and nobody notices in the field.
+list never holds, and nobody notices in the field. One that is no XPath stops the form; one that is, but that mtm does
+not understand, is told as a warning.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from mtm.surveys.logic.expression import (
     functions,
     parse,
 )
+from mtm.surveys.logic.grammar import is_xpath
 
 EVERYWHERE = frozenset({"today", "now"})
 _CONSENT = "consent"
@@ -43,7 +45,10 @@ def _condition(seen: LookedAt, text: str, column: str, place: Place, name: str) 
     try:
         node = parse(text)
     except ExpressionError as error:
-        yield Finding.make("survey_logic_unreadable", Severity.WARNING, place, column=column, why=str(error))
+        if is_xpath(text):
+            yield Finding.make("survey_logic_unreadable", Severity.WARNING, place, column=column, why=str(error))
+        else:
+            yield Finding.make("survey_logic_not_xpath", Severity.BLOCKING, place, column=column, why=str(error))
         return
     known = seen.form.by_name
     groups = {group.name for group in seen.form.groups}
