@@ -93,6 +93,21 @@ def test_a_simulated_round_never_enters_a_real_workspace(workspace: Path) -> Non
     assert not (workspace / "inbox").exists()
 
 
+def test_real_answers_in_a_simulated_workspace_are_told_where_that_is_set(workspace: Path) -> None:
+    edited(
+        workspace / "surveys" / "worker-survey" / "rounds" / "2024-10" / "round.yml",
+        "simulated: true",
+        "simulated: false",
+    )
+
+    result = run(workspace, ROUND)
+
+    assert result.exit_code == 2
+    assert "set simulated: false in workspace.yml" in result.output
+    assert "say simulated: true in its round.yml" in result.output
+    assert not (workspace / "inbox" / DELIVERY).exists()
+
+
 def test_a_need_without_a_name_is_refused_with_what_to_declare(workspace: Path) -> None:
     edited(workspace / "indicators.yml", "      debt:", "      owing:")
 

@@ -198,7 +198,12 @@ def _belong_together(workspace: Workspace, one: Round) -> None:
         if one.simulated
         else "real answers do not belong into a simulated workspace"
     )
-    remedy = "Keep simulated rounds in the workspace of a fictitious country that says simulated: true, and only there."
+    remedy = (
+        "Keep simulated rounds in the workspace of a fictitious country that says simulated: true, and only there."
+        if one.simulated
+        else "If this is your country's workspace, set simulated: false in workspace.yml and take its made-up files "
+        "out; if the round is made up, too, say simulated: true in its round.yml."
+    )
     raise MtmError(what, where=workspace.root.as_posix(), value=one.id, remedy=remedy)
 
 
