@@ -22,6 +22,36 @@ UNKNOWN: tuple[object, ...] = ("unknown",)
 _NO_AXES: Mapping[str, str] = MappingProxyType({})
 
 
+class _Interval:
+    """Worked out at the first question, then an attribute of the claim itself."""
+
+    def __get__(self, claim: Claim, _: object) -> Interval:
+        if claim.exact:
+            found = Interval(claim.value, claim.value)
+        elif claim.granule:
+            half = Decimal(claim.granule) / 2
+            found = Interval(claim.value - half, claim.value + half)
+        else:
+            found = Interval.printed(claim.value, claim.decimals, claim.scale)
+        claim.__dict__["interval"] = found
+        return found
+
+
+class _Amount:
+    """Worked out at every question until the claim is complete, then an attribute of the claim itself."""
+
+    def __get__(self, claim: Claim, _: object) -> Decimal:
+        return claim.value * claim.scale if claim.scale != 1 else claim.value
+
+
+class _Digits:
+    """Written once, at the first question."""
+
+    def __get__(self, claim: Claim, _: object) -> str:
+        found = claim.__dict__["digits"] = f"{abs(claim.value):f}".replace(".", "")
+        return found
+
+
 class Claim:
     """One number with its meaning; made by the scanner, completed by prose and tables, then left alone.
 
@@ -46,7 +76,9 @@ class Claim:
     block = sentence = section = file = index = 0
     table = row = column = -1
     granule = 0  # counts known to be rounded to this many units
-    interval_: Interval | None = None
+    interval = _Interval()
+    amount = _Amount()
+    digits = _Digits()  # without sign and decimal mark
     key_: tuple[object, ...] | None = UNKNOWN
 
     def __init__(self, piece: Piece, start: int, end: int, value: Decimal, decimals: int) -> None:
@@ -55,22 +87,17 @@ class Claim:
         self.after = end  # where its unit ends
 
     @property
-    def interval(self) -> Interval:
-        """What the number may stand for, in units; counts are exact."""
-        if self.interval_ is None:
-            if self.exact:
-                self.interval_ = Interval.exact(self.value)
-            elif self.granule:
-                half = Decimal(self.granule) / 2
-                self.interval_ = Interval(self.value - half, self.value + half)
-            else:
-                self.interval_ = Interval.printed(self.value, self.decimals, self.scale)
-        return self.interval_
+    def interval_(self) -> None:
+        """Set to None where unit, scale or exactness change: what was worked out from them is forgotten."""
 
-    @property
-    def amount(self) -> Decimal:
-        """The value in units."""
-        return self.value * self.scale if self.scale != 1 else self.value
+    @interval_.setter
+    def interval_(self, _: None) -> None:
+        self.__dict__.pop("interval", None)
+        self.__dict__.pop("amount", None)
+
+    def settle(self) -> None:
+        """The claim is complete: its amount is worked out once."""
+        self.__dict__["amount"] = self.value * self.scale if self.scale != 1 else self.value
 
     @property
     def printed(self) -> str:

@@ -214,7 +214,7 @@ def _meet(one: Claim, other: Claim) -> bool:
 
 def significant(claim: Claim) -> int:
     """Digits without zeros at either end: 16,000 has two."""
-    return len(f"{abs(claim.value):f}".replace(".", "").strip("0"))
+    return len(claim.digits.strip("0"))
 
 
 def telling(relation: Relation) -> bool:

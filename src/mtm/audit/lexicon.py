@@ -44,6 +44,8 @@ _SMALL = frozenset(("the", "in", "one", "of"))
 PART = "part_"  # part_2_5 is two fifths
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 LANGUAGES = ("en", "ru", "kk")
+ENDS, LIVE, TIMED = 1, 2, 4  # what a sentence learns from a chunk: it may end here, hold a claim, name a period
+MOST_WORDS = 200_000  # remembered of one language
 
 
 class Phrase(NamedTuple):
@@ -87,6 +89,8 @@ class Word:
     follow: dict[str, tuple[Phrase, ...]] | None = None  # phrases by the first letters of the next word
     cue: frozenset[str] = frozenset()
     phrases: tuple[Phrase, ...] = ()
+    flags: int = 0  # ENDS, LIVE, TIMED
+    atomic: bool = False  # it may be a piece of a period's name by itself
 
 
 class Lexicon:
@@ -111,6 +115,7 @@ class Lexicon:
         self._names: dict[str, str] = {}
         self._words: dict[str, Word] = {}
         self.known = self._words.get
+        self.several: dict[str, tuple[tuple[int, int, Word], ...]] = {}
         self._telling = _telling(data["words"])
         for tag, entries in data["words"].items():
             for entry in entries:
@@ -123,10 +128,16 @@ class Lexicon:
         """The entry of a word as printed; made at first sight."""
         found = self._words.get(text)
         if found is None:
-            if len(self._words) > 200_000:  # a hostile text with endless new words must not fill the memory
+            if len(self._words) > MOST_WORDS:  # a hostile text with endless new words must not fill the memory
                 self._words.clear()
             found = self._words[text] = self._classify(text)
         return found
+
+    def remember(self, text: str, found: tuple[tuple[int, int, Word], ...]) -> None:
+        """Keeps what a text of several chunks is made of."""
+        if len(self.several) > MOST_WORDS:
+            self.several.clear()
+        self.several[text] = found
 
     def _add(self, tag: str, entry: str) -> None:
         parts = entry.lower().replace("ё", "е").split()
@@ -164,6 +175,13 @@ class Lexicon:
         table.setdefault(stems[0], []).append(phrase)
 
     def _classify(self, text: str) -> Word:
+        word = self._formed(text)
+        ends = ENDS if word.kind == MARK and text in ".!?" else 0
+        word.flags = ends | (LIVE if word.live else 0) | (TIMED if word.timed else 0)
+        word.atomic = word.kind != MARK and bool(word.timed or word.ordinal or word.number)
+        return word
+
+    def _formed(self, text: str) -> Word:
         found = form(text)
         if found.kind != WORD:
             attached = self.word(found.attached) if found.attached else None

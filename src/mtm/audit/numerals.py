@@ -8,18 +8,21 @@ language. Nothing here raises: digits that are no number (1.2.3) give None.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 BLANKS = " \u00a0\u202f\u2009\u2007"
+_UNBLANKED = dict.fromkeys(map(ord, BLANKS))
 _SEPARATED = re.compile(r"[,.'’]")
 _SEPARATED_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ]\d+)+")
-_KINDS = (
-    ("commas", re.compile(r"\d{1,3}(?:,\d{3}){2,}")),
-    ("dots", re.compile(r"\d{1,3}(?:\.\d{3}){2,}")),
-    ("decimal_comma", re.compile(r"\d{1,9},\d{1,2}")),
-    ("decimal_dot", re.compile(r"\d{1,9}\.\d{1,2}")),
-    ("blanks", re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")),
+_KINDS = re.compile(
+    r"(?P<commas>\d{1,3}(?:,\d{3}){2,})"
+    r"|(?P<dots>\d{1,3}(?:\.\d{3}){2,})"
+    r"|(?P<decimal_comma>\d{1,9},\d{1,2})"
+    r"|(?P<decimal_dot>\d{1,9}\.\d{1,2})"
+    r"|(?P<blanks>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?)"
 )
 MOST_EVIDENCE = 4000
 
@@ -51,15 +54,10 @@ class Evidence(NamedTuple):
 
 def evidence(text: str) -> Evidence:
     """Counts the forms that admit one reading only, in the first few thousand numbers."""
-    seen = dict.fromkeys(Evidence._fields, 0)
-    for number, match in enumerate(_SEPARATED_NUMBER.finditer(text)):
-        if number >= MOST_EVIDENCE:
-            break
-        for kind, pattern in _KINDS:
-            if pattern.fullmatch(match[0]):
-                seen[kind] += 1
-                break
-    return Evidence(**seen)
+    numbers = islice(_SEPARATED_NUMBER.finditer(text), MOST_EVIDENCE)
+    forms = (_KINDS.fullmatch(number[0]) for number in numbers)
+    seen = Counter(form.lastgroup for form in forms if form is not None)
+    return Evidence(*(seen[kind] for kind in Evidence._fields))
 
 
 def convention(seen: Evidence, decimal: str) -> Convention:
@@ -77,22 +75,19 @@ def read(digits: str, rule: Convention) -> Numeral | None:
     """The number that these digits and separators write, or None."""
     if digits.isdigit() and digits.isascii():
         return Numeral(Decimal(digits), 0, False)
-    plain = digits
-    grouped = False
-    for blank in BLANKS:
-        if blank in plain:
-            plain, grouped = plain.replace(blank, ""), True
+    plain = digits if digits.isascii() and " " not in digits else digits.translate(_UNBLANKED)
+    grouped = len(plain) < len(digits)
     marks = _SEPARATED.findall(plain)
     if not marks:
         return _number(plain, "", grouped)
-    if len(set(marks)) == 1:
+    if marks.count(marks[0]) == len(marks):
         return _one_mark(plain, marks[0], len(marks), grouped, rule)
     return _two_marks(plain, marks)
 
 
 def _one_mark(plain: str, mark: str, count: int, grouped: bool, rule: Convention) -> Numeral | None:
     parts = plain.split(mark)
-    threes = all(len(p) == 3 for p in parts[1:]) and 0 < len(parts[0]) < 4
+    threes = 0 < len(parts[0]) < 4 and (len(parts[1]) == 3 if count == 1 else all(len(p) == 3 for p in parts[1:]))
     if mark in "'’" or count > 1:
         return _number("".join(parts), "", True) if threes else None
     if threes and not grouped and parts[0] != "0":

@@ -42,7 +42,7 @@ def atoms(found: list[Token]) -> list[Atom]:
     """All pieces of periods, in order."""
     result: list[Atom] = []
     for index, (_, _, entry) in enumerate(found):
-        if entry.kind == MARK or not (entry.timed or entry.ordinal or entry.number):
+        if not entry.atomic:
             continue
         reader = _READERS.get(entry.kind)
         if reader is not None:

@@ -6,6 +6,7 @@ have to do with each other is decided by the rules.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from mtm.audit.documents.piece import Piece
 from mtm.audit.lexicon import Lexicon, Phrase, Word
 from mtm.audit.numerals import Numeral
 from mtm.audit.periods import Named, named
-from mtm.audit.sentences import Token, sentences, tokens
+from mtm.audit.sentences import Stretch, Token, sentences, tokens
 
 
 class Area(NamedTuple):
@@ -63,19 +64,26 @@ class Sentence:
     number: int = 0
     section: int = 0
     kind: str = ""
+    by_tag_: dict[str, list[Cue]] | None = None
 
     @property
     def text(self) -> str:
         return self.piece.text[self.start : self.end]
 
-    def tags(self) -> set[str]:
-        result: set[str] = set()
-        for cue in self.cues:
-            result |= cue.tags
-        return result
+    def tags(self) -> Set[str]:
+        return self._by_tag().keys()
 
     def tagged(self, tag: str) -> list[Cue]:
-        return [cue for cue in self.cues if tag in cue.tags]
+        return self._by_tag().get(tag, []) if self.cues else []
+
+    def _by_tag(self) -> dict[str, list[Cue]]:
+        """The cues under each of their tags; asked for only once the sentence is read."""
+        if self.by_tag_ is None:
+            self.by_tag_ = {}
+            for cue in self.cues:
+                for tag in cue.tags:
+                    self.by_tag_.setdefault(tag, []).append(cue)
+        return self.by_tag_
 
 
 REST = "rest:"
@@ -99,15 +107,11 @@ def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read, labels: La
     return result
 
 
-def _sentence(piece: Piece, part: list[Token], language: str, read: quantities.Read) -> Sentence:
+def _sentence(piece: Piece, part: Stretch, language: str, read: quantities.Read) -> Sentence:
     """A sentence without a number and without a rank is kept empty: there is nothing in it to check."""
-    live = timed = False
-    for _, _, entry in part:
-        live = live or entry.live
-        timed = timed or entry.timed
-    if live:
-        return _Reader(piece, part, language, read, timed).sentence()
-    return Sentence(piece, part[0][0], part[-1][1], language, part)
+    found = part.tokens
+    result = Sentence(piece, found[0][0], found[-1][1], language, found)
+    return _Reader(result, read, part.timed).sentence() if part.live else result
 
 
 def _name(sentence: Sentence, labels: Labels) -> None:
@@ -147,24 +151,22 @@ def _stems_follow(found: list[Token], index: int, stems: tuple[str, ...]) -> int
 class _Reader:
     """Walks over one sentence's tokens once."""
 
-    def __init__(self, piece: Piece, found: list[Token], language: str, read: quantities.Read, timed: bool) -> None:
-        self.found, self.text, self.read, self.language = found, piece.text, read, language
-        self.result = Sentence(piece, found[0][0], found[-1][1], language, found)
-        self.result.periods, self.taken = named(found, language) if timed else ([], set())
+    def __init__(self, result: Sentence, read: quantities.Read, timed: bool) -> None:
+        self.found, self.text, self.read, self.language = result.found, result.piece.text, read, result.language
+        self.result = result
+        result.periods, self.taken = named(self.found, self.language) if timed else ([], set())
 
     def sentence(self) -> Sentence:
-        index = 0
-        found = self.found
-        while index < len(found):
-            entry = found[index][2]
-            if not entry.hot:
-                index += 1
-            elif entry.kind == WORD:
-                index = self._word(index, entry)
+        after = 0
+        for index, (_, _, entry) in enumerate(self.found):
+            if not entry.hot or index < after:
+                continue
+            if entry.kind == WORD:
+                after = self._word(index, entry)
             elif entry.kind == NUMBER:
-                index = self._number(index, entry)
+                after = self._number(index, entry)
             else:
-                index = self._mark(index, entry)
+                after = self._mark(index, entry)
         return self.result
 
     def _mark(self, index: int, entry: Word) -> int:
@@ -295,9 +297,7 @@ class _Reader:
         if not claim.hedge and self.language == "kk":
             claim.hedge = quantities.hedge_after(self.found, after, after + 2)
         if not claim.unit and index and self.found[index - 1][2].currency:
-            claim.unit, claim.exact = self.found[index - 1][2].currency, False
-            if claim.interval_ is not None:
-                claim.interval_ = None
+            claim.unit, claim.exact, claim.interval_ = self.found[index - 1][2].currency, False, None
         self._adverb(after)
         last = self.result.claims[-1] if self.result.claims else None
         if last is not None and not last.unit and last.scale == claim.scale > 1:

@@ -27,9 +27,9 @@ from mtm.audit.roles import assign
 from mtm.audit.tables import LABEL, MAX_COLUMNS, MAX_ROWS, Builder, Head, Table, complete, label_of, read_head
 from mtm.kit.intervals import Interval
 
-_CYRILLIC = re.compile("[а-яА-ЯёЁ]")
-_KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]")
-_LATIN = re.compile("[a-zA-Z]")
+_CYRILLIC = re.compile("[а-яА-ЯёЁ]+")
+_KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]+")
+_LATIN = re.compile("[a-zA-Z]+")
 _DIGITS = re.compile(
     r"\d[\d.,]{0,20}\s{0,3}[%\d]{3}|\d%|[$€₸]|\d\s{0,3}(?:million|billion|thousand|mln|bn|млн|млрд|тыс|мың|миллион)",
     re.I,
@@ -85,11 +85,14 @@ class Reading:
 def language_of(text: str) -> str:
     """en, ru or kk, from the letters of a sample."""
     sample = text[:20_000]
-    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
-    kazakh = len(_KAZAKH.findall(sample))
+    cyrillic, latin, kazakh = (_letters(kind, sample) for kind in (_CYRILLIC, _LATIN, _KAZAKH))
     if cyrillic + kazakh <= latin:
         return "en"
     return "kk" if kazakh * 25 > cyrillic else "ru"
+
+
+def _letters(kind: re.Pattern[str], text: str) -> int:
+    return sum(map(len, kind.findall(text)))
 
 
 def read(document: Document, languages: Iterable[str] | None = None, file: int = 0) -> Reading:
@@ -130,6 +133,7 @@ class _Reader:
         self._rhythms()
         for index, claim in enumerate(reading.claims):
             claim.index, claim.file = index, self.file
+            claim.settle()
 
     def _rhythms(self) -> None:
         """Lists are read once more by their rhythm, with what the tables and the totals of the text give."""
@@ -167,7 +171,7 @@ class _Reader:
         if own == "kk":
             found = "ru" if len(text) > 150 and not _KAZAKH.search(text) else "kk"
         elif own == "ru":
-            found = "kk" if len(_KAZAKH.findall(text)) * 25 > len(text) else "ru"
+            found = "kk" if _letters(_KAZAKH, text) * 25 > len(text) else "ru"
         else:
             found = language_of(text)
         return lexicon(found if found in self.allowed else own)

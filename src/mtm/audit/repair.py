@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
+from mtm.audit.slips import candidates as candidates
+from mtm.audit.slips import digit, exchange
 from mtm.kit.intervals import Interval
 
 MOST_TRIES = 200
@@ -115,55 +116,9 @@ def _typed(target: Claim, expected: Interval) -> str:
     for factor in (Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001")):
         if target.interval.times(factor).meets(expected) and target.value:
             return "scale"
-    for value in one_digit(target):
-        if _interval(target, value).meets(expected):
-            return "digit"
-    for value in exchanged(target):
-        if _interval(target, value).meets(expected):
-            return "exchanged"
-    return "open"
-
-
-def _interval(claim: Claim, value: Decimal) -> Interval:
-    """What another value would stand for, printed as this claim is."""
-    if claim.exact and value == value.to_integral_value():
-        return Interval.exact(value)
-    return Interval.printed(value, claim.decimals, claim.scale)
-
-
-def one_digit(claim: Claim) -> Iterator[Decimal]:
-    """The values that differ from the printed one in one digit."""
-    text = _plain(claim)
-    sign = -1 if claim.value < 0 else 1
-    for index, old in enumerate(text):
-        if old == ".":
-            continue
-        for new in "0123456789":
-            if new != old and not (new == "0" and index == 0 and len(text) > 1 and text[1] != "."):
-                yield sign * Decimal(text[:index] + new + text[index + 1 :])
-
-
-def exchanged(claim: Claim) -> Iterator[Decimal]:
-    """The values that arise when two neighbouring digits are exchanged."""
-    text = _plain(claim)
-    sign = -1 if claim.value < 0 else 1
-    digits = [i for i, c in enumerate(text) if c != "."]
-    for one, two in pairwise(digits):
-        if text[one] != text[two]:
-            swapped = list(text)
-            swapped[one], swapped[two] = text[two], text[one]
-            yield sign * Decimal("".join(swapped))
-
-
-def scaled(claim: Claim) -> Iterator[tuple[Decimal, Decimal]]:
-    """The values that a mistaken scale word or decimal mark would have come from, and what rounding lost of them."""
-    for factor in (Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001")):
-        lost = factor / 2 if claim.exact and factor > 1 else Decimal(0)
-        yield claim.value * factor, lost
-
-
-def _plain(claim: Claim) -> str:
-    return f"{abs(claim.value):.{claim.decimals}f}" if claim.decimals else f"{abs(claim.value):f}"
+    if digit(target, expected):
+        return "digit"
+    return "exchanged" if exchange(target, expected) else "open"
 
 
 def required(relation: Relation, suspect: Claim) -> Interval | None:
@@ -197,13 +152,6 @@ def _required_change(relation: Relation, suspect: Claim) -> Interval | None:
     if factor.low <= 0:
         return None
     return before.interval * factor if suspect is now else now.interval / factor
-
-
-def candidates(suspect: Claim, wanted: Interval) -> list[Decimal]:
-    """Values one typing slip away from the printed one that lie where they are wanted, nearest first."""
-    found = [v for v in (*one_digit(suspect), *exchanged(suspect)) if _interval(suspect, v).meets(wanted)]
-    found += [v for v, lost in scaled(suspect) if _interval(suspect, v).widen(lost * suspect.scale).meets(wanted)]
-    return sorted(set(found), key=lambda v: (abs(v * suspect.scale - wanted.middle), v))
 
 
 def chance(target: Claim, expected: Interval, tries: int) -> Decimal:

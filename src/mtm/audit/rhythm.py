@@ -9,8 +9,7 @@ by words stays.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, permutations
@@ -24,6 +23,7 @@ from mtm.kit.intervals import HUNDRED, Interval, total
 NAME, LEVEL, SHARE, OTHER = "N", "L", "P", "X"
 ORDERS = tuple("".join(p) for members in ("NLP", "LP", "NL", "NP") for p in permutations(members))
 LOOSE = ("NLP", "LP")  # lists whose items change their order half-way
+_SHUFFLED = {order: frozenset("".join(p) for p in permutations(order)) for order in LOOSE}
 TELLING = 3  # digits by which a count is recognised in a table
 LEAST_ITEMS = 2
 PLAIN_ITEMS = 3  # a list that nothing confirms needs so many, each set apart by commas
@@ -111,23 +111,24 @@ def _runs(members: list[Member]) -> Iterator[Run]:
     """Every longest run of every order, then those whose items hold the same members in changing order."""
     kinds = "".join(m.kind for m in members)
     for order in ORDERS:
-        yield from _repeated(members, order, lambda at, order=order: kinds.startswith(order, at))  # type: ignore[misc]
+        if order in kinds:
+            yield from _repeated(members, order, kinds, (order,))
     for order in LOOSE:
-        wanted, step = sorted(order), len(order)
-        for run in _repeated(members, order, lambda at, w=wanted, n=step: sorted(kinds[at : at + n]) == w):  # type: ignore[misc]
+        for run in _repeated(members, order, kinds, _SHUFFLED[order]):
             run.loose = True
             yield run
 
 
-def _repeated(members: list[Member], order: str, fits: Callable[[int], bool]) -> Iterator[Run]:
+def _repeated(members: list[Member], order: str, kinds: str, items: Collection[str]) -> Iterator[Run]:
     """Runs of items that begin wherever one fits."""
     step = len(order)
-    for at in range(len(members) - 2 * step + 1):
-        count = 0
-        while fits(at + count * step):
-            count += 1
+    counts = [0] * (len(kinds) + step)
+    for at in range(len(kinds) - step, -1, -1):
+        if kinds[at : at + step] in items:
+            counts[at] = counts[at + step] + 1
+    for at, count in enumerate(counts):
         if count >= LEAST_ITEMS:
-            yield Run(order, [tuple(members[at + i * step : at + (i + 1) * step]) for i in range(count)], at)
+            yield Run(order, [tuple(members[i : i + step]) for i in range(at, at + count * step, step)], at)
 
 
 class _Scales:
@@ -137,18 +138,44 @@ class _Scales:
         self.cells, self.wholes = cells, wholes
         self.pauses = _pauses(sentence)
         self.met: dict[tuple[int, int], list[int]] = {}
+        self.known: dict[tuple[int, int], bool] = {}  # by first member and length of an item
+        self.steps: dict[int, bool] = {}
 
     def weigh(self, run: Run) -> None:
-        known = sum(_in_table(item, self.cells) for item in run.items) if NAME in run.order else 0
+        step = len(run.order)
+        at = range(run.first, run.first + step * len(run.items), step)
+        known = sum(map(self._known, run.items, at)) if NAME in run.order else 0
         run.fits = self._shares_fit(run) + (known if known >= LEAST_ITEMS else 0)
-        run.pauses = sum(self._pause(one[-1].end, two[0].start) for one, two in pairwise(run.items))
-        run.pauses -= sum(self._pause(one.end, two.start) for item in run.items for one, two in pairwise(item))
+        run.pauses = sum(
+            self._step(first - 1, one[-1], two[0])
+            for first, (one, two) in zip(at[1:], pairwise(run.items), strict=True)
+        )
+        run.pauses -= sum(map(self._inside, run.items, at))
+
+    def _known(self, item: tuple[Member, ...], at: int) -> bool:
+        key = at, len(item)
+        if key not in self.known:
+            self.known[key] = _in_table(item, self.cells)
+        return self.known[key]
+
+    def _inside(self, item: tuple[Member, ...], at: int) -> int:
+        """How many pauses stand between the members of an item."""
+        return sum(self._step(at + number, one, two) for number, (one, two) in enumerate(pairwise(item)))
+
+    def _step(self, at: int, one: Member, two: Member) -> bool:
+        """Whether a pause stands between this member and the next."""
+        if at not in self.steps:
+            self.steps[at] = self._pause(one.end, two.start)
+        return self.steps[at]
 
     def _shares_fit(self, run: Run) -> int:
         """The most shares that fit one whole; fewer than two prove nothing."""
         if SHARE not in run.order or LEVEL not in run.order:
             return 0
-        met = Counter(whole for item in run.items for whole in self._wholes(_of(item, SHARE), _of(item, LEVEL)))
+        met: dict[int, int] = {}
+        for item in run.items:
+            for whole in self._wholes(_of(item, SHARE), _of(item, LEVEL)):
+                met[whole] = met.get(whole, 0) + 1
         best = max(met.values(), default=0)
         return best if best >= LEAST_ITEMS else 0
 
@@ -157,8 +184,12 @@ class _Scales:
         key = (id(share), id(part))
         if key not in self.met:
             implied = _implied(share, part)
-            self.met[key] = [] if implied is None else [at for at, w in enumerate(self.wholes) if implied.meets(w)]
+            self.met[key] = [] if implied is None else self._meeting(implied)
         return self.met[key]
+
+    def _meeting(self, implied: Interval) -> list[int]:
+        low, high = implied.low, implied.high
+        return [at for at, whole in enumerate(self.wholes) if low <= whole.high and whole.low <= high]
 
     def _pause(self, start: int, end: int) -> bool:
         """A comma, a semicolon or "and" outside parentheses stands between."""

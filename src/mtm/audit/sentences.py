@@ -1,36 +1,67 @@
 """Running text becomes sentences of tokens.
 
-Scope: one pass with one short pattern; what a chunk means was looked up once for all its occurrences.
+Scope: one pass over what blanks set apart; what a chunk means was looked up once for all its occurrences, and so was
+what a stretch of several chunks ("districts),") is made of.
 A token is (start, end, entry): offsets in the piece and the lexicon's entry.
 """
 
 from __future__ import annotations
 
-from mtm.audit.chunks import CHUNK, MARK, WORD
-from mtm.audit.lexicon import ROMAN, Lexicon, Word
+from typing import NamedTuple
+
+from mtm.audit.chunks import CHUNK, WORD
+from mtm.audit.lexicon import ENDS, LIVE, ROMAN, TIMED, Lexicon, Word
 
 Token = tuple[int, int, Word]
 LONGEST = 1200  # tokens: no sentence of a report is longer, and what runs on without an end is cut here
 
 
+class Stretch(NamedTuple):
+    """The tokens of one sentence; ``live`` where one may be a claim or a rank, ``timed`` part of a period's name."""
+
+    tokens: list[Token]
+    live: bool
+    timed: bool
+
+
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
-    """All tokens of a text in order."""
-    known, entry = lexicon.known, lexicon.word
-    return [(m.start(), m.end(), known(m[0]) or entry(m[0])) for m in CHUNK.finditer(text)]
+    """All tokens of a text in order; a chunk never reaches over a blank."""
+    found: list[Token] = []
+    known, several = lexicon.known, lexicon.several
+    at = 0
+    for part in text.split(" "):
+        end = at + len(part)
+        entry = known(part)
+        if entry is not None:
+            found.append((at, end, entry))
+        elif part:
+            for start, stop, word in several.get(part) or _chunks(part, lexicon):
+                found.append((at + start, at + stop, word))
+        at = end + 1
+    return found
 
 
-def sentences(found: list[Token], text: str, lexicon: Lexicon) -> list[list[Token]]:
+def _chunks(part: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens of what blanks set apart; remembered where it holds several, as "districts," does, and no digit."""
+    entry = lexicon.word
+    found = tuple((m.start(), m.end(), entry(m[0])) for m in CHUNK.finditer(part))
+    if len(found) > 1 and not any(c.isdigit() for c in part):
+        lexicon.remember(part, found)
+    return found
+
+
+def sentences(found: list[Token], text: str, lexicon: Lexicon) -> list[Stretch]:
     """The tokens cut at sentence ends; a full stop after an abbreviation or before a small letter ends nothing."""
-    parts: list[list[Token]] = []
-    start = 0
-    for index, token in enumerate(found):
-        entry = token[2]
-        ends = entry.kind == MARK and entry.lower in ".!?" and _ends(found, index, text, lexicon)
-        if ends or index - start == LONGEST:
-            parts.append(found[start : index + 1])
-            start = index + 1
+    parts: list[Stretch] = []
+    start = flags = 0
+    for index, (_, _, entry) in enumerate(found):
+        if entry.flags or index - start == LONGEST:
+            flags |= entry.flags
+            if index - start == LONGEST or (entry.flags & ENDS and _ends(found, index, text, lexicon)):
+                parts.append(Stretch(found[start : index + 1], bool(flags & LIVE), bool(flags & TIMED)))
+                start, flags = index + 1, 0
     if start < len(found):
-        parts.append(found[start:])
+        parts.append(Stretch(found[start:], bool(flags & LIVE), bool(flags & TIMED)))
     return parts
 
 

@@ -67,11 +67,13 @@ def cut_differently(grounds: Grounds, relation: Relation) -> bool:
 
 def _window(levels: list[Claim], lead: Claim, items: set[Decimal]) -> bool:
     """Numbers that follow each other, one of the parts among them, add up to the total."""
-    levels = [c for c in levels if c is not lead][:MOST_LEVELS]
-    for start in range(len(levels)):
-        for end in range(start + 2, len(levels) + 1):
-            window = levels[start:end]
-            if any(c.amount in items for c in window) and total(c.interval for c in window).meets(lead.interval):
+    found = [c for c in levels if c is not lead][:MOST_LEVELS]
+    ends = [(c.interval.low, c.interval.high, c.amount in items) for c in found]
+    least, most = lead.interval.low, lead.interval.high
+    for start, (low, high, known) in enumerate(ends):
+        for one, other, named in ends[start + 1 :]:
+            low, high, known = low + one, high + other, known or named
+            if known and low <= most and least <= high:
                 return True
     return False
 

@@ -99,12 +99,14 @@ class Interval:
         """Raises ZeroDivisionError where the divisor may be 0."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError("the divisor's interval holds 0")
+        if self.low >= 0 and other.low > 0:
+            return Interval(self.low / other.high, self.high / other.low)
         ends = (self.low / other.low, self.low / other.high, self.high / other.low, self.high / other.high)
         return Interval(min(ends), max(ends))
 
     def times(self, factor: Decimal | int) -> Interval:
-        ends = (self.low * factor, self.high * factor)
-        return Interval(min(ends), max(ends))
+        one, two = self.low * factor, self.high * factor
+        return Interval(one, two) if one <= two else Interval(two, one)
 
     def widen(self, by: Decimal) -> Interval:
         return Interval(self.low - by, self.high + by)

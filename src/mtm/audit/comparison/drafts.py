@@ -82,7 +82,8 @@ def _lines(side: Side) -> Iterator[Line]:
                     yield line
             continue
         for part in sentences(tokens(block.piece.text, lex), block.piece.text, lex):
-            line = _line((number, part[0][0]), [(block.piece, part[0][0], part[-1][1])])
+            start, end = part.tokens[0][0], part.tokens[-1][1]
+            line = _line((number, start), [(block.piece, start, end)])
             if line.keys:
                 yield line
 

@@ -50,7 +50,7 @@ def _total(claim: Claim) -> bool:
     if claim.area or claim.role != "level" or claim.unit in (PERCENT, POINTS, TIMES) or claim.hedge:
         return False
     least = LEAST_DIGITS - 1 if claim.unit else LEAST_DIGITS  # a report has fewer sums of money than counts
-    return (claim.table < 0 or claim.total) and len(_digits(claim)) >= least
+    return (claim.table < 0 or claim.total) and len(claim.digits) >= least
 
 
 def _alike(claim: Claim, other: Claim) -> bool:
@@ -59,13 +59,9 @@ def _alike(claim: Claim, other: Claim) -> bool:
     return compatible(claim.period, other.period) and not conflict(claim.axes, other.axes)
 
 
-def _digits(claim: Claim) -> str:
-    return f"{abs(claim.value):f}".replace(".", "")
-
-
 def _patterns(claim: Claim) -> list[str]:
     """The digits with one of them left open, with two neighbours in either order, and without the last."""
-    digits = _digits(claim)
+    digits = claim.digits
     found = [f"{digits[:i]}?{digits[i + 1 :]}.{claim.decimals}" for i in range(len(digits))]
     for i in range(len(digits) - 1):
         pair = "".join(sorted(digits[i : i + 2]))

@@ -132,7 +132,11 @@ def effective_axes(reading: Reading, claim: Claim) -> Mapping[str, str]:
 def same_value(one: Claim, other: Claim) -> bool:
     """Equal within the rounding of both; a change without a sign matches either sign."""
     a, b = one.interval, other.interval
-    if a.meets(b) or rounded(one).meets(b) or a.meets(rounded(other)):
+    if a.meets(b):
+        return True
+    if a is not (wide := rounded(one)) and wide.meets(b):
+        return True
+    if b is not (wide := rounded(other)) and a.meets(wide):
         return True
     unsigned = one.sign not in ("+", "-") or other.sign not in ("+", "-")
     return unsigned and one.role in ("change", "balance") and a.meets(-b)
@@ -269,7 +273,7 @@ def _stems(reading: Reading, claim: Claim) -> tuple[str, ...]:
 def near_digits(one: Claim, other: Claim) -> bool:
     """One digit typed differently, two neighbours exchanged, or a factor of ten or a thousand between them."""
     a, b = _digits(one), _digits(other)
-    if one.value and len(a) > 2 and any(one.interval.times(f).meets(other.interval) for f in _FACTORS):
+    if one.value and len(a) > 2 and _factor_apart(one.interval, other.interval):
         return True
     if len(a) < 3 or len(b) < 3:
         return False
@@ -277,10 +281,14 @@ def near_digits(one: Claim, other: Claim) -> bool:
         return abs(one.amount) != abs(other.amount)
     if len(a) != len(b):
         return False
-    differing = [i for i in range(len(a)) if a[i] != b[i]]
+    differing = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     if len(differing) == 1:
         return len(a) > 3
     return len(a) > 3 and len(differing) == 2 and _exchanged(a, b, *differing)
+
+
+def _factor_apart(one: Interval, other: Interval) -> bool:
+    return any(one.low * factor <= other.high and other.low <= one.high * factor for factor in _FACTORS)
 
 
 def _exchanged(a: str, b: str, first: int, second: int) -> bool:
@@ -288,4 +296,4 @@ def _exchanged(a: str, b: str, first: int, second: int) -> bool:
 
 
 def _digits(claim: Claim) -> str:
-    return f"{abs(claim.value):f}".replace(".", "").strip("0")
+    return claim.digits.strip("0")
