@@ -6,10 +6,12 @@ names of one segment belong together, in whichever order the language puts them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
-from mtm.audit.axes import axes, sides
+from mtm.audit.axes import settled, sides
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.prose import REST, Area, Cue, Sentence
 
@@ -18,6 +20,7 @@ _OF_WORDS = frozenset(
     {"of", "among", "all", "the", "these", "those", "total", "overall", "a", "some"}
     | {"из", "от", "среди", "всех", "этих", "общего", "числа", "общей", "численности", "суммы"}
 )
+Item = TypeVar("Item", Claim, Area, Cue)
 _CLOSE = 45  # characters between a name and its number
 
 
@@ -63,12 +66,26 @@ def _separates(start: int, mark: str, text: str) -> bool:
 
 
 def _fill(parts: list[Segment], sentence: Sentence) -> None:
-    for name in ("claims", "areas", "cues"):
-        position = 0
-        for item in getattr(sentence, name):
-            while position + 1 < len(parts) and item.start >= parts[position].end:
-                position += 1
-            getattr(parts[position], name).append(item)
+    if len(parts) == 1:
+        part = parts[0]
+        part.claims, part.areas, part.cues = [*sentence.claims], [*sentence.areas], [*sentence.cues]
+        return
+    ends = [part.end for part in parts[:-1]]
+    for at, claim in _placed(sentence.claims, ends):
+        parts[at].claims.append(claim)
+    for at, area in _placed(sentence.areas, ends):
+        parts[at].areas.append(area)
+    for at, cue in _placed(sentence.cues, ends):
+        parts[at].cues.append(cue)
+
+
+def _placed(items: list[Item], ends: list[int]) -> Iterator[tuple[int, Item]]:
+    """Every item with the number of its segment; what stands out of order goes where the one before it went."""
+    position, last = 0, len(ends)
+    for item in items:
+        while position < last and item.start >= ends[position]:
+            position += 1
+        yield position, item
 
 
 def attach(sentence: Sentence, host: str) -> list[Segment]:
@@ -120,13 +137,14 @@ def _respectively(sentence: Sentence, parts: list[Segment]) -> bool:
 def _wholes(sentence: Sentence) -> None:
     """ "Of 33,289 arrivals, …", «Из 33 289 въездов …», "33 289 келудің …": the whole of what follows."""
     text = sentence.piece.text
-    levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS)]
-    for claim in levels:
-        following = next((c for c in sentence.claims if c.start > claim.start), None)
-        reach = following.start if following is not None else sentence.end
+    if len(sentence.claims) < 2:
+        return
+    starts = [c.start for c in sentence.claims[1:]]
+    for claim, reach in zip(sentence.claims, [*starts, sentence.end], strict=True):
+        if claim.unit in (PERCENT, POINTS) or claim.sign in ("+", "-"):
+            continue
         named = any(claim.end <= a.start < reach and not _cut_between(sentence, claim, a) for a in sentence.areas)
-        signed = claim.sign in ("+", "-")
-        if not named and not signed and len(sentence.claims) > 1 and _says_of(text, claim, sentence):
+        if not named and _says_of(text, claim, sentence):
             claim.total = True
 
 
@@ -176,7 +194,6 @@ def _last_of(words: list[str]) -> int:
 
 
 def _by_segment(parts: list[Segment]) -> None:
-    names_first = _names_first(parts)
     for index, part in enumerate(parts):
         claims = [c for c in part.claims if not c.total]
         if not claims:
@@ -189,7 +206,7 @@ def _by_segment(parts: list[Segment]) -> None:
             part.mark == "&" and index and _opens_with_rest(parts[index - 1])
         ):
             _rest(claims)
-        elif area := _neighbour(parts, index, names_first):
+        elif area := _neighbour(parts, index):
             _give(claims, area)
 
 
@@ -259,7 +276,7 @@ def _rests(parts: list[Segment]) -> None:
             part.areas.append(Area(cue.start, cue.end, REST, ""))
 
 
-def _neighbour(parts: list[Segment], index: int, names_first: bool) -> Area | None:
+def _neighbour(parts: list[Segment], index: int) -> Area | None:
     """A number without a name takes that of a neighbouring segment without numbers, or goes on with the one before."""
     before = parts[index - 1] if index else None
     after = parts[index + 1] if index + 1 < len(parts) else None
@@ -277,7 +294,7 @@ def _neighbour(parts: list[Segment], index: int, names_first: bool) -> Area | No
         return after.areas[0]
     lone_before = before is not None and len(before.areas) == 1 and not before.claims
     lone_after = after is not None and len(after.areas) == 1 and not after.claims
-    if lone_before and (names_first or not lone_after):
+    if lone_before and (not lone_after or _names_first(parts)):
         return before.areas[0] if before is not None else None
     if lone_after:
         return after.areas[0] if after is not None else None
@@ -324,15 +341,15 @@ def _parallel(parts: list[Segment]) -> None:
 
 def _axes(sentence: Sentence, parts: list[Segment]) -> None:
     """Axes from the segment's words, then those that earlier segments and the whole sentence agree on."""
-    whole = axes(t for cue in sentence.cues for t in cue.tags)
+    whole = settled((axis, side) for cue in sentence.cues for axis, side in sides(cue.tags))
     last: dict[str, str] = {}
     before: dict[str, str] = {}  # of a stretch without numbers just before: "Arrivals: 233,059"
     for part in parts:
         named = [(cue, axis, side) for cue in part.cues for axis, side in sides(cue.tags)]
-        own = axes(t for cue in part.cues for t in cue.tags)
+        own = settled((axis, side) for _, axis, side in named) if named else {}
         found = {**whole, **last, **own}
-        torn = {axis for _, axis, _ in named} - own.keys()
-        ordered = _in_order(part, named, torn)
+        torn = {axis for _, axis, _ in named} - own.keys() if named else set()
+        ordered = _in_order(part, named, torn) if torn else {}
         led = part.mark in ("–", ":") and "flow" in before
         for claim in part.claims:
             claim.told = "flow" in own or led

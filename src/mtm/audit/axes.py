@@ -6,6 +6,7 @@ Scope: tags of words to axes. Two claims with different values on one axis measu
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _AXES = {
     "in": ("flow", "in"),
@@ -29,22 +30,27 @@ _AXES = {
 
 def axes(tags: Iterable[str]) -> dict[str, str]:
     """The axes that these tags settle; both sides named settle nothing."""
+    return settled(_AXES[tag] for tag in tags if tag in _AXES)
+
+
+def settled(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The axes of which one side only is named."""
     found: dict[str, str] = {}
     clash: set[str] = set()
-    for tag in tags:
-        axis = _AXES.get(tag)
-        if axis is None:
-            continue
-        if found.setdefault(axis[0], axis[1]) != axis[1]:
-            clash.add(axis[0])
-    return {k: v for k, v in found.items() if k not in clash}
+    for axis, side in named:
+        if found.setdefault(axis, side) != side:
+            clash.add(axis)
+    return {k: v for k, v in found.items() if k not in clash} if clash else found
 
 
-def sides(tags: Iterable[str]) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def sides(tags: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Every (axis, side) that these tags name."""
-    return [_AXES[tag] for tag in tags if tag in _AXES]
+    return tuple(_AXES[tag] for tag in tags if tag in _AXES)
 
 
 def conflict(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """True where both stand on one axis at different ends."""
+    if not one or not other or one is other:
+        return False
     return any(other.get(axis, side) != side for axis, side in one.items())

@@ -39,6 +39,8 @@ _NO_CUES = frozenset(
     }
 )
 _WITHDRAWN = frozenset(("BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"))  # codes that ISO 3166-1 no longer gives to anyone
+_UNITS = frozenset(("percent", "points", "thousand", "million", "billion", "trillion"))
+HEDGES = ("over", "under", "about")
 _LIVE = frozenset(("largest", "smallest", "half", "majority", "minority"))
 _SMALL = frozenset(("the", "in", "one", "of"))
 PART = "part_"  # part_2_5 is two fifths
@@ -91,6 +93,8 @@ class Word:
     phrases: tuple[Phrase, ...] = ()
     flags: int = 0  # ENDS, LIVE, TIMED
     atomic: bool = False  # it may be a piece of a period's name by itself
+    unit: bool = False  # it may follow a number as its unit or scale
+    hedge: str = ""
 
 
 class Lexicon:
@@ -178,6 +182,9 @@ class Lexicon:
         word = self._formed(text)
         ends = ENDS if word.kind == MARK and text in ".!?" else 0
         word.flags = ends | (LIVE if word.live else 0) | (TIMED if word.timed else 0)
+        unit = word.currency or word.phrases or word.area == "USA" or word.tags & _UNITS
+        word.unit = bool(unit) or text in ("%", ".")
+        word.hedge = next((tag for tag in HEDGES if tag in word.tags), "")
         word.atomic = word.kind != MARK and bool(word.timed or word.ordinal or word.number)
         return word
 

@@ -90,6 +90,7 @@ REST = "rest:"
 _SPOKEN_SIGNS = {"minus": "-", "минус": "-", "plus": "+", "плюс": "+"}
 COMPLEMENTS = {"group:cis": "group:non_cis", "group:eu": "group:non_eu", "group:eaeu": "group:non_eaeu"}
 
+_TURNS = frozenset(("up", "down"))
 _CUTS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "–", "—": "–", "-": "–"}
 
 
@@ -306,24 +307,23 @@ class _Reader:
             before = self.result.claims[-1]
             if before.scale == claim.scale and before.unit not in (COUNT, PERCENT, POINTS):
                 claim.unit = before.unit
-        for position in range(after, min(after + 3, len(self.found))):
-            entry = self.found[position][2]
+        for _, _, entry in self.found[after : after + 3]:
             if entry.kind != WORD:
                 break
-            if (not entry.stop or "person" in entry.tags) and not entry.tags & {"up", "down"}:
+            if (not entry.stop or "person" in entry.tags) and _TURNS.isdisjoint(entry.tags):
                 claim.noun = entry.stem
                 break
         self.result.claims.append(claim)
 
     def _adverb(self, after: int) -> None:
         """ "233,050 in, 272,631 out", "233,050 crossings in and 272,631 crossings out"."""
-        for position in range(after, min(after + 3, len(self.found))):
-            start, end, entry = self.found[position]
+        for position, (start, end, entry) in enumerate(self.found[after : after + 3], after):
             if entry.kind != WORD:
                 return
+            if entry.lower not in ("in", "out"):
+                continue
             following = self.found[position + 1][2] if position + 1 < len(self.found) else None
-            closes = following is None or following.kind == MARK or "and" in following.tags
-            if entry.lower in ("in", "out") and closes:
+            if following is None or following.kind == MARK or "and" in following.tags:
                 self.result.cues.append(Cue(start, end, frozenset((entry.lower,)), 0))
                 return
 

@@ -13,13 +13,12 @@ from decimal import Decimal
 from mtm.audit.chunks import MARK, NUMBER, ORDINAL, WORD
 from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Piece
-from mtm.audit.lexicon import Phrase, Word, lexicon
+from mtm.audit.lexicon import HEDGES, Phrase, Word, lexicon
 from mtm.audit.numerals import BLANKS, Numeral
 from mtm.audit.sentences import Token
 
-_MINUS = "-−–—‑"
+_SIGNS = "-−–—‑+"
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_HEDGES = ("over", "under", "about")
 Read = Callable[[str], Numeral | None]
 
 
@@ -100,7 +99,7 @@ def suffix(found: list[Token], index: int, language: str, attached: Word | None 
     if attached is not None:
         _apply(result, attached.tags, attached.currency)
     for _ in range(5):
-        if result.after >= len(found):
+        if result.after >= len(found) or not found[result.after][2].unit:
             break
         step = _mark(found, result) if found[result.after][2].kind == MARK else _unit_word(found, result, language)
         if not step:
@@ -172,7 +171,7 @@ def sign_before(text: str, start: int, floor: int) -> tuple[str, int]:
     apart = position >= floor and text[position] in BLANKS
     while position >= floor and text[position] in BLANKS:
         position -= 1
-    if position < floor or text[position] not in _MINUS + "+" or start - position > 3:
+    if position < floor or text[position] not in _SIGNS or start - position > 3:
         return "", start
     before = position - 1
     touching = before >= 0 and (text[before].isalnum() or text[before] in ")%")
@@ -190,16 +189,16 @@ def sign_before(text: str, start: int, floor: int) -> tuple[str, int]:
 
 def hedge_before(found: list[Token], index: int, language: str) -> str:
     """over, under or about, from up to three tokens before the number (the nearest wins)."""
-    for back in range(1, 4):
-        position = index - back
-        if position < 0 or (found[position][2].kind == MARK and found[position][2].lower not in "$€₸~≈"):
-            break
+    for position in range(index - 1, max(index - 4, -1), -1):
         entry = found[position][2]
+        if entry.kind == MARK and entry.lower not in "$€₸~≈":
+            break
         phrase, length = phrase_at(found, position, language) if entry.phrases else (None, 1)
-        tags = phrase.tags if phrase is not None and position + length <= index else entry.tags
-        for tag in _HEDGES:
-            if tag in tags:
-                return tag
+        if phrase is not None and position + length <= index:
+            if hedge := next((tag for tag in HEDGES if tag in phrase.tags), ""):
+                return hedge
+        elif entry.hedge:
+            return entry.hedge
         if entry.kind == NUMBER:
             break
     return ""
@@ -208,12 +207,9 @@ def hedge_before(found: list[Token], index: int, language: str) -> str:
 def hedge_after(found: list[Token], index: int, last: int) -> str:
     """Kazakh and Russian say it afterwards: "160 мыңнан астам", "3,4 миллионға жуық"."""
     for position in range(index, min(last, index + 2, len(found))):
-        tags = found[position][2].tags
-        if found[position][2].kind != WORD:
-            break
-        for tag in _HEDGES:
-            if tag in tags:
-                return tag
+        entry = found[position][2]
+        if entry.kind != WORD or entry.hedge:
+            return entry.hedge if entry.kind == WORD else ""
     return ""
 
 
@@ -300,8 +296,10 @@ def make(piece: Piece, numeral: Numeral, span: tuple[int, int], found: Suffix, s
     value = -numeral.value if mark == "-" else numeral.value
     claim = Claim(piece, begin if mark in ("-", "+") else start, max(end, found.end), value, numeral.decimals)
     claim.sign, claim.unit = mark, found.unit
-    claim.scale = 10**found.power
-    claim.exact = found.unit in (COUNT, TIMES) and not found.power and not numeral.decimals
+    if found.power:
+        claim.scale = 10**found.power
+    elif not numeral.decimals:
+        claim.exact = found.unit in (COUNT, TIMES)
     return claim
 
 
