@@ -63,7 +63,7 @@ def _edges(page: Page) -> Edge:
 
 
 def _text(page: Page, words: Sequence[Word]) -> str:
-    return " ".join(page.text[w.start : w.end] for w in words)
+    return " ".join(part for w in words for part in page.text[w.start : w.end].split())
 
 
 def _key(page: Page, words: Sequence[Word]) -> tuple[str, int]:

@@ -18,7 +18,7 @@ from mtm.audit.documents.piece import Anchor, Piece
 
 HYPHENS = "\ufffe\x02\u00ad"
 LEVEL = 0.35  # of the height: baselines that stand level
-TOUCHING = 0.12  # of the height: no blank between two words
+TOUCHING = 0.1  # of the height: no blank between two words
 LONGEST_MARK = 4
 GROUPED = 1.7  # blanks: thousands are set apart by no more
 _HEAD = re.compile(r"[-−–+(]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*$")

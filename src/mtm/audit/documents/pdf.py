@@ -115,9 +115,9 @@ def _blocks(page: Page) -> list[Block]:
 
 
 def _may_hold_tables(page: Page) -> bool:
-    from mtm.audit.documents.pdf_raw import tabular
+    from mtm.audit.documents.pdf_signs import tabular
 
-    return tabular(page.text)
+    return tabular(page.text.splitlines())
 
 
 def _across_pages(blocks: list[Block]) -> list[Block]:

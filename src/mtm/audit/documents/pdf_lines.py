@@ -127,7 +127,9 @@ def _same_paragraph(held: list[Line], line: Line, pitch: float) -> bool:
 
 def _shorter(last: Line, line: Line) -> bool:
     """The line before ends early although the first word of this one had room."""
-    return last.right + line.words[0].right - line.words[0].left + 0.3 * line.height < line.right
+    first = line.words[0]
+    share = min(len(line.text.split(maxsplit=1)[0]) / (first.end - first.start), 1)  # of a whole line, its first word
+    return last.right + share * (first.right - first.left) + 0.3 * line.height < line.right
 
 
 def _titled(text: str, count: int = 1) -> bool:

@@ -16,7 +16,7 @@ from mtm.audit.documents.layout import Atom, Page, Row, Rule
 
 APART = 0.75  # heights between two cells of one row, where nothing else is known
 WIDE = 0.7  # heights: a cut between words
-LEAST_BLANKS = 1.45  # blanks: a cut before or after numbers
+LEAST_BLANKS = 1.35  # blanks: a cut before or after numbers
 NEAR = 2.1  # heights between the baselines of rows of one table
 STEP = 2  # positions per point
 LONG_CELL = 55  # characters
@@ -231,7 +231,7 @@ def _rivers(rows: Sequence[Row], blank: float) -> list[float]:
     covered = [0] * (size + 1)
     for row in rows:
         for first, last in _extents(row, left):
-            covered[first] += 1
+            covered[min(first, size)] += 1
             covered[min(last, size)] -= 1
     allowed = len(rows) // 16
     cuts, count, start = [], 0, -1
