@@ -10,6 +10,7 @@ pytest.importorskip("cryptography")
 from mtm.model.errors import MtmError
 from mtm.surveys.intake.delimited import csv_export
 from mtm.surveys.intake.versions import Version
+from mtm.surveys.quality import Context, skip_violations
 from mtm.surveys.states import State
 from mtm.workspace.one_writer import only_writer
 from surveys.making import (
@@ -286,6 +287,22 @@ def test_a_failed_intake_leaves_the_round_as_it_was(here, tmp_path):
         taken(here, csv_export(broken), sha="2" * 64)
 
     assert {path: path.read_bytes() for path in sorted(here.rglob("*")) if path.is_file()} == before
+
+
+def test_every_answer_that_intake_counts_outside_the_logic_is_listed_by_quality(here):
+    pytest.importorskip("scipy")
+    head = ["consent", "age", "works", "jobs", "_uuid"]
+    export = sheets_export(
+        w=[head, ["yes", 30, "dk", "farm", "u1"], ["yes", 30, "refused", "farm", "u2"],
+           ["yes", 30, "no", "farm", "u3"], ["yes", 30, "yes", "farm", "u4"]]
+    )  # fmt: skip
+
+    found, round_ = taken(here, export)
+    [told] = [f for f in found.findings if f.rule == "survey_outside_logic"]
+    listed = [f.param("interview") for f in skip_violations.check(Context.of(round_)) if f.param("question") == "jobs"]
+
+    assert told.param("count") == "3"
+    assert listed == ["u1", "u2", "u3"]
 
 
 def test_two_intakes_of_one_round_at_once_are_refused(here):

@@ -159,6 +159,32 @@ def test_a_condition_is_not_judged_where_an_answer_that_it_needs_is_not_known():
     assert [f.param("interview") for f in found] == ["i2"]
 
 
+def test_a_condition_that_looks_at_dont_know_or_refused_is_judged_by_the_code_that_the_form_compared():
+    # works != 'no' holds for dk and for refused, works = 'yes' for neither; two codes for one state say nothing
+    works = select("works", "yes no dk refused")
+    asked = number("hours", relevant="${works} != 'no'")
+    answers = {"works": [State.DONT_KNOW, State.REFUSED, "no", "yes"], "hours": [40, 40, 40, 40]}
+    assert [f.param("interview") for f in told(a_round([works, asked], answers, 4), "skip_violations")] == ["i2"]
+
+    not_asked = number("hours", relevant="${works} = 'yes'")
+    found = told(a_round([works, not_asked], answers, 4), "skip_violations")
+    assert [f.param("interview") for f in found] == ["i0", "i1", "i2"]
+
+    two = select("works", "yes no dk dont_know refused")
+    found = told(a_round([two, not_asked], answers, 4), "skip_violations")
+    assert [f.param("interview") for f in found] == ["i1", "i2"]
+
+
+def test_a_required_question_that_only_a_dont_know_opened_is_missed_too():
+    works = select("works", "yes no dk")
+    why = number("hours", relevant="${works} = 'dk'", required=True)
+    answers = {"works": [State.DONT_KNOW, "yes"], "hours": [None, State.SKIPPED]}
+
+    found = told(a_round([works, why], answers, 2), "skip_violations_required")
+
+    assert [f.param("interview") for f in found] == ["i0"]
+
+
 def test_a_condition_that_answers_cannot_decide_is_told_once():
     questions = [number("age", relevant="pulldata('list', 'a', 'b', 'c') = '1'")]
 

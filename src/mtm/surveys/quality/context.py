@@ -18,6 +18,7 @@ from mtm.model.finding import Finding, Place, Severity
 from mtm.surveys.extra import needed
 from mtm.surveys.form import Form, Kind, Question
 from mtm.surveys.logic.columns import Column
+from mtm.surveys.plan import Plan
 from mtm.surveys.round_file import RoundFile
 from mtm.surveys.states import INTERVIEWS, Outcome, State, state_column
 
@@ -138,12 +139,14 @@ class Context:
     settings: Mapping[str, Any] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
     present: tuple[str, ...] | None = None
+    plan: Plan = field(default_factory=Plan)
     _tables: dict[str, Answers] = field(default_factory=dict)
     _given: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, round_: Round) -> Context:
-        return cls(round_.id, round_.form, round_.file, round_.table, round_.file.quality, present=round_.tables)
+        quality, tables = round_.file.quality, round_.tables
+        return cls(round_.id, round_.form, round_.file, round_.table, quality, present=tables, plan=round_.plan)
 
     def set_to(self, own: Mapping[str, Any]) -> Context:
         return replace(self, own=own)

@@ -1,7 +1,8 @@
 """An answer to a question that the form did not ask, or none where it had to be given: another form, or an edited file.
 
-A condition is judged only where every answer that it speaks of is known: not where one was "don't know", refused,
-or went to the vault.
+A condition is judged only where every answer that it speaks of is known. "Don't know" and "refused" stand in tables as
+states; they are known where the plan gives the question one code for the state, which is then what the form compared.
+Answers in the vault are not known.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 
 from mtm.model.finding import Finding, Severity
 from mtm.surveys.form import Question
+from mtm.surveys.intake.decode import Decoder
 from mtm.surveys.logic.columns import Column
 from mtm.surveys.logic.evaluate import Answers as Known
 from mtm.surveys.logic.evaluate import UnevaluableError, evaluate
@@ -44,19 +46,48 @@ class _Rows:
 
     def __init__(self, context: Context, table: str, answers: Answers) -> None:
         self.table, self.answers = table, answers
+        self.form, self.plan = context.form, context.plan
+        self._columns: dict[str, Column] = {}
         self.home = context.homes(table)
         self.interviews = context.answers()
 
     def column(self, name: str) -> Column | None:
+        """The answers as the form compared them."""
         if self.answers.has(name):
-            return self.answers.column(name)
-        return self.interviews.column(name).take(self.home) if self.interviews.has(name) else None
+            return self._coded(self.answers, name)
+        return self._coded(self.interviews, name).take(self.home) if self.interviews.has(name) else None
+
+    def _coded(self, source: Answers, name: str) -> Column:
+        if name not in self._columns:
+            self._columns[name] = self._with_codes(source, name)
+        return self._columns[name]
+
+    def _with_codes(self, source: Answers, name: str) -> Column:
+        """The column of a question with the codes of don't know and refused in their places."""
+        column = source.column(name)
+        if not self._codes(name) or not source.has(f"{name}?"):
+            return column
+        codes, values, states = column.codes.copy(), list(column.values), source.states(name)
+        for state, code in self._codes(name).items():
+            codes[states == state] = len(values)
+            values.append(code)
+        return Column(codes, values)
+
+    def _codes(self, name: str) -> dict[int, str]:
+        """The one code of each state that has just one."""
+        question = self.form.by_name.get(name)
+        if question is None:
+            return {}
+        decoder = Decoder.of(question, self.plan)
+        meant = {int(State.DONT_KNOW): decoder.dont_know, int(State.REFUSED): decoder.refused}
+        return {state: next(iter(codes)) for state, codes in meant.items() if len(codes) == 1}
 
     def unknown(self, name: str) -> NDArray[np.bool_]:
         """Rows in which the answer is not there although the form may have seen one."""
+        lost = [state for state in UNKNOWN if state not in self._codes(name)]
         for source, rows in ((self.answers, np.arange(self.answers.rows)), (self.interviews, self.home)):
             if source.has(f"{name}?"):
-                found = np.append(np.isin(source.states(name), UNKNOWN), True)
+                found = np.append(np.isin(source.states(name), lost), True)
                 return np.asarray(found[rows], np.bool_)
         return np.zeros(self.answers.rows, np.bool_)
 
