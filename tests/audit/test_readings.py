@@ -117,3 +117,9 @@ def test_a_quarter_is_known_by_many_names(language: str, text: str, code: str) -
 def test_thousands_set_apart_are_no_quarter_after_the_kazakh_word_for_one() -> None:
     found = tokens("2019 жылдың осы тоқсанында 1 188,2 млн", lexicon("kk"))
     assert [period.code for period in named(found, "kk")[0]] == ["2019"]
+
+
+def test_a_number_that_is_broken_at_its_thousands_goes_on_in_the_next_line(audited) -> None:
+    text = "В страну прибыло 40 000 мигрантов, из них 8\n500 ({}%) – женщины."
+    assert _wrong(audited(text.format("21,3"))) == []  # 8 500 / 40 000 = 21.25
+    assert _wrong(audited(text.format("31,3"))) == ["31,3%"]

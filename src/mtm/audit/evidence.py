@@ -174,6 +174,8 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return OTHER_WHOLE
     if len(siblings) >= LEAST_SIBLINGS or grounds.named_whole(relation) or _part_of(grounds, relation):
         return ""
+    if not held and grounds.said_of(relation):
+        return ""
     long = min(map(significant, relation.operands)) >= LONG  # a share of short numbers is a slip of many others
     return "" if long and slipped(relation) else FEW
 

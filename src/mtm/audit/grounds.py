@@ -148,6 +148,25 @@ class Grounds:
         share, whole = relation.target, relation.operands[1]
         return any(one.explicit.get(id(share)) is whole for one in listings(self.reading))
 
+    def said_of(self, relation: Relation) -> bool:
+        """Words set the part inside the whole: "40,000 arrivals, of whom 8,500 (21.3%)", "Of these, 8,500 (21.3%)"."""
+        share, (part, base) = relation.target, relation.operands
+        sentence = self.sentence(share)
+        if sentence is None or part.sentence != share.sentence or base.table >= 0:
+            return False
+        begin = min(share.start, part.start)
+        cues = [c for c in sentence.tagged("ofwhich") if c.start < begin]
+        if base.sentence == share.sentence:
+            return any(base.end <= c.start and not _between(sentence, base.end, c.start) for c in cues)
+        opens = any(not sentence.piece.text[sentence.start : c.start].strip(" (") for c in cues)
+        return opens and base.block == share.block and base.sentence + 1 == share.sentence and self._alone(base)
+
+    def _alone(self, claim: Claim) -> bool:
+        """No other count of its unit stands in its sentence."""
+        sentence = self.sentence(claim)
+        found = sentence.claims if sentence is not None else ()
+        return all(c is claim or not is_level(c) or c.unit != claim.unit for c in found)
+
     def company(self, claim: Claim) -> list[Claim]:
         """The counts that stand with it: in its paragraph, its run of list items, or its row of a table."""
         if claim.table >= 0:
@@ -198,6 +217,11 @@ def _item_runs(reading: Reading) -> dict[int, tuple[int, ...]]:
         found.update(dict.fromkeys(run, tuple(run)))
         run = []
     return found
+
+
+def _between(sentence: Sentence, start: int, end: int) -> bool:
+    """Another count stands between."""
+    return any(is_level(c) and start <= c.start < end for c in sentence.claims)
 
 
 def _tells(claim: Claim) -> bool:

@@ -16,6 +16,7 @@ from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading, is_count
 
 _JOINED = 60
+_KINDS = ("sex", "place", "age")
 
 
 class Pair(NamedTuple):
@@ -116,6 +117,9 @@ def _restates(part: Segment, claim: Claim) -> bool:
 
 
 def _pair(share: Claim, level: Claim, listing: Listing) -> None:
+    """One item, unless words say that the share is of the other side: "3,860 women, that is a share of men of 90%"."""
+    if any(share.axes.get(axis, side) != side for axis, side in level.axes.items() if axis in _KINDS):
+        return
     listing.pairs.append(Pair(share, level))
     if not share.area and level.area:
         share.area = level.area

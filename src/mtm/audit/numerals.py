@@ -14,7 +14,8 @@ from itertools import islice
 from typing import NamedTuple
 
 BLANKS = " \u00a0\u202f\u2009\u2007"
-_UNBLANKED = dict.fromkeys(map(ord, BLANKS))
+WRAPPED = BLANKS + "\n"  # a number may go on in the next line
+_UNBLANKED = dict.fromkeys(map(ord, WRAPPED))
 _SEPARATED = re.compile(r"[,.'’]")
 _SEPARATED_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ]\d+)+")
 _KINDS = re.compile(
@@ -75,7 +76,7 @@ def read(digits: str, rule: Convention) -> Numeral | None:
     """The number that these digits and separators write, or None."""
     if digits.isdigit() and digits.isascii():
         return Numeral(Decimal(digits), 0, False)
-    plain = digits if digits.isascii() and " " not in digits else digits.translate(_UNBLANKED)
+    plain = digits if digits.isascii() and " " not in digits and "\n" not in digits else digits.translate(_UNBLANKED)
     grouped = len(plain) < len(digits)
     marks = _SEPARATED.findall(plain)
     if not marks:

@@ -14,7 +14,7 @@ from mtm.audit.chunks import MARK, NUMBER, ORDINAL, WORD
 from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Piece
 from mtm.audit.lexicon import HEDGES, Phrase, Word, lexicon
-from mtm.audit.numerals import BLANKS, Numeral
+from mtm.audit.numerals import BLANKS, WRAPPED, Numeral
 from mtm.audit.sentences import Token
 
 _SIGNS = "-−–—‑+"
@@ -82,7 +82,7 @@ def start_of(found: list[Token], index: int) -> int:
 
 def _continues(found: list[Token], following: int, text: str, end: int) -> bool:
     start, _, entry = found[following]
-    if entry.kind != NUMBER or start != end + 1 or text[end] not in BLANKS:
+    if entry.kind != NUMBER or start != end + 1 or text[end] not in WRAPPED:
         return False
     if entry.attached is not None and not entry.hyphen:
         return False

@@ -55,7 +55,9 @@ def _bare_change(sentence: Sentence) -> None:
 
 def _led(claim: Claim, sentence: Sentence) -> int:
     """ "fell from 42,238 to 33,289 over the year, or by 21 per cent": "by" so much goes on with the word before."""
-    if claim.unit not in (PERCENT, POINTS) or claim.sign in ("+", "-") or not by_so_much(claim, sentence):
+    if claim.unit not in (PERCENT, POINTS) and sentence.language != "kk":
+        return 0
+    if claim.sign in ("+", "-") or not by_so_much(claim, sentence):
         return 0
     before = [c for c in sentence.cues if c.start < claim.start and c.tags & {"up", "down"}]
     if sentence.language == "kk":  # its verb stands at the end: "20,7 %-ға, … 40,5 %-ға азайды"

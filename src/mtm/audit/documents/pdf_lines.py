@@ -29,6 +29,7 @@ LARGE = 1.12
 LONGEST_HEADING, LONGEST_CAPTION = 110, 260
 BROKEN = 1.3  # of the usual distance between lines
 SET_IN = 0.8  # heights
+LONG = 50  # characters of a line that is no item's
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ def _same_paragraph(held: list[Line], line: Line, pitch: float) -> bool:
         return 0 <= line.left - last.right < 1.5 * line.height
     if drop > max(BROKEN * pitch, 0.2 + pitch) * line.height:
         return False
-    if _BULLET.match(line.text) and (not line.text.lstrip()[0].isdigit() or _END.search(last.text)):
+    if _BULLET.match(line.text) and not _goes_on(held, line):
         return False
     if len(held) == 1 and _titled(last.text.strip()) and _shorter(last, line):
         return False
@@ -123,6 +124,17 @@ def _same_paragraph(held: list[Line], line: Line, pitch: float) -> bool:
         return False
     short = last.right < max(x.right for x in [*held, line]) - 6 * line.height
     return not (short and _END.search(last.text))
+
+
+def _goes_on(held: list[Line], line: Line) -> bool:
+    """A number, or a dash after a full line, goes on with a sentence that has not ended; else it begins an item."""
+    last, first = held[-1], line.text.lstrip()[0]
+    if _END.search(last.text):
+        return False
+    if first.isdigit():
+        return True
+    full = len(last.text.strip()) > LONG and last.right > max(x.right for x in [*held, line]) - line.height
+    return first in "-–—" and full and not _BULLET.match(held[0].text)
 
 
 def _shorter(last: Line, line: Line) -> bool:
