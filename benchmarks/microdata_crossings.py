@@ -112,7 +112,10 @@ def compare(root: Path, rounds: int, questions: dict[str, tuple[str, ...]]) -> N
         print(f"  rows of fast and sql: {'identical' if len(same) == 1 else 'DIFFERENT'}", flush=True)
 
 
-def one_more_quarter(root: Path, scratch: Path) -> None:
+CONTINUED = ("crossings", "crossings_by_point", "persons", "stay_lengths", "stays")
+
+
+def one_more_quarter(root: Path, scratch: Path, rounds: int = 9) -> None:
     """The whole dataset without its last quarter is counted, the quarter is added, and counted on."""
     from mtm.microdata.dataset import load
 
@@ -122,40 +125,36 @@ def one_more_quarter(root: Path, scratch: Path) -> None:
     begun = time.perf_counter()
     _part(dataset, scratch, f"quarter < {last}", "before")
     before = time.perf_counter() - begun
-    for question in ("crossings", "crossings_by_point", "stay_lengths"):
+    for question in CONTINUED:
         _answer("kept", question, scratch)
     begun = time.perf_counter()
     _part(dataset, scratch, f"quarter = {last}", "after")
     print(f"\none more quarter: layout of the others {before:.1f} s, of one more {time.perf_counter() - begun:.1f} s")
-    for question in ("crossings", "crossings_by_point", "stay_lengths"):
-        _timed("fast", question, scratch)  # warm: compiled, files in the page cache
-        whole = statistics.median(_timed("fast", question, scratch) for _ in range(5))
-        kept = [_continued(question, scratch) for _ in range(5)]
-        more = statistics.median(kept)
-        print(f"  {question:18} whole {whole:.3f} s, one more quarter {more:.3f} s: {more / whole:.2f}")
+    shutil.copytree(scratch / "state", scratch / "state.before")
+    count_on(scratch, rounds)
 
 
-def _timed(how: str, question: str, root: Path) -> float:
-    hidden = root / "state"
-    away = root / "state.away"
-    if how == "fast" and hidden.exists():
-        hidden.rename(away)
-    begun = time.perf_counter()
+def count_on(scratch: Path, rounds: int) -> None:
+    """Whole counts and continued ones, in turns: medians, and the median of the ratios within a round."""
+    print("question: whole, one more quarter (milliseconds of the processor), ratio of processor time, of the clock")
+    for question in CONTINUED:
+        for how in ("fast", "kept"):
+            _timed(how, question, scratch)  # warm: compiled, files in the page cache
+        found = [(_timed("fast", question, scratch), _timed("kept", question, scratch)) for _ in range(rounds)]
+        whole, more = (statistics.median(one[place][1] for one in found) for place in (0, 1))
+        clock, processor = (statistics.median(b[kind] / a[kind] for a, b in found) for kind in (0, 1))
+        print(f"  {question:18} {whole * 1e3:8.1f} {more * 1e3:8.1f} {processor:6.3f} {clock:6.3f}", flush=True)
+
+
+def _timed(how: str, question: str, root: Path) -> tuple[float, float]:
+    """Clock and processor time of a whole count, or of counting on from the state before the last quarter."""
+    state = root / "state"
+    shutil.rmtree(state, ignore_errors=True)
+    if how == "kept":
+        shutil.copytree(root / "state.before", state)
+    begun, used = time.perf_counter(), time.process_time()
     _answer(how, question, root)
-    seconds = time.perf_counter() - begun
-    if away.exists():
-        away.rename(hidden)
-    return seconds
-
-
-def _continued(question: str, root: Path) -> float:
-    """Counting on from the state before the last quarter, which is put back each time."""
-    state, copy = root / "state", root / "state.before"
-    if not copy.exists():
-        shutil.copytree(state, copy)
-    shutil.rmtree(state)
-    shutil.copytree(copy, state)
-    return _timed("kept", question, root)
+    return time.perf_counter() - begun, time.process_time() - used
 
 
 def _part(dataset, scratch: Path, where: str, sha: str) -> None:
@@ -165,7 +164,16 @@ def _part(dataset, scratch: Path, where: str, sha: str) -> None:
     from mtm.microdata.workbench import fill, parquet, workbench, write_parquet
 
     empty = replace(
-        dataset, root=scratch, book=CodeBook(), crossings=(), histories=(), people=(), latest=(), persons=0, taken=()
+        dataset,
+        root=scratch,
+        book=CodeBook(),
+        crossings=(),
+        histories=(),
+        people=(),
+        latest=(),
+        registers=(),
+        persons=0,
+        taken=(),
     )
     base = load(scratch) if exists(scratch) else empty
     with workbench(scratch / "spill") as database:

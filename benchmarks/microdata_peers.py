@@ -122,15 +122,15 @@ def sorted_migrants(root: Path) -> object:
     from mtm.microdata.dataset import load
     from mtm.microdata.fast.residence import migrants
     from mtm.microdata.fast.walking import IN_ORDER, span_of
-    from mtm.microdata.histories import ordered_sql
+    from mtm.microdata.histories import bucket_sql, find_ties
     from mtm.microdata.parameters import Parameters
 
     dataset, rule, database = load(root), Parameters(), _duckdb()
     span = span_of(dataset, rule)
     cube = np.zeros((3, len(span.quarters), 2, len(dataset.book.citizenships)), np.int64)
-    source = f"SELECT * FROM read_parquet({files(root, 'crossings')}) WHERE person"
-    for low in range(0, dataset.persons, dataset.bucket_size):
-        ordered = ordered_sql(f"{source} BETWEEN {low} AND {low + dataset.bucket_size - 1}")
+    tied = find_ties(database, dataset)
+    for part in dataset.histories:
+        ordered = bucket_sql(dataset, part.key, part.key in tied)
         found = database.execute(f"SELECT {', '.join(IN_ORDER)} FROM ({ordered})").to_arrow_table()
         arrays = [found.column(name).to_numpy() for name in IN_ORDER]
         told = (span.quarter, span.first, span.last, rule.migrant_days, rule.migrant_window)

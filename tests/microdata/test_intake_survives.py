@@ -14,8 +14,11 @@ import pytest
 from border_intake import MAPPING, Desk, lines, records
 
 from mtm.microdata import durable
-from mtm.microdata.dataset import exists, load
+from mtm.microdata.dataset import Dataset, exists, load
 from mtm.microdata.durable import DiskFullError
+from mtm.microdata.engines.embedded import embedded
+from mtm.microdata.fast import available, fast
+from mtm.microdata.parameters import Parameters
 
 PIECE = 3000  # bytes: some twelve pieces
 
@@ -62,6 +65,7 @@ def test_an_intake_stopped_at_any_commit_ends_with_the_same_records(tmp_path: Pa
                     assert records(load(desk.out)) == expected
     dataset = desk.take(path, piece_bytes=PIECE).dataset
     assert dataset is not None and records(dataset) == expected
+    assert marks_count_persons(dataset)
     assert step > 3
 
 
@@ -82,6 +86,15 @@ def test_rows_judged_again_are_lost_by_no_stop(tmp_path: Path) -> None:
                 assert load(desk.out).rows in (250, 500)
     assert records(load(desk.out)) == expected
     assert step > 3
+
+
+def marks_count_persons(dataset: Dataset) -> bool:
+    """True where counting the marks of the registers gives the rows of the definition; none without the extra."""
+    if not available():
+        return True
+    with embedded() as sql, fast() as passes:
+        found = passes.run("persons", dataset, Parameters())
+        return len(found) > 20 and found == sql.run("persons", dataset, Parameters())
 
 
 @pytest.mark.parametrize("stride", [7, pytest.param(1, marks=pytest.mark.long)])

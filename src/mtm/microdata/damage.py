@@ -25,8 +25,7 @@ def blamed(dataset: Dataset) -> Iterator[None]:
     except MtmError:
         raise
     except Exception as error:
-        parts = (*dataset.crossings, *dataset.histories, *dataset.latest, *dataset.people)
-        found = None if is_full(error) else damaged(dataset.paths(parts))
+        found = None if is_full(error) else damaged(dataset.paths(dataset.parts))
         if found is None:
             raise
         path, why = found

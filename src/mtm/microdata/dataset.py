@@ -6,6 +6,7 @@ Scope: the manifest and its loading. Layout of the folder:
     crossings/quarter=20234/*.parquet   all columns, one partition per quarter, ordered by person and time
     histories/bucket=00007/*.parquet    the narrow copy ordered by person and time over all quarters
     histories/latest/*.parquet          of that copy, the quarters that the last delivery added at the end
+    registers/quarter=20234/*.parquet   who was met in the quarter, marked so that distinct persons can be counted
     persons/*.parquet                   keyed hash -> dense person number
     rejected/*.csv                      rows that were not taken in, with the reason, without the person's identity
     staging/                            an intake under way
@@ -29,7 +30,9 @@ from mtm.microdata.durable import write_text
 from mtm.model.errors import MtmError
 
 MANIFEST = "dataset.json"
-SCHEMA = 1
+KINDS = ("crossings", "histories", "latest", "registers", "people")
+FOLDERS = ("crossings", "histories", "registers", "persons")
+SCHEMA = 2
 BUCKET_SIZE = 2**18  # persons in one bucket of histories: a few million rows, a few hundred megabytes at work
 
 
@@ -41,7 +44,7 @@ class DatasetError(MtmError):
 class Part:
     """One Parquet file of the dataset: ``key`` is its quarter or its bucket, ``file`` is relative to the dataset.
 
-    ``ties`` counts seconds of a bucket in which a person both entered and left.
+    ``ties`` counts seconds of a quarter or bucket in which a person both entered and left.
     """
 
     key: int
@@ -94,6 +97,7 @@ class Dataset:
     crossings: tuple[Part, ...] = ()
     histories: tuple[Part, ...] = ()
     latest: tuple[Part, ...] = ()
+    registers: tuple[Part, ...] = ()
     people: tuple[Part, ...] = ()
 
     @property
@@ -108,6 +112,11 @@ class Dataset:
     @property
     def quarters(self) -> tuple[int, ...]:
         return tuple(sorted({part.key for part in self.crossings}))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every data file."""
+        return tuple(part for name in KINDS for part in getattr(self, name))
 
     def paths(self, parts: tuple[Part, ...]) -> tuple[Path, ...]:
         return tuple(self.root / part.file for part in parts)
@@ -135,8 +144,8 @@ class Dataset:
         Called when an intake begins to write, not when it ends: whoever reads the dataset meanwhile keeps the files of
         the manifest that they began with until the intake after.
         """
-        named = {part.file for part in (*self.crossings, *self.histories, *self.latest, *self.people)}
-        for folder in ("crossings", "histories", "persons"):
+        named = {part.file for part in self.parts}
+        for folder in FOLDERS:
             for file in sorted((self.root / folder).rglob("*.parquet*")):
                 if file.relative_to(self.root).as_posix() not in named and file.name != f"{keep}.parquet":
                     file.unlink()
@@ -168,7 +177,7 @@ def load(root: Path) -> Dataset:
             "The dataset was made by another version of mtm, schema",
             where=str(path),
             value=str(schema),
-            remedy="Take it in again.",
+            remedy="Take its deliveries in again, into a new folder and with the same key.",
         )
     return _dataset(root, values)
 
@@ -176,14 +185,14 @@ def load(root: Path) -> Dataset:
 def _dataset(root: Path, values: dict[str, Any]) -> Dataset:
     book = {name: tuple(codes) for name, codes in values.pop("book").items()}
     found: dict[str, Any] = {"book": CodeBook(**book), "taken": tuple(Taken(**entry) for entry in values.pop("taken"))}
-    for name in ("crossings", "histories", "latest", "people"):
+    for name in KINDS:
         found[name] = tuple(Part(**part) for part in values.pop(name))
     return Dataset(root=root, **found, **values)
 
 
 def checked(dataset: Dataset) -> Dataset:
     """The same dataset when every named file is there; a missing file is an error, never fewer rows."""
-    for part in (*dataset.crossings, *dataset.histories, *dataset.latest, *dataset.people):
+    for part in dataset.parts:
         if not (dataset.root / part.file).is_file():
             raise DatasetError(
                 "A file of the dataset is missing",

@@ -34,13 +34,30 @@ def write_histories(
 ) -> Dataset:
     """Rewrite the buckets whose persons have new crossings; the other buckets stay as they are."""
     parts = {part.key: part for part in dataset.histories}
+    tied = find_ties(database, dataset)
     for done, bucket in enumerate(buckets):
         step("histories", done, len(buckets))
         path = dataset.root / "histories" / f"bucket={bucket:05d}" / f"{plan}.parquet"
         if not path.exists():
-            write_parquet(database, _ordered_sql(dataset, bucket), path)
+            write_parquet(database, bucket_sql(dataset, bucket, bucket in tied), path)
         parts[bucket] = _part(database, dataset, bucket, path)
     return replace(dataset, histories=tuple(parts[key] for key in sorted(parts)))
+
+
+def find_ties(database: DuckDBPyConnection, dataset: Dataset) -> frozenset[int]:
+    """Make the table ``ties`` of the persons and seconds that the clock leaves open; returns their buckets."""
+    found = [ties_sql(dataset.root / part.file) for part in dataset.crossings if part.ties]
+    rows = " UNION ALL ".join(found) or "SELECT 0 AS person, 0::BIGINT AS second WHERE false"
+    database.execute(f"CREATE OR REPLACE TABLE ties AS {rows}")
+    buckets = database.execute(f"SELECT DISTINCT person // {dataset.bucket_size} FROM ties").fetchall()
+    return frozenset(int(bucket) for (bucket,) in buckets)
+
+
+def ties_sql(path: Path) -> str:
+    """SQL for the persons and seconds of a quarter's file with an entry and an exit; they are neighbours in it."""
+    before = "lag(person) OVER () AS person_before, lag(second) OVER () AS second_before"
+    rows = f"SELECT person, second, {before} FROM ({parquet([path], 'person, second')})"
+    return f"SELECT person, second FROM ({rows}) WHERE person = person_before AND second = second_before"
 
 
 def write_latest(database: DuckDBPyConnection, dataset: Dataset, quarter: int, plan: str) -> Dataset:
@@ -58,18 +75,26 @@ def _part(database: DuckDBPyConnection, dataset: Dataset, key: int, path: Path) 
     return Part(key, path.relative_to(dataset.root).as_posix(), rows, int(ties))
 
 
-def _ordered_sql(dataset: Dataset, bucket: int) -> str:
+def bucket_sql(dataset: Dataset, bucket: int, tied: bool) -> str:
+    """SQL for a bucket of the copy, from the quarters; ``tied``: look at the table ``ties``."""
     low = bucket * dataset.bucket_size
-    high = low + dataset.bucket_size
-    rows = parquet(dataset.paths(dataset.crossings), _KEPT)
-    return ordered_sql(f"{rows} WHERE person >= {low} AND person < {high}")
+    within = f"WHERE person >= {low} AND person < {low + dataset.bucket_size}"
+    source = f"{parquet(dataset.paths(dataset.crossings), _KEPT)} {within}"
+    return ordered_sql(source, f"SELECT * FROM ties {within}" if tied else "")
 
 
-def ordered_sql(source: str) -> str:
-    """SQL that puts crossings into the order of histories and adds ``turn``."""
+def ordered_sql(source: str, ties: str = "") -> str:
+    """SQL that puts crossings into the order of histories and adds ``turn``.
+
+    ``ties`` is SQL for the persons and seconds with an entry and an exit; without it there are none.
+    """
+    if not ties:
+        return f"""
+        SELECT person, second, CAST(0 AS TINYINT) AS turn, day, quarter, direction, citizenship, point, document
+        FROM ({source}) ORDER BY person, second"""
     return f"""
         WITH r AS ({source}),
-        tied AS (SELECT person, second FROM r GROUP BY person, second HAVING count(*) > 1),
+        tied AS ({ties}),
         alone AS (SELECT person, second, direction FROM r SEMI JOIN (SELECT DISTINCT person FROM tied) USING (person)
                   ANTI JOIN tied USING (person, second)),
         around AS (
@@ -84,17 +109,12 @@ def ordered_sql(source: str) -> str:
         ORDER BY person, second, turn"""
 
 
-def paths(dataset: Dataset) -> tuple[Path, ...]:
-    """The files of the copy, in the order of their buckets."""
-    return dataset.paths(dataset.histories)
-
-
 def anomalies(database: DuckDBPyConnection, dataset: Dataset) -> dict[str, int]:
     """How many records of the dataset do not follow from the one before: counted, never corrected."""
     found = {"entry_after_entry": 0, "exit_after_exit": 0, "exit_without_entry": 0}
     for path in dataset.paths(dataset.histories):
-        before = "lag(direction) OVER (PARTITION BY person ORDER BY second, turn) AS before"
-        rows = f"SELECT direction, {before} FROM ({parquet([path], 'person, second, turn, direction')})"
+        before = "CASE WHEN lag(person) OVER () = person THEN lag(direction) OVER () END AS before"
+        rows = f"SELECT direction, {before} FROM ({parquet([path], 'person, direction')})"
         counts = database.execute(f"""
             SELECT count(*) FILTER (direction = 1 AND before = 1), count(*) FILTER (direction = 0 AND before = 0),
                    count(*) FILTER (direction = 0 AND before IS NULL) FROM ({rows})""").fetchall()[0]

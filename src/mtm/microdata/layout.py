@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 
 from mtm.microdata.codes import CELL_SQL, ROUTE_SQL, band_sql
 from mtm.microdata.dataset import Dataset, Part
-from mtm.microdata.histories import write_histories, write_latest
+from mtm.microdata.histories import ties_sql, write_histories, write_latest
 from mtm.microdata.records import DUPLICATE_SECONDS, next_quarter, previous_quarter
+from mtm.microdata.registers import write_registers
 from mtm.microdata.workbench import fill, parquet, single, write_parquet
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def add(
     for done, quarter in enumerate(touched):
         step("quarters", done, len(touched))
         dataset, duplicates[quarter] = _with_quarter(database, dataset, quarter, plan, batch.aside)
+    dataset = write_registers(database, dataset, touched, plan, step)
     dataset = write_histories(database, dataset, _touched_buckets(database, dataset), plan, step)
     if earlier and touched and touched[0] > earlier[-1]:
         dataset = write_latest(database, dataset, touched[0], plan)
@@ -132,12 +134,15 @@ def _with_quarter(
     path = dataset.root / "crossings" / f"quarter={quarter}" / f"{plan}.parquet"
     doubled = beside / f"duplicates-{quarter}.parquet"
     if not (path.exists() and doubled.exists()):
-        pool = _pool_sql(dataset, quarter)
-        write_parquet(database, f"SELECT line FROM ({pool}) WHERE fresh AND doubled ORDER BY line", doubled)
-        encoded = f"SELECT *, {CELL_SQL} AS cell, {ROUTE_SQL} AS route FROM ({_banded_sql(dataset, quarter, pool)})"
+        database.execute(f"CREATE OR REPLACE TABLE pool AS {_pool_sql(dataset, quarter)}")
+        write_parquet(database, "SELECT line FROM pool WHERE fresh AND doubled ORDER BY line", doubled)
+        encoded = f"SELECT *, {CELL_SQL} AS cell, {ROUTE_SQL} AS route FROM ({_banded_sql(dataset, quarter)})"
         write_parquet(database, f"SELECT {STORED} FROM ({encoded}) ORDER BY person, second, direction", path)
+        database.execute("DROP TABLE pool")
     kept = tuple(part for part in dataset.crossings if part.key != quarter)
-    parts = sorted((*kept, Part(quarter, _relative(dataset, path), _count(database, path))), key=lambda part: part.key)
+    ties = int(single(database, f"SELECT count(*) FROM ({ties_sql(path)})"))
+    part = Part(quarter, _relative(dataset, path), _count(database, path), ties)
+    parts = sorted((*kept, part), key=lambda part: part.key)
     return replace(dataset, crossings=tuple(parts)), _count(database, doubled)
 
 
@@ -183,9 +188,9 @@ def _near_sql(dataset: Dataset, quarter: int) -> str:
     return " UNION ALL ".join(_old_sql(dataset, near, f"second BETWEEN {low} AND {high}") for near in neighbours)
 
 
-def _banded_sql(dataset: Dataset, quarter: int, pool: str) -> str:
+def _banded_sql(dataset: Dataset, quarter: int) -> str:
     age = f"({quarter // 10} - birth_year)"
-    return f"SELECT *, {band_sql(dataset.book, age)} AS age_band FROM ({pool}) WHERE NOT doubled"
+    return f"SELECT *, {band_sql(dataset.book, age)} AS age_band FROM pool WHERE NOT doubled"
 
 
 def _touched_buckets(database: DuckDBPyConnection, dataset: Dataset) -> list[int]:

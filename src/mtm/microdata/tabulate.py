@@ -60,7 +60,7 @@ def tabulate(
     told = parameters or Parameters()
     release = Release(threshold, enforcement, vintage or dataset.received)
     observations: list[Observation] = []
-    links: tuple[Row, ...] = ()
+    links: Sequence[Row] = ()
     with opened(using, scratch, memory) as running:
         for done, name in enumerate(chosen):
             step(name, done, len(chosen))

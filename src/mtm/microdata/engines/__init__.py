@@ -23,7 +23,7 @@ Row = tuple[str | int | None, ...]
 class Engine(Protocol):
     """Runs one tabulation over a dataset."""
 
-    def run(self, name: str, dataset: Dataset, parameters: Parameters) -> tuple[Row, ...]: ...
+    def run(self, name: str, dataset: Dataset, parameters: Parameters) -> Sequence[Row]: ...
 
 
 @contextmanager

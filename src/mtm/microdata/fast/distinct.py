@@ -1,152 +1,122 @@
-"""Distinct persons as one pass over files that are each ordered by person: a person is met once, then known.
+"""Distinct persons: the marks of the registers are counted, by citizenship.
 
-Scope: the compiled loops of ``persons``. The quarters of a year are read side by side, some persons at a time; for
-these persons it is noted in which directions and on which citizenship they were met in the year. Nearly everybody has
-one citizenship: then that says it all. For the others the rows are looked at once more, and it is enough to know, for
-each counter, who was counted last.
+Scope: from registers to rows. What each mark says stands in ``microdata.registers``.
+Shapes: counts are by quarter, citizenship, kind (see ``_WIDTH``) and side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 
-from mtm.microdata.codes import BAND_RADIX, SEX_RADIX
-from mtm.microdata.fast.kernels import compiled
-from mtm.microdata.fast.reading import Abreast, Arrays, joined
+from mtm.microdata.dataset import Dataset
+from mtm.microdata.fast import kernels, memory
+from mtm.microdata.fast.counting import membership
+from mtm.microdata.fast.reading import files, pieces
+from mtm.microdata.fast.rows import EMPTY, Axis, Block, grouped
+from mtm.microdata.fast.walking import CODES, sure
+from mtm.microdata.parameters import Parameters
+from mtm.microdata.registers import EVERYONE, MARKS, SEVERAL, SIDES, YEAR, YEAR_EVERYONE
 
-STEP = SEX_RADIX * BAND_RADIX  # cells that share citizenship and direction
-NOBODY, SEVERAL = -1, -2  # in place of a citizenship and the directions seen
-
-
-class Year:
-    """What is counted in one year.
-
-    ``one`` counts persons of one citizenship, by quarter (the last row is the year) and by citizenship * 4 +
-    directions: exit 1, entry 2, both 3. ``out`` counts the others; columns: citizenship and direction, then
-    citizenships in either direction, then directions, everyone, groups and direction, groups in either direction.
-    ``met`` has, for each column, the person of several citizenships who was counted last.
-    """
-
-    def __init__(self, member: Any) -> None:
-        """Nothing counted yet; ``member`` is 1 where a citizenship belongs to a group, by quarter."""
-        quarters, countries, groups = member.shape
-        self.member, self.one = member, np.zeros((quarters + 1, countries * 4), np.int64)
-        self.members = np.where(member.astype(bool), np.arange(groups, dtype=np.int64), -1)
-        self.none = np.zeros((countries, 0), np.int64)  # years have no groups
-        size = (quarters + 1, countries * 3 + 3 + groups * 3)
-        self.met, self.out = np.full(size, NOBODY, np.int64), np.zeros(size, np.int64)
-
-    def add(self, found: Abreast) -> bool:
-        """Count the persons of a piece; False where rows are out of order."""
-        state = np.full(found.high - found.low + 1, NOBODY, np.int32)
-        for place, (person, cell) in found.parts:
-            counters = self.one[place], self.members[place], self.met[place], self.out[place]
-            if not quarter(person, cell, found.low, found.high, state, *counters):
-                return False
-        if year(state, self.one[-1]):
-            self._several([part for _, part in found.parts], np.flatnonzero(state == SEVERAL) + found.low)
-        return True
-
-    def _several(self, parts: Sequence[Arrays], wanted: Any) -> None:
-        """Count those of several citizenships for the year: their rows of all quarters, person by person."""
-        found = [tuple(column[rows_of(part[0], wanted)] for column in part) for part in parts]
-        person, cell = joined(found)
-        order = np.argsort(person, kind="stable")
-        each(person[order], cell[order], self.none, self.met[-1], self.out[-1])
-
-    def counts(self) -> Any:
-        """Everyone, in the columns of ``out``."""
-        countries, found = self.member.shape[1], self.out.copy()
-        by_sides = self.one.reshape(len(self.one), countries, 4)
-        both = by_sides[:, :, 3]
-        for side, ones in enumerate(
-            (by_sides[:, :, 1] + both, by_sides[:, :, 2] + both, by_sides[:, :, 1:].sum(axis=2))
-        ):
-            if side < 2:
-                found[:, side : countries * 2 : 2] += ones
-            else:
-                found[:, countries * 2 : countries * 3] += ones
-            found[:, countries * 3 + side] += ones.sum(axis=1)
-            found[:-1, countries * 3 + 3 + side :: 3] += np.einsum("qc,qcg->qg", ones[:-1], self.member)
-        return found
+SIDE: Axis = (0, 1, EMPTY)  # left, came, either
+_WIDTH = 5 * len(SIDE)  # in the quarter, everyone, in the year, everyone in the year, of those not SEVERAL
 
 
-@compiled
-def quarter(
-    person: Any, cell: Any, low: int, high: int, state: Any, one: Any, members: Any, met: Any, out: Any
-) -> bool:
-    """Count the persons of one quarter, and note for ``low`` to ``high`` the citizenship and the directions seen."""
-    i, n = 0, person.size
-    while i < n:
-        who, begun, pair = person[i], i, cell[i] // STEP
-        if who < low or who > high:
-            return False
-        found, alone = (pair // 2) * 4 + (1 << (pair & 1)), True
-        i += 1
-        while i < n and person[i] == who:
-            pair = cell[i] // STEP
-            alone &= pair // 2 == found // 4
-            found |= 1 << (pair & 1)
-            i += 1
-        if i < n and person[i] < who:
-            return False
-        known = state[who - low]
-        if alone:
-            one[found] += 1
-            state[who - low] = found if known == NOBODY else known | found if known // 4 == found // 4 else SEVERAL
-            continue
-        state[who - low] = SEVERAL
-        for row in range(begun, i):
-            _several(who, cell[row] // STEP, members, met, out)
-    return True
+@cache
+def _increments() -> Any:
+    """What a row adds by its marks: by quarter, everyone, year, everyone in the year, single, and by side."""
+    marks = np.arange(MARKS)
+    sides = [marks & 1, marks >> 1 & 1, np.ones(MARKS, np.int64)]
+    found = [*sides]
+    for begin in (EVERYONE, YEAR, YEAR_EVERYONE):
+        found += [marks >> begin & 1, marks >> begin + 1 & 1, marks >> begin + 2 & 1]
+    found += [side * (1 - (marks >> SEVERAL & 1)) for side in sides]
+    return np.stack(found, axis=1)
 
 
-@compiled
-def year(state: Any, one: Any) -> bool:
-    """Count those who had one citizenship all year; True where somebody had several."""
-    several = False
-    for found in state:
-        if found >= 0:
-            one[found] += 1
-        several |= found == SEVERAL
-    return several
+def persons(dataset: Dataset, parameters: Parameters) -> list[Block]:
+    """Distinct persons by quarter and year, by citizenship, by group and in all."""
+    counts = _counted(dataset)
+    quarters, years = dataset.quarters, tuple(sorted({quarter // 10 for quarter in dataset.quarters}))
+    places = [years.index(quarter // 10) for quarter in quarters]
+    by_year = np.zeros((len(years), *counts.shape[1:]), np.int64)
+    np.add.at(by_year, places, counts)
+    found = _blocks(counts[:, :, 0], counts[:, :, 1].sum(axis=1), quarters, 1)
+    found += _blocks(by_year[:, :, 2], by_year[:, :, 3].sum(axis=1), years, 0)
+    member = membership(dataset, parameters)
+    if member.shape[2]:
+        of_groups = np.einsum("qcs,qcg->qgs", counts[:, :, 4], member) + _several(dataset, counts, member)
+        axes: list[Axis] = [quarters, range(member.shape[2]), SIDE]
+        found += grouped("persons", of_groups, axes, [(0, 1, 2)], (None, 0, 2, None, 1))
+    return found
 
 
-@compiled
-def rows_of(person: Any, wanted: Any) -> Any:
-    """The places of the rows of the persons ``wanted``; both are in order."""
-    out, found = np.empty(person.size, np.int64), 0
-    for who in wanted:
-        row = np.searchsorted(person, who)
-        while row < person.size and person[row] == who:
-            out[found] = row
-            found += 1
-            row += 1
-    return out[:found]
+def _blocks(by_citizenship: Any, everyone: Any, periods: Axis, column: int) -> list[Block]:
+    """Rows of quarters (``column`` 1) or years (0)."""
+    period = (None, 0) if column else (0, None)
+    axes: list[Axis] = [periods, range(by_citizenship.shape[1]), SIDE]
+    found = grouped("persons", by_citizenship, axes, [(0, 1, 2)], (*period, 2, 1, None))
+    return found + grouped("persons", everyone, [periods, SIDE], [(0, 1)], (*period, 1, None, None))
 
 
-@compiled
-def each(person: Any, cell: Any, members: Any, met: Any, out: Any) -> None:
-    """Count every person once under whatever the crossings say."""
-    for row in range(person.size):
-        _several(person[row], cell[row] // STEP, members, met, out)
+def _counted(dataset: Dataset) -> Any:
+    """Counts by quarter, citizenship, kind and side; a register counted before is not read again."""
+    keys = [part.file for part in dataset.registers]
+    rows = memory.layered(dataset, "persons", keys, _WIDTH + 2, lambda places: _counts_of(dataset, places))
+    counts = np.zeros((len(keys), len(dataset.book.citizenships), _WIDTH), np.int64)
+    counts[np.searchsorted(dataset.quarters, rows[:, 0]), rows[:, 1]] = rows[:, 2:]
+    return counts.reshape(*counts.shape[:2], -1, len(SIDE))
 
 
-@compiled
-def _several(who: int, pair: int, members: Any, met: Any, out: Any) -> None:
-    """Count one crossing's person where not counted yet; ``pair`` is citizenship * 2 + direction."""
-    direction, country, countries = pair % 2, pair // 2, members.shape[0]
-    for column in (pair, countries * 2 + country, countries * 3 + direction, countries * 3 + 2):
-        if met[column] != who:
-            met[column] = who
-            out[column] += 1
-    for place in range(members.shape[1]):
-        group = members[country, place]
-        if group >= 0:
-            for column in (countries * 3 + 3 + group * 3 + direction, countries * 3 + 3 + group * 3 + 2):
-                if met[column] != who:
-                    met[column] = who
-                    out[column] += 1
+def _counts_of(dataset: Dataset, places: Sequence[int]) -> list[Any]:
+    """The counts of some quarters: quarter, citizenship, and what was counted."""
+    parts = tuple(dataset.registers[place] for place in places)
+    found = [np.zeros((0, _WIDTH + 2), np.int64) for _ in parts]
+    for number, those in groupby(files(dataset.paths(parts), ("code",)), key=lambda piece: piece[0]):
+        counts = _counts(dataset, (codes for _, (codes,) in those))
+        rows = np.flatnonzero(counts.any(axis=1))
+        found[number] = np.column_stack([np.full(rows.size, parts[number].key), rows, counts[rows]])
+    return found
+
+
+def _counts(dataset: Dataset, pieces: Iterable[Any]) -> Any:
+    """The counts of one register by citizenship: every code once, then what its marks add."""
+    marked = np.zeros(len(dataset.book.citizenships) * MARKS, np.int64)
+    for codes in pieces:
+        sure(kernels.count(codes, marked), dataset, CODES)
+    met = np.flatnonzero(marked)
+    counts = np.zeros((len(dataset.book.citizenships), _WIDTH), np.int64)
+    np.add.at(counts, met // MARKS, _increments()[met % MARKS] * marked[met, None])
+    return counts
+
+
+def _several(dataset: Dataset, counts: Any, member: Any) -> Any:
+    """Those of several citizenships by quarter, group and side: each counts once in a group."""
+    found = np.zeros((len(member), member.shape[2], 3), np.int64)
+    for place, path in enumerate(dataset.paths(dataset.registers)):
+        rows = int((counts[place, :, 0] - counts[place, :, 4])[:, 2].sum())
+        if rows:
+            person, code = _first(path, rows)
+            sure(bool((code >> SEVERAL & 1).all()), dataset)
+            sides = code % MARKS & SIDES
+            for group in range(member.shape[2]):
+                inside = member[place][code // MARKS, group] == 1
+                for side, wanted in enumerate((sides & 1, sides & 2, sides)):
+                    found[place, group, side] = np.unique(person[inside & (wanted > 0)]).size
+    return found
+
+
+def _first(path: Any, rows: int) -> Sequence[Any]:
+    """The first rows of a register: person and code."""
+    found: list[Any] = []
+    held = 0
+    for arrays in pieces(path, ("person", "code")):
+        found.append(arrays)
+        held += arrays[0].size
+        if held >= rows:
+            break
+    return [np.concatenate(those)[:rows] for those in zip(*found, strict=True)]

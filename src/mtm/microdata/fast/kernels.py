@@ -22,10 +22,13 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @compiled
-def count(codes: Any, out: Any) -> None:
-    """How often each code occurs."""
+def count(codes: Any, out: Any) -> bool:
+    """How often each code occurs; False where one is not in the list."""
     for code in codes:
+        if code < 0 or code >= out.size:
+            return False
         out[code] += 1
+    return True
 
 
 @compiled
@@ -37,20 +40,37 @@ def count_pairs(first: Any, step_first: int, second: Any, step_second: int, low:
 
 @compiled
 def stays(
-    person: Any, day: Any, direction: Any, citizenship: Any, quarter: Any, first: int, last: int, done: Any, still: Any
-) -> bool:
-    """Completed stays by quarter, citizenship and length; open stays by citizenship and length."""
-    n = person.size
+    person: Any,
+    day: Any,
+    direction: Any,
+    citizenship: Any,
+    quarter: Any,
+    first: int,
+    last: int,
+    short: Any,
+    still: Any,
+    long: Any,
+) -> int:
+    """Completed stays by quarter, citizenship and length; open stays by citizenship and length.
+
+    Completed ones beyond the lengths of ``short`` are listed in ``long``. Returns how many, -1 for rows out of order.
+    """
+    n, found = person.size, 0
     for i in range(n):
         if i and (person[i] < person[i - 1] or (person[i] == person[i - 1] and day[i] < day[i - 1])):
-            return False
+            return -1
         if direction[i] == 1 and day[i] <= last:
             if i + 1 < n and person[i + 1] == person[i] and day[i + 1] <= last:
                 if direction[i + 1] == 0:
-                    done[quarter[day[i + 1] - first], citizenship[i], day[i + 1] - day[i]] += 1
+                    place, length = quarter[day[i + 1] - first], day[i + 1] - day[i]
+                    if length < short.shape[2]:
+                        short[place, citizenship[i], length] += 1
+                    else:
+                        long[found, 0], long[found, 1], long[found, 2] = place, citizenship[i], length
+                        found += 1
             else:
                 still[citizenship[i], last - day[i]] += 1
-    return True
+    return found
 
 
 @compiled

@@ -11,50 +11,86 @@ from typing import Any
 import numpy as np
 
 from mtm.microdata.dataset import Dataset
-from mtm.microdata.fast import kernels, residence, staying
-from mtm.microdata.fast.rows import Axis, Block, block, grouped
+from mtm.microdata.fast import kernels, memory, residence, staying
+from mtm.microdata.fast.rows import EMPTY, Axis, Block, Rows, block, grouped, of_each
 from mtm.microdata.fast.walking import IN_ORDER, span_of, walk
 from mtm.microdata.parameters import Parameters, bands, permitted_days, stock_days
 
 
-def stay_lengths(dataset: Dataset, parameters: Parameters) -> list[Block]:
+def stay_lengths(dataset: Dataset, parameters: Parameters) -> Rows:
     """Stays by length in one pass."""
-    done, still, span = staying.stays(dataset, parameters)
-    axes = [span.quarters, range(done.shape[1]), range(done.shape[2])]
-    found = grouped("completed", done, axes, [(0, 1, 2)], (0, 1, 2))
-    return found + grouped("open", still, axes[1:], [(0, 1)], (None, 0, 1))
+    found = staying.stays(dataset, parameters)
+    axes = [range(length) for length in found.still.shape]
+    [still] = grouped("open", found.still, axes, [(0, 1)], (None, 0, 1))
+    return Rows([("completed", found.completed), still])
 
 
 def stays(dataset: Dataset, parameters: Parameters) -> list[Block]:
     """Bands, totals and medians of the lengths."""
-    done, still, span = staying.stays(dataset, parameters)
-    limits = [(low, min(high, done.shape[2] - 1) + 1) for _, low, high in bands(parameters.stay_bands)]
-    axes: list[Axis] = [span.quarters, range(done.shape[1]), range(len(limits))]
-    ended, lasting = _banded(done, limits), _banded(still, limits)
-    found = grouped("completed", ended, axes, [(0, 1, 2), (0, 2)], (0, 1, 2))
-    found += grouped("completed", done.sum(axis=2), axes[:2], [(0, 1), (0,)], (0, 1, None))
-    found += grouped("open", lasting, axes[1:], [(0, 1), (1,)], (None, 0, 1))
-    found += grouped("open", still.sum(axis=1), axes[1:2], [(0,)], (None, 0, None))
+    counted = staying.stays(dataset, parameters)
+    quarters, countries, limits = counted.span.quarters, len(counted.still), bands(parameters.stay_bands)
+
+    def make(places: list[int]) -> list[Any]:
+        wanted = [quarters[place] for place in places]
+        return [_banded(rows, limits, countries) for rows in of_each(counted.completed, wanted)]
+
+    if staying.continues(dataset, parameters):
+        keys = [f"{key} {parameters.stay_bands}" for key in staying.layers(dataset, counted.span)]
+        completed = memory.layered(dataset, "stays", keys, 5, make)
+    else:
+        completed = np.concatenate([np.zeros((0, 5), np.int64), *make([*range(len(quarters))])])
+    still = np.zeros((countries, len(limits) + 1), np.int64)  # the last band takes what no band has
+    for length, band in enumerate(_band(limits, np.arange(counted.still.shape[1]))):
+        still[:, band] += counted.still[:, length]
+    axes: list[Axis] = [range(countries), range(len(limits))]
+    found = [(measure, completed[completed[:, 0] == number, 1:]) for number, measure in enumerate(_ENDED)]
+    found += grouped("open", still[:, :-1], axes, [(0, 1), (1,)], (None, 0, 1))
+    found += grouped("open", still.sum(axis=1), axes[:1], [(0,)], (None, 0, None))
     everyone = int(still.sum())
-    found.append(block("open", [(None, None, None, everyone)] if everyone else [], 4))
-    return [*found, _medians(done, axes)]
+    return [*found, block("open", [(None, None, None, everyone)] if everyone else [], 4)]
 
 
-def _banded(counts: Any, edges: Sequence[tuple[int, int]]) -> Any:
-    return np.stack([counts[..., low:high].sum(axis=-1) for low, high in edges], axis=-1)
+Bands = Sequence[tuple[int, ...]]
+_ENDED = ("completed", "twice_median")
 
 
-def _medians(done: Any, axes: Sequence[Axis]) -> Block:
-    """Twice the median: the lower and the upper middle of every distribution that has stays."""
-    lines: list[tuple[int | None, ...]] = []
-    for quarter, of_quarter in zip(axes[0], done, strict=True):
-        for counts, countries in ((of_quarter, axes[1]), (of_quarter.sum(axis=0, keepdims=True), (None,))):
-            reached = counts.cumsum(axis=1)
-            whole = reached[:, -1:]
-            lower, upper = (reached * 2 >= whole).argmax(axis=1), (reached * 2 > whole).argmax(axis=1)
-            for c in np.flatnonzero(whole).tolist():
-                lines.append((quarter, countries[c], None, int(lower[c] + upper[c])))
-    return block("twice_median", lines, 4)
+def _banded(rows: Any, limits: Bands, countries: int) -> Any:
+    """The completed stays of one quarter in bands and in all, and their medians; the measure's place comes first."""
+    if not len(rows):
+        return np.zeros((0, 5), np.int64)
+    _, country, length, count = rows.T
+    ended = np.zeros((countries, len(limits) + 1), np.int64)  # the last band takes what no band has
+    np.add.at(ended, (country, _band(limits, length)), count)
+    axes: list[Axis] = [range(countries), range(len(limits))]
+    found = grouped("", ended[:, :-1], axes, [(0, 1), (1,)], (0, 1))
+    found += grouped("", ended.sum(axis=1), axes[:1], [(0,)], (0, None))
+    found.append(block("", [(None, None, int(ended.sum()))], 3))
+    parts = [(0, part) for _, part in found]
+    parts += [(1, _medians(country, length, count)), (1, _medians(np.full(len(rows), EMPTY), length, count))]
+    return np.concatenate([_of_quarter(number, int(rows[0, 0]), part) for number, part in parts])
+
+
+def _of_quarter(measure: int, quarter: int, part: Any) -> Any:
+    return np.column_stack([np.full(len(part), measure), np.full(len(part), quarter), part])
+
+
+def _band(limits: Bands, lengths: Any) -> Any:
+    """The band of each length, -1 for none."""
+    return np.searchsorted([low for _, low, *_ in limits], lengths, side="right") - 1
+
+
+def _medians(country: Any, length: Any, count: Any) -> Any:
+    """Twice the median of each citizenship's stays: the lower and the upper middle of those that have any."""
+    order = np.lexsort((length, country))
+    country, length, count = country[order], length[order], count[order].astype(np.int64)
+    begins = np.flatnonzero(np.concatenate([[True], country[1:] != country[:-1]]))
+    wholes = np.add.reduceat(count, begins)
+    sizes = np.diff(np.append(begins, country.size))
+    whole, before = np.repeat(wholes, sizes), np.repeat(np.cumsum(wholes) - wholes, sizes)
+    reached, far = (np.cumsum(count) - before) * 2, length.max()
+    lower = np.minimum.reduceat(np.where(reached >= whole, length, far), begins)
+    upper = np.minimum.reduceat(np.where(reached > whole, length, far), begins)
+    return np.column_stack([country[begins], np.full(begins.size, EMPTY), lower.astype(np.int64) + upper])
 
 
 def corridors(dataset: Dataset, parameters: Parameters) -> list[Block]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -89,56 +88,3 @@ def whole_persons(paths: Sequence[Path], names: Sequence[str]) -> Iterator[Array
 def joined(parts: Sequence[Arrays]) -> Arrays:
     """Arrays of several pieces, one after the other."""
     return parts[0] if len(parts) == 1 else tuple(np.concatenate(those) for those in zip(*parts, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Abreast:
-    """Rows of some persons from files that are each ordered by person: all rows of persons ``low`` to ``high``.
-
-    ``parts`` has the place of a file in its group with its arrays; ``group`` is the place of the group.
-    """
-
-    group: int
-    parts: tuple[tuple[int, Arrays], ...]
-    low: int
-    high: int
-
-
-def abreast(groups: Sequence[Sequence[Path]], names: Sequence[str]) -> Iterator[Abreast]:
-    """The files of each group side by side, some persons at a time; the person is the first of ``names``."""
-    return ahead(found for place, paths in enumerate(groups) for found in _abreast(place, paths, names))
-
-
-def _abreast(place: int, paths: Sequence[Path], names: Sequence[str]) -> Iterator[Abreast]:
-    streams = [_Stream(pieces(path, names)) for path in paths]
-    low = 0
-    while live := [stream for stream in streams if stream.held is not None]:
-        high = min(stream.last for stream in live)
-        taken = tuple((number, stream.until(high)) for number, stream in enumerate(streams))
-        yield Abreast(place, tuple((number, part) for number, part in taken if part), low, high)
-        low = high + 1
-
-
-class _Stream:
-    """The rows of one file that were read and not yet given away."""
-
-    def __init__(self, source: Iterator[Arrays]) -> None:
-        self.source = source
-        self.held = next(source, None)
-
-    @property
-    def last(self) -> int:
-        """The last person that was read."""
-        return -1 if self.held is None else int(self.held[0][-1])
-
-    def until(self, high: int) -> Arrays:
-        """The rows of persons up to ``high``, who may go on in the file's next piece."""
-        parts: list[Arrays] = []
-        while self.held is not None and self.last <= high:
-            parts.append(self.held)
-            self.held = next(self.source, None)
-        if self.held is not None:
-            cut = int(np.searchsorted(self.held[0], high, side="right"))
-            parts += [tuple(column[:cut] for column in self.held)] if cut else []
-            self.held = tuple(column[cut:] for column in self.held)
-        return joined(parts) if parts else ()

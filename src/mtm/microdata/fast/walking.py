@@ -48,11 +48,15 @@ def walk(
         before = arrays[0][-1]
 
 
-def sure(in_order: bool, dataset: Dataset) -> None:
-    """Refuse to count rows that are out of order."""
-    if not in_order:
+ORDER = "Records are not in the order in which the dataset was written"
+CODES = "Records have codes that are not in the dataset's lists"
+
+
+def sure(right: bool, dataset: Dataset, wrong: str = ORDER) -> None:
+    """Refuse to count rows that are not as they were written."""
+    if not right:
         raise DatasetError(
-            "Records are not in the order in which the dataset was written",
+            wrong,
             where=str(dataset.root),
             remedy="Restore its files from a copy, or take the deliveries in again.",
         )
