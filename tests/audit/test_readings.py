@@ -123,3 +123,18 @@ def test_a_number_that_is_broken_at_its_thousands_goes_on_in_the_next_line(audit
     text = "В страну прибыло 40 000 мигрантов, из них 8\n500 ({}%) – женщины."
     assert _wrong(audited(text.format("21,3"))) == []  # 8 500 / 40 000 = 21.25
     assert _wrong(audited(text.format("31,3"))) == ["31,3%"]
+
+
+def test_sums_of_a_paragraph_are_of_the_one_currency_that_it_names(audited) -> None:
+    text = (
+        "Всего получено 2 815,4 млн долл. Через системы переводов прошло 1 970,8 млн долл. (70,0%), "
+        "через банки – 844,6 млн ({}%)."
+    )
+    assert _wrong(audited(text.format("30,0"))) == []  # 844.6 / 2,815.4
+    assert _wrong(audited(text.format("36,0"))) == ["36,0%"]
+
+
+def test_percentage_points_are_written_with_blanks_too(audited) -> None:
+    text = "Доля России за год сократилась с 66,0% до 64,0%, то есть на {} п. п. Других изменений не было."
+    assert _wrong(audited(text.format("2,0"))) == []
+    assert _wrong(audited(text.format("3,0"))) == ["3,0"]

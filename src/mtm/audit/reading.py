@@ -20,7 +20,7 @@ from mtm.audit.axes import axes
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.lexicon import Lexicon, lexicon
-from mtm.audit.prose import Area, Labels, Sentence, read_prose
+from mtm.audit.prose import Area, Labels, Sentence, read_prose, share_currency
 from mtm.audit.relations import Relation
 from mtm.audit.rhythm import Beat, cells_of, settle
 from mtm.audit.roles import assign
@@ -213,6 +213,7 @@ class _Reader:
             self._remember(block, text)
             return
         found = read_prose(block.piece, lex, self.rules[lex.language], self.labels)
+        share_currency(found)
         section = len(reading.sections) - 1
         context: dict[str, str] = {}
         for sentence in found:
