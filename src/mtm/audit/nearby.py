@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from decimal import Decimal
 
 from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
+from mtm.kit.intervals import Interval
 
 LOOKED, FEW = 40, 3
+KNOWN = 1000
 
 
 def values(sentence: Sentence, but: Claim | None = None) -> list[Claim]:
@@ -62,6 +65,20 @@ def stated(reading: Reading, former: Claim) -> list[Claim]:
     near = [c for c in found[max(0, end - LOOKED) : end] if c.table < 0 and is_level(c) and c.block != former.block]
     alike = [c for c in near if (c.area, c.unit, c.exact) == (former.area, former.unit, former.exact)]
     return [c for c in reversed(alike) if not conflict(c.axes, former.axes)][:FEW]
+
+
+def printed_counts(reading: Reading) -> dict[Decimal, list[Claim]]:
+    """Exact counts with enough digits to be known again, by their value."""
+    found: dict[Decimal, list[Claim]] = {}
+    for claim in reading.claims:
+        if claim.exact and claim.amount >= KNOWN and claim.amount % 100:
+            found.setdefault(claim.amount, []).append(claim)
+    return found
+
+
+def known(wanted: Interval, printed: dict[Decimal, list[Claim]], block: int) -> bool:
+    """Another paragraph or a table prints exactly the number that is wanted here."""
+    return wanted.width == 0 and any(c.block != block for c in printed.get(wanted.low, ()))
 
 
 def words_apart(sentence: Sentence, claim: Claim) -> int:

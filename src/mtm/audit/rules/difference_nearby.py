@@ -2,16 +2,17 @@
 
 Rule difference_nearby: three counts of one sentence of which the largest is the sum of the other two ("let in 20,977
 and out 29,438; the country lost 8,461"), or one number that a sentence of its own calls the difference of the two in
-the sentence before. It is wrong where words speak of a difference and one slip in one of the three numbers makes them
-agree. It cannot see slips in short numbers.
+the sentence before. It is wrong where words speak of a difference and one slip in one of the three numbers, or a
+number printed elsewhere, makes them agree. It cannot see slips in short numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.nearby import before, values
+from mtm.audit.nearby import before, known, printed_counts, values
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import DIFFERENCE, SAME, Relation
@@ -28,21 +29,22 @@ _RESULT = frozenset(("gap", "balance"))
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every three numbers of which one is the difference of the others."""
-    settled = _settled(reading)
+    settled, printed = _settled(reading), printed_counts(reading)
     for sentence in reading.sentences:
         if sentence.kind == "note" or not sentence.claims:
             continue
         three = _within(sentence) or _after(reading, sentence)
         if three is None or all(id(c) in settled for c in three):
             continue
-        relation = _relation(reading, three)
+        relation = _relation(reading, three, printed)
         if relation is not None:
             yield relation
 
 
 def _settled(reading: Reading) -> set[int]:
-    """Numbers that other arithmetic confirms."""
-    return {id(c) for r in reading.relations if r.holds and r.kind != SAME for c in r.claims}
+    """Numbers that other arithmetic confirms, exact ones by exact ones."""
+    held = [r for r in reading.relations if r.holds and r.kind != SAME]
+    return {id(c) for r in held if not r.target.exact or all(o.exact for o in r.operands) for c in r.claims}
 
 
 def _numbers(sentence: Sentence) -> list[Claim]:
@@ -85,7 +87,9 @@ def _digits(claim: Claim) -> int:
     return len(f"{abs(claim.value):f}".replace(".", "").strip("0"))
 
 
-def _relation(reading: Reading, three: tuple[Claim, Claim, Claim]) -> Relation | None:
+def _relation(
+    reading: Reading, three: tuple[Claim, Claim, Claim], printed: dict[Decimal, list[Claim]]
+) -> Relation | None:
     a, b, result = three
     signed = result.sign in ("+", "-")
     if not signed and _fits(three):
@@ -97,8 +101,7 @@ def _relation(reading: Reading, three: tuple[Claim, Claim, Claim]) -> Relation |
         return relation
     if signed and result.interval.meets(b.interval - a.interval):
         return relation if _comes_first(reading, a) else None
-    slips = [c for c in three if _slips(relation, c)]
-    return relation if slips else None
+    return relation if any(_slips(relation, c, printed) for c in three) else None
 
 
 def _fits(three: tuple[Claim, Claim, Claim]) -> bool:
@@ -120,9 +123,10 @@ def _pair(a: Claim, b: Claim) -> tuple[Claim, Claim]:
     return (a, b) if a.amount >= b.amount else (b, a)
 
 
-def _slips(relation: Relation, claim: Claim) -> bool:
+def _slips(relation: Relation, claim: Claim, printed: dict[Decimal, list[Claim]]) -> bool:
+    """One slip in this number, or a number that is printed elsewhere, would set the three right."""
     wanted = relation.expected if claim is relation.target else required(relation, claim)
-    return wanted is not None and bool(candidates(claim, wanted))
+    return wanted is not None and (bool(candidates(claim, wanted)) or known(wanted, printed, claim.block))
 
 
 def _made(result: Claim, a: Claim, b: Claim, holds: bool) -> Relation:

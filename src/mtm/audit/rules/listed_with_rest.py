@@ -8,10 +8,11 @@ or a number of the report left out or counted twice, explains the gap. It cannot
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
-from mtm.audit.nearby import values
+from mtm.audit.nearby import known, printed_counts, values
 from mtm.audit.prose import REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
@@ -27,13 +28,14 @@ TELLING = 1000
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every paragraph that lists parts and a rest."""
-    settled = {id(c) for r in reading.relations if r.kind == SUM and r.holds for c in r.claims}
+    settled = {id(c) for r in reading.relations if r.kind == SUM and r.holds for c in r.operands}
+    printed = printed_counts(reading)
     for sentences in reading.by_block.values():
         if not any(s.kind != "note" and s.tagged("rest") for s in sentences):
             continue
         found = _sequence(sentences)
-        if LEAST < len(found) <= MOST and not any(id(c) in settled for c in found):
-            relation = _relation(found)
+        if LEAST < len(found) <= MOST and not any(id(c) in settled for c in found[1:]):
+            relation = _relation(found, printed)
             if relation is not None:
                 yield relation
 
@@ -65,7 +67,7 @@ def _is_rest(claim: Claim, sentence: Sentence) -> bool:
     return False
 
 
-def _relation(found: list[Claim]) -> Relation | None:
+def _relation(found: list[Claim], printed: dict[Decimal, list[Claim]]) -> Relation | None:
     choices = [found]
     outside = [found[0], *(c for c in found[1:] if not _bracketed(c))]
     if LEAST < len(outside) < len(found):
@@ -74,7 +76,7 @@ def _relation(found: list[Claim]) -> Relation | None:
     for relation in tested:
         if relation.holds:
             return relation
-    return next((r for r in tested if _slipped(r)), None)
+    return next((r for r in tested if _slipped(r, printed)), None)
 
 
 def _bracketed(claim: Claim) -> bool:
@@ -93,7 +95,7 @@ def _tested(found: list[Claim]) -> Relation:
     return relation
 
 
-def _slipped(relation: Relation) -> bool:
+def _slipped(relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
     lead = relation.target
     if lead.amount < TELLING or any(c.hedge for c in relation.claims):
         return False
@@ -102,6 +104,8 @@ def _slipped(relation: Relation) -> bool:
         return True
     for claim in relation.claims:
         wanted = relation.expected if claim is lead else required(relation, claim)
-        if wanted is not None and wanted.low > 0 and candidates(claim, wanted):
+        if wanted is None or wanted.low <= 0:
+            continue
+        if candidates(claim, wanted) or known(wanted, printed, lead.block):
             return True
     return False
