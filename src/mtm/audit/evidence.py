@@ -23,6 +23,7 @@ from mtm.audit.structure import (
     cut_differently,
     in_table_block,
     nameless,
+    of_earlier,
     of_neighbour,
 )
 
@@ -172,7 +173,8 @@ def _share(grounds: Grounds, relation: Relation) -> str:
     held, broken = another_whole(grounds, relation)
     if broken >= LEAST_SIBLINGS or (held and held >= max(LEAST_SIBLINGS, len(siblings))):
         return OTHER_WHOLE
-    if len(siblings) >= LEAST_SIBLINGS or grounds.named_whole(relation) or _part_of(grounds, relation):
+    spoken = grounds.named_whole(relation) or _part_of(grounds, relation)
+    if len(siblings) >= LEAST_SIBLINGS or spoken or (siblings and of_earlier(grounds, relation)):
         return ""
     if not held and grounds.said_of(relation):
         return ""

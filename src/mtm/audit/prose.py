@@ -322,9 +322,9 @@ class _Reader:
         last = self.result.claims[-1] if self.result.claims else None
         if last is not None and not last.unit and last.scale == claim.scale > 1:
             last.unit = claim.unit if claim.unit not in (PERCENT, POINTS) else ""
-        if not claim.unit and claim.scale > 1 and self.result.claims:
-            before = self.result.claims[-1]
-            if before.scale == claim.scale and before.unit not in (COUNT, PERCENT, POINTS):
+        if not claim.unit and claim.scale > 1:
+            before = next((c for c in reversed(self.result.claims) if c.unit not in (PERCENT, POINTS)), None)
+            if before is not None and before.scale == claim.scale and before.unit != COUNT:
                 claim.unit = before.unit
         for _, _, entry in self.found[after : after + 3]:
             if entry.kind != WORD:

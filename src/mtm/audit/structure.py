@@ -90,9 +90,20 @@ def another_whole(grounds: Grounds, relation: Relation) -> tuple[int, int]:
     for whole in (*grounds.levels(part), *totals_near(grounds.reading, part)):
         if whole is part or whole.amount == base.amount or whole.unit != part.unit or whole.amount < part.amount:
             continue
+        if whole.time == "before" and part.time != "before":
+            continue  # a number of today is no part of that of a year ago
         if fits(relation.target, part, whole):
             best = max(best, (_fitting(held, whole), _fitting(broken, whole)))
     return best
+
+
+def of_earlier(grounds: Grounds, relation: Relation) -> bool:
+    """The share is one of the earlier value that its paragraph gives for the whole."""
+    part, base = relation.operands
+    if base.time == "before" or part.time == "before":
+        return False
+    levels = [c for c in grounds.levels(base) if c.time == "before" and c.amount >= part.amount]
+    return any(fits(relation.target, part, c) for c in levels)
 
 
 def _fitting(relations: list[Relation], whole: Claim) -> int:

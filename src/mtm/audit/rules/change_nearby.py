@@ -16,7 +16,7 @@ from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.nearby import before, opening, same_unit, stated, values, words_apart
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import CHANGE, Relation, expect, free_sign
+from mtm.audit.relations import CHANGE, SHARE, Relation, expect, free_sign
 from mtm.audit.repair import candidates, explained_alone
 from mtm.audit.rules.change_in_text import blame_the_word
 from mtm.kit.intervals import Interval
@@ -25,18 +25,67 @@ RULE = "change_nearby"
 LAST = True
 SHORT = 9  # words of a sentence that says nothing but the change
 MOST, BACK = 6, 2
+_MORE = frozenset(("up", "down", "over", "under"))
 Pair = tuple[Claim, Claim]
 
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every percentage of change that its own sentence cannot settle."""
-    judged = {id(r.target) for r in reading.relations if r.target.role == CHANGE_ROLE}
+    judged = {id(c) for r in reading.relations for c in r.claims if c.unit == PERCENT and (r.holds or c is r.target)}
     for sentence in reading.sentences:
         for claim in sentence.claims if sentence.kind != "note" else ():
-            if claim.role == CHANGE_ROLE and claim.unit == PERCENT and id(claim) not in judged:
-                relation = _relation(reading, sentence, claim)
-                if relation is not None:
-                    yield relation
+            if claim.unit != PERCENT or claim.time or id(claim) in judged:
+                continue
+            said = claim.role == CHANGE_ROLE
+            relation = _relation(reading, sentence, claim) if said else _unsaid(sentence, claim)
+            if relation is not None:
+                yield relation
+
+
+def _unsaid(sentence: Sentence, claim: Claim) -> Relation | None:
+    """A percentage that no word calls a change, beside the two values of a sentence that compares them."""
+    pair = _marked(values(sentence, claim))
+    rates = [c for c in sentence.claims if c.unit == PERCENT]
+    relation = _tested(claim, *pair) if pair is not None and len(rates) == 1 and _one_thing(*pair, claim) else None
+    if relation is None or relation.holds or _is_ratio(relation):
+        return relation if relation is not None and relation.holds else None
+    near = (*candidates(claim, relation.expected), *candidates(claim, -relation.expected))
+    if near or explained_alone(relation) or _later_base(relation):
+        return relation
+    return relation if _compared(sentence, claim) and _mistyped(relation) else None
+
+
+def _compared(sentence: Sentence, claim: Claim) -> bool:
+    """More, less, over, under: right after the percentage."""
+    return any(c.tags & _MORE and 0 <= c.start - claim.end < 3 for c in sentence.cues)
+
+
+def _mistyped(relation: Relation) -> bool:
+    """One slip of typing in one of the two values gives the change, up or down."""
+    now, former = (o.interval for o in relation.operands)
+    rate = relation.target.interval
+    for way in (rate, -rate):
+        factor = Interval(1 + way.low / 100, 1 + way.high / 100)
+        wanted = (former * factor, now / factor) if factor.low > 0 else ()
+        if any(candidates(o, w) for o, w in zip(relation.operands, wanted, strict=False)):
+            return True
+    return False
+
+
+def _is_ratio(relation: Relation) -> bool:
+    """The one value as a percentage of the other."""
+    now, former = (o.interval for o in relation.operands)
+    own = relation.target.interval
+    ratios = (expect(SHARE, [now, former]), expect(SHARE, [former, now]))
+    return any(r is not None and own.meets(r) for r in ratios)
+
+
+def _later_base(relation: Relation) -> bool:
+    """Divided by the later value, the direction left to the words."""
+    now, former = (o.interval for o in relation.operands)
+    expected = expect(SHARE, [now - former, now])
+    own = relation.target.interval
+    return expected is not None and (own.meets(expected) or own.meets(-expected))
 
 
 def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:

@@ -33,26 +33,26 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentences in reading.by_block.values():
         if not any(s.kind != "note" and s.tagged("rest") for s in sentences):
             continue
-        found = _sequence(sentences)
-        if LEAST < len(found) <= MOST and not any(id(c) in settled for c in found[1:]):
-            relation = _relation(found, printed)
-            if relation is not None:
-                yield relation
+        found = [f for f in _sequences(sentences) if not any(id(c) in settled for c in f[1:])]
+        relation = _relation(found, printed)
+        if relation is not None:
+            yield relation
 
 
-def _sequence(sentences: list[Sentence]) -> list[Claim]:
-    """The numbers of one unit from the first of the paragraph to its rest; empty where no rest closes them."""
+def _sequences(sentences: list[Sentence]) -> list[list[Claim]]:
+    """The numbers of one unit from the first of the paragraph to what may be its rest, the longest first."""
     found: list[Claim] = []
+    closed: list[list[Claim]] = []
     for sentence in sentences:
         for claim in values(sentence):
             if claim.time == "before" and not (found and claim.area.startswith(REST)):
                 continue
-            if found and claim.unit != found[0].unit:
-                return []
+            if (found and claim.unit != found[0].unit) or len(found) == MOST:
+                return closed[::-1]
             found.append(claim)
             if len(found) > LEAST and _is_rest(claim, sentence):
-                return found
-    return []
+                closed.append(list(found))
+    return closed[::-1]
 
 
 def _is_rest(claim: Claim, sentence: Sentence) -> bool:
@@ -67,16 +67,18 @@ def _is_rest(claim: Claim, sentence: Sentence) -> bool:
     return False
 
 
-def _relation(found: list[Claim], printed: dict[Decimal, list[Claim]]) -> Relation | None:
-    choices = [found]
-    outside = [found[0], *(c for c in found[1:] if not _bracketed(c))]
-    if LEAST < len(outside) < len(found):
-        choices.insert(0, outside)
-    tested = [_tested(choice) for choice in choices]
+def _relation(sequences: list[list[Claim]], printed: dict[Decimal, list[Claim]]) -> Relation | None:
+    tested = [_tested(choice) for found in sequences for choice in _choices(found)]
     for relation in tested:
         if relation.holds:
             return relation
     return next((r for r in tested if _slipped(r, printed)), None)
+
+
+def _choices(found: list[Claim]) -> list[list[Claim]]:
+    """Without the numbers in parentheses, and with them."""
+    outside = [found[0], *(c for c in found[1:] if not _bracketed(c))]
+    return [outside, found] if LEAST < len(outside) < len(found) else [found]
 
 
 def _bracketed(claim: Claim) -> bool:
@@ -99,6 +101,8 @@ def _slipped(relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
     lead = relation.target
     if lead.amount < TELLING or any(c.hedge for c in relation.claims):
         return False
+    if any(o.amount >= lead.amount for o in relation.operands[:1]):
+        return False  # a list of its own, not of what this number counts
     gap = lead.interval - relation.expected
     if any(gap.meets(o.interval) or gap.meets(-o.interval) for o in relation.operands if o.amount > 1):
         return True

@@ -23,6 +23,7 @@ RULE = "share_of_sum"
 LAST = True
 TELLING = 1000  # smaller numbers add up to others by chance
 MOST = 60
+DIGITS = 4
 MOST_WRONG = 1  # held shares of the text for each that is called wrong: else the percentages are no shares
 
 
@@ -36,7 +37,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     for listing in listings(reading):
         pairs = [p for p in listing.pairs if id(p.share) not in settled and abs(p.share.value) not in changes]
         if len(pairs) * 2 <= max(len(listing.pairs), 2):
-            found += _relations(reading, known, [p for p in pairs if p.part.exact and p.part.amount >= TELLING])
+            found += _relations(reading, known, [p for p in pairs if _tells(p.part)])
     broken = [r for r in found if not r.holds]
     believed = len(broken) * MOST_WRONG <= sum(r.holds for r in (*shares, *found))
     yield from (r for r in found if r.holds or believed)
@@ -45,6 +46,11 @@ def find(reading: Reading) -> Iterator[Relation]:
 def _relations(reading: Reading, known: _Known, pairs: list[Pair]) -> list[Relation]:
     found = [_relation(reading, known, pair) for pair in pairs]
     return [r for r in found if r is not None]
+
+
+def _tells(part: Claim) -> bool:
+    """Digits enough that it makes no sum by chance."""
+    return part.amount >= TELLING and (part.exact or len(f"{part.value:f}".replace(".", "").strip("0")) >= DIGITS)
 
 
 class _Known:
@@ -92,7 +98,7 @@ def _relation(reading: Reading, known: _Known, pair: Pair) -> Relation | None:
 def _makes(whole: Claim, part: Claim, known: _Known) -> bool:
     """Another number of the report is what the part lacks to the whole."""
     rest = known.counts.get(whole.amount - part.amount)
-    return whole.exact and rest is not None and rest is not part
+    return whole.exact and part.exact and rest is not None and rest is not part
 
 
 def _paragraph(reading: Reading, part: Claim) -> list[Claim]:
