@@ -45,6 +45,8 @@ def _bare_change(sentence: Sentence) -> None:
     if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit or before[0].unit in (PERCENT, POINTS):
         return
     last = max(before[0].end, now[0].end)
+    if any(c.start < last for c in rates):
+        return  # each value has a rate of its own
     after = [c for c in rates if c.start > last and not c.time]
     if not after or after[0].role == "change" or after[0].sign in ("+", "-"):
         return

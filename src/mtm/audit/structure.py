@@ -90,7 +90,7 @@ def another_whole(grounds: Grounds, relation: Relation) -> tuple[int, int]:
     for whole in (*grounds.levels(part), *totals_near(grounds.reading, part)):
         if whole is part or whole.amount == base.amount or whole.unit != part.unit or whole.amount < part.amount:
             continue
-        if whole.time == "before" and part.time != "before":
+        if whole.time == "before" and part.time != "before" and whole.block == part.block:
             continue  # a number of today is no part of that of a year ago
         if fits(relation.target, part, whole):
             best = max(best, (_fitting(held, whole), _fitting(broken, whole)))

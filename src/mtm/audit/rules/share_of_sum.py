@@ -60,6 +60,7 @@ class _Known:
         self.counts: dict[Decimal, Claim] = {}
         self.sums: dict[Decimal, list[Claim]] = {}
         self.parts: dict[int, list[Relation]] = {}
+        self.shared = {id(p.part) for listing in listings(reading) for p in listing.pairs}
         for claim in reading.claims:
             if claim.exact and is_level(claim) and claim.amount >= TELLING:
                 self.counts.setdefault(claim.amount, claim)
@@ -70,8 +71,8 @@ class _Known:
                     self.parts.setdefault(id(operand), []).append(relation)
 
     def siblings(self, pair: tuple[Claim, ...]) -> bool:
-        """Part and whole of a share are both parts of one sum: the one is no whole of the other."""
-        if len(pair) != 2:
+        """Part and whole of a share are both parts, with shares of their own, of one sum: neither is the other's whole."""
+        if len(pair) != 2 or id(pair[1]) not in self.shared:
             return False
         return any(o is pair[1] for r in self.parts.get(id(pair[0]), ()) for o in r.operands)
 

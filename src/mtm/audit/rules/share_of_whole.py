@@ -105,7 +105,7 @@ def _vote(reading: Reading, choice: Choice, pairs: list[Pair], candidates: list[
 def _may_be(whole: Claim, pair: Pair) -> bool:
     """The whole of a pair by unit, size, value and side."""
     part = pair.part
-    if whole.time == "before" and part.time != "before":
+    if whole.time == "before" and part.time != "before" and whole.block == part.block:
         return False  # a number of today is no part of that of a year ago
     return whole is not part and _larger(whole, part) and fits(pair, whole) and not apart(part, whole)
 
