@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 
 from mtm.audit.claims import Claim
 from mtm.audit.grounds import Grounds
@@ -18,10 +18,11 @@ from mtm.audit.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.audit.rules.wholes import totals_near
 from mtm.audit.tables import Line, Table
-from mtm.kit.intervals import HUNDRED, ZERO, Interval, total
+from mtm.kit.intervals import HUNDRED, ZERO, Interval, change, total
 
 LEAST_AMOUNT = 1000  # smaller numbers equal a sum by chance
 MOST_LEVELS = 40
+MOST_VALUES = 6
 _HEADS = ("total", "subtotal", "group")
 
 
@@ -123,6 +124,18 @@ def of_neighbour(reading: Reading, relation: Relation) -> bool:
         for whole in totals_near(reading, other)
         if whole.unit == other.unit and whole.amount > other.amount and whole is not part
     )
+
+
+def of_change(reading: Reading, rate: Claim) -> bool:
+    """The percentage is the change from one value of its sentence to another, not a share."""
+    found = reading.by_block.get(rate.block, ())
+    levels = [c for s in found if s.number == rate.sentence for c in s.claims if is_level(c) and c.interval.low > 0]
+    own = rate.interval
+    for now, former in permutations(levels[:MOST_VALUES], 2):
+        expected = change(now.interval, former.interval) if now.unit == former.unit else None
+        if expected is not None and (own.meets(expected) or own.meets(-expected)):
+            return True
+    return False
 
 
 def fits(share: Claim, part: Claim, whole: Claim) -> bool:

@@ -16,7 +16,7 @@ from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, SUM, Relation
 from mtm.audit.rules.share_of_whole import apart, fits
 from mtm.audit.rules.wholes import heads, totals_near
-from mtm.audit.structure import of_neighbour
+from mtm.audit.structure import of_change, of_neighbour
 from mtm.kit.intervals import share
 
 RULE = "share_of_sum"
@@ -71,7 +71,7 @@ class _Known:
                     self.parts.setdefault(id(operand), []).append(relation)
 
     def siblings(self, pair: tuple[Claim, ...]) -> bool:
-        """Part and whole of a share are both parts, with shares of their own, of one sum: neither is the other's whole."""
+        """Part and whole of a share are parts, with shares of their own, of one sum: neither is the other's whole."""
         if len(pair) != 2 or id(pair[1]) not in self.shared:
             return False
         return any(o is pair[1] for r in self.parts.get(id(pair[0]), ()) for o in r.operands)
@@ -93,7 +93,7 @@ def _relation(reading: Reading, known: _Known, pair: Pair) -> Relation | None:
     if any(fits(pair, w) for w in around):
         return None
     relation = _made(pair, meant[0], False)
-    return None if of_neighbour(reading, relation) else relation
+    return None if of_neighbour(reading, relation) or of_change(reading, pair.share) else relation
 
 
 def _makes(whole: Claim, part: Claim, known: _Known) -> bool:
