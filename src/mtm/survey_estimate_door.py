@@ -21,7 +21,13 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.argument("round_name", metavar="ROUND")
 @click.option("--source", default="", metavar="ID", help="The workspace's derived source; default: the instrument's.")
 @click.option("--received", metavar="DATE", help="Date of the delivery; default: the last day of the field work.")
-@click.option("--compare", "earlier", default="", metavar="ROUND", help="Test what changed since an earlier round.")
+@click.option(
+    "--compare",
+    "earlier",
+    default="",
+    metavar="ROUND",
+    help="Test what changed since an earlier round, and hand that on, too.",
+)
 @click.option("--names", is_flag=True, help="Only print the lines that indicators.yml lacks, as YAML.")
 @click.option("--replace", is_flag=True, help="Replace a delivery of the same name and date.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary; errors still show.")
@@ -41,7 +47,7 @@ def estimate(
     from mtm.surveys.extra import needed
 
     needed("pyarrow"), needed("scipy")
-    order = Order(round_name, source, _day(received, "--received"), replace=replace)
+    order = Order(round_name, source, _day(received, "--received"), replace=replace, earlier=earlier)
     if names:
         click.echo(names_for(workspace, order) or "Nothing is missing.", nl=False)
         return
@@ -50,7 +56,7 @@ def estimate(
     if not quiet:
         _show(found)
     if earlier:
-        _show_changes(workspace, found, earlier)
+        _show_changes(found, earlier)
     sys.exit(1 if any(finding.severity == "blocking" for finding in found.read.findings) else 0)
 
 
@@ -96,26 +102,24 @@ def _line(one: Estimate) -> str:
     return f"{one.indicator:32} {scale * one.value:.1f}{sign}{interval}, n = {one.n}{mark}"
 
 
-def _show_changes(workspace: Path, found: Handed, earlier: str) -> None:
+def _show_changes(found: Handed, earlier: str) -> None:
     """What changed since an earlier round, tested as one family; what cannot be compared, and why."""
-    from mtm.build.estimating import compare_with
     from mtm.kit.messages import counted
     from mtm.surveys.estimates.comparison import NO_CLEAR_CHANGE
 
-    changes, findings = compare_with(workspace, found, earlier)
-    family = len(changes)
+    family = len(found.changes)
     click.echo(
         f"Compared with     {earlier}: {counted(family, 'difference', 'differences')} tested together (Holm, 0.05)"
     )
-    for one in changes:
+    for one in found.changes:
         if one.domain and one.verdict == NO_CLEAR_CHANGE:
             continue
         domain = " ".join(f"{dimension}={code}" for dimension, code in one.domain)
         verdict = "no clear change" if one.verdict == NO_CLEAR_CHANGE else one.verdict
         click.echo(f"  {one.indicator:32} {domain:20} {verdict}: {one.difference:+.3f} "
                    f"({one.lower:+.3f} to {one.upper:+.3f}), p = {one.adjusted:.3f}")  # fmt: skip
-    quiet = sum(1 for one in changes if one.domain and one.verdict == NO_CLEAR_CHANGE)
+    quiet = sum(1 for one in found.changes if one.domain and one.verdict == NO_CLEAR_CHANGE)
     click.echo(f"  no clear change in {counted(quiet, 'further group', 'further groups')}")
     from mtm.survey_door import show
 
-    show(findings)
+    show(found.not_compared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,7 @@ from mtm.build.estimated import rounded
 from mtm.cli import main
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "tarvia"
-ROUND = "worker-survey/2024-10"
+ROUND, EARLIER = "worker-survey/2024-10", "worker-survey/2023-10"
 DELIVERY = Path("worker-survey") / "2024-11-02_worker-survey_2024-10.csv"
 OUTLINE = "front: front\nopening: [about]\nsections: [needs, baseline]\nclosing: [method, register]\n"
 
@@ -37,7 +38,7 @@ def edited(path: Path, old: str, new: str) -> None:
 
 
 def test_the_delivery_of_the_example_is_what_the_command_makes(workspace: Path) -> None:
-    result = run(workspace, ROUND)
+    result = run(workspace, ROUND, "--compare", EARLIER)
 
     assert result.exit_code == 0, result.output
     assert (workspace / "inbox" / DELIVERY).read_bytes() == (EXAMPLE / "inbox" / DELIVERY).read_bytes()
@@ -51,6 +52,41 @@ def test_changes_are_tested_and_most_are_none(workspace: Path) -> None:
     assert "differences tested together (Holm, 0.05)" in told
     assert "fall: -0.140" in told
     assert "crowded_housing                                       no clear change" in told
+
+
+def test_changes_go_along_with_the_delivery_and_clear_ones_stand_twice(workspace: Path) -> None:
+    run(workspace, ROUND, "--compare", EARLIER)
+
+    rows = list(csv.DictReader((workspace / "inbox" / DELIVERY).open(encoding="utf-8", newline="")))
+    compared = [row for row in rows if row["indicator"] == "need_compared"]
+    changed = {row["breakdown"]: row["value"] for row in rows if row["indicator"] == "need_changed"}
+
+    assert len(compared) == 27  # nine shares of the whole population, each with the limits of its interval
+    assert changed == {"need=debt": "-14.0", "need=debt;statistic=lower": "-19.3", "need=debt;statistic=upper": "-8.7"}
+    assert {row["compared_with"] for row in compared} == {"2023-10-07/2023-11-02"}
+    assert {row["unit_measure"] for row in compared} == {"percentage_points"}
+    # nothing below the level of the whole population is told as a change
+    assert {row["breakdown"].count("=") - row["breakdown"].count("statistic") for row in compared} == {1}
+
+
+def test_without_a_round_to_compare_with_no_change_goes_along(workspace: Path) -> None:
+    run(workspace, ROUND)
+
+    assert "need_compared" not in (workspace / "inbox" / DELIVERY).read_text(encoding="utf-8")
+
+
+def test_real_answers_are_not_compared_with_simulated_ones(workspace: Path) -> None:
+    edited(
+        workspace / "surveys" / "worker-survey" / "rounds" / "2023-10" / "round.yml",
+        "simulated: true",
+        "simulated: false",
+    )
+
+    result = run(workspace, ROUND, "--compare", EARLIER)
+
+    assert result.exit_code == 2
+    assert "worker-survey/2023-10" in result.output
+    assert not (workspace / "inbox" / DELIVERY).exists()
 
 
 def test_rounds_of_different_populations_are_not_compared(workspace: Path) -> None:
@@ -170,7 +206,7 @@ def page_of(workspace: Path) -> str:
 
 
 def test_the_report_prints_shares_with_intervals_an_index_with_components_and_a_map(workspace: Path) -> None:
-    run(workspace, ROUND)
+    run(workspace, ROUND, "--compare", EARLIER)
     run(workspace, "baseline-assessment/2024-10")
 
     page = page_of(workspace)
@@ -181,6 +217,8 @@ def test_the_report_prints_shares_with_intervals_an_index_with_components_and_a_
     assert "It shows no boundaries and makes no claim about any." in page
     assert page.count('class="band"') >= 8  # the tiles of the regions
     assert "Respondents only" not in page
+    assert "Since the earlier survey" in page
+    assert "For the other needs no clear change is established." in page
 
 
 def test_a_snowball_sample_describes_its_respondents_and_has_no_interval(workspace: Path) -> None:
@@ -192,6 +230,7 @@ def test_a_snowball_sample_describes_its_respondents_and_has_no_interval(workspa
 
     assert "statistic=lower" not in (workspace / "inbox" / DELIVERY).read_text(encoding="utf-8")
     assert "Respondents only" in page
+    assert "Since the earlier survey" not in page  # nothing was compared
     assert "interval" not in page.partition("The needs reported most often were")[2].partition("</p>")[0]
 
 

@@ -2,14 +2,15 @@
 
 An estimate goes to the indicator of its own name where package or workspace declare one; a proportion goes to
 ``need_share`` with the need as a breakdown, the index to ``vulnerability_index``, its parts to
-``vulnerability_component``. A withheld estimate keeps its place with the reason and no value.
+``vulnerability_component``. A withheld estimate keeps its place with the reason and no value. How a share changed since
+an earlier round goes to ``need_compared``, and where the test calls the change clear to ``need_changed``, too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -18,6 +19,7 @@ from mtm.derived.tidy import ATTRIBUTE
 from mtm.model.errors import MtmError
 from mtm.model.observation import TOTAL, Observation, Origin, Status
 from mtm.model.period import Period
+from mtm.surveys.estimates.comparison import NO_CLEAR_CHANGE, Change
 from mtm.surveys.estimates.estimate import MARKED, WITHHELD, Estimate
 from mtm.surveys.estimates.index import INDEX
 from mtm.surveys.estimates.of_round import RoundEstimates
@@ -25,6 +27,7 @@ from mtm.surveys.rounds import Round
 from mtm.workspace.indicators import Codes
 
 NEED, COMPONENT = "need_share", "vulnerability_component"
+COMPARED, CHANGED = "need_compared", "need_changed"
 RESPONDENTS, RESPONSE, INFORMANTS = "survey_respondents", "survey_response_rate", "baseline_informants"
 WHOLE = 100
 """Shares are kept between 0 and 1 and told in per cent."""
@@ -100,6 +103,30 @@ def _of_response(found: RoundEstimates, setting: Setting) -> Iterator[Observatio
         yield _observation(
             _Place(RESPONSE, (), "percent", WHOLE, 1), (), response.rr1, setting.status, 1, told, setting
         )
+
+
+def of_changes(
+    changes: Iterable[Change], kept: Iterable[Estimate], earlier: Round, setting: Setting
+) -> tuple[Observation, ...]:
+    """How the shares of the whole population changed since an earlier round; clear changes stand twice."""
+    whole = {e.indicator: _place(e, setting) for e in kept if not e.domain and e.kind == "proportion"}
+    then = Period(earlier.file.dates.start, earlier.file.dates.end)
+    told = {**_lineage(setting), "describes": "population", "compared_with": then.code}
+    return tuple(
+        made
+        for one in changes
+        if not one.domain and one.indicator in whole and whole[one.indicator].indicator == NEED
+        for made in _of_change(one, whole[one.indicator], told, setting)
+    )
+
+
+def _of_change(one: Change, share: _Place, told: dict[str, str], setting: Setting) -> Iterator[Observation]:
+    clear = one.verdict != NO_CLEAR_CHANGE
+    for indicator in (COMPARED, CHANGED) if clear else (COMPARED,):
+        place = replace(share, indicator=indicator, unit="percentage_points")
+        for name, value in (("", one.difference), ("lower", one.lower), ("upper", one.upper)):
+            more = (("statistic", name),) if name else ()
+            yield _observation(place, more, value, setting.status, place.decimals, told, setting)
 
 
 def _of_places(setting: Setting) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtm.build.estimated import Setting, observations, undeclared
+from mtm.build.estimated import Setting, observations, of_changes, undeclared
 from mtm.build.known_totals import Told, with_known_totals
 from mtm.build.progress import Step, silent
 from mtm.build.taking import take
@@ -45,13 +45,14 @@ HASH = 16
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be estimated, for which source, and the date of the delivery."""
+    """What is to be estimated, for which source, the date of the delivery, and the round to compare with."""
 
     round: str
     source: str = ""
     received: date | None = None
     name: str = ""
     replace: bool = False
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Handed:
     path: Path
     read: Harmonised
     findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] = ()
+    not_compared: tuple[Finding, ...] = ()
 
 
 def estimate_into(root: Path, order: Order, step: Step = silent) -> Handed:
@@ -83,11 +86,12 @@ def estimate_into(root: Path, order: Order, step: Step = silent) -> Handed:
     kept, findings = protected(found, one)
     step("writing the delivery", 2, 3)
     setting = Setting(source.id, source.ref_area, one, workspace.codes, dataset_hash(one))
-    told = observations(kept, found, setting)
+    since = _since(workspace, order.earlier, kept, setting)
+    told = (*observations(kept, found, setting), *since.observations)
     received = order.received or one.file.dates.end
     path = write(told, workspace.inbox, source.id, received, order.name or _name(one), replace=order.replace)
     preview = _preview(told, workspace, source, path, received)
-    return Handed(one, found, kept, path, preview, (*_held(found), *findings))
+    return Handed(one, found, kept, path, preview, (*_held(found), *findings), since.changes, since.refused)
 
 
 def calibrated_to_matrix(one: Round, workspace: Workspace) -> Round:
@@ -115,12 +119,24 @@ def names_for(root: Path, order: Order) -> str:
     return yaml.safe_dump(missing, allow_unicode=True, sort_keys=False, width=120) if missing else ""
 
 
-def compare_with(root: Path, handed: Handed, earlier: str) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
-    """What changed since an earlier round, and a note for every indicator that cannot be compared."""
-    before = calibrated_to_matrix(load_round(root, earlier, clean=True), load(root))
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since an earlier round, a note for every indicator that cannot be compared, and what goes along."""
+
+    changes: tuple[Change, ...] = ()
+    refused: tuple[Finding, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+
+def _since(workspace: Workspace, earlier: str, kept: tuple[Estimate, ...], setting: Setting) -> Since:
+    if not earlier:
+        return Since()
+    before = load_round(workspace.root, earlier, clean=True)
+    _belong_together(workspace, before)
+    before = calibrated_to_matrix(before, workspace)
     then = protected(estimate_round(before), before)[0]
-    changes, refused = compare(_side(handed.round, handed.estimates), _side(before, then))
-    return changes, tuple(
+    changes, refused = compare(_side(setting.round, kept), _side(before, then))
+    notes = tuple(
         Finding.make(
             f"survey_not_comparable_{one.reason}",
             Severity.NOTE,
@@ -130,6 +146,7 @@ def compare_with(root: Path, handed: Handed, earlier: str) -> tuple[tuple[Change
         )
         for one in refused
     )
+    return Since(changes, notes, of_changes(changes, kept, before, setting))
 
 
 def _side(one: Round, estimates: tuple[Estimate, ...]) -> Side:
