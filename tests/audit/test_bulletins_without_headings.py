@@ -99,3 +99,78 @@ def test_dollars_of_the_united_states_are_a_currency_and_no_country() -> None:
 def test_a_country_has_the_code_in_force() -> None:
     found = {name: lexicon("en").word(name).area for name in ("France", "Germany", "Yemen", "Myanmar")}
     assert found == {"France": "FRA", "Germany": "DEU", "Yemen": "YEM", "Myanmar": "MMR"}
+
+
+# 2.1 million and 422 thousand are one number: 2,422 - 2,043 = 379 thousand
+TWO_SCALES = [
+    ("The number rose to 2 million 422 thousand people.", 2_422_000),
+    ("В страну въехало 3 млн 486,5 тысячи человек.", 3_486_500),
+    ("Елге 1 миллион 79,2 мың адам келді.", 1_079_200),
+    ("Переводы составили 2 миллиарда 636 миллионов долларов.", 2_636_000_000),
+]
+
+
+@pytest.mark.parametrize(("text", "amount"), TWO_SCALES)
+def test_a_number_in_two_scales_is_one_number(text: str, amount: int) -> None:
+    assert [c.amount for c in reading(text).claims] == [amount]
+
+
+# 45.6 + 42.3 + 4.1 + 2.6 + 2.9 + 2.5 = 100.0
+ORIGINS = [
+    "Of those who came, 45.6% were from Uzbekistan, {}% from China, 4.1% from Turkmenistan, 2.6% from Russia, 2.9% from"
+    " Mongolia and 2.5% from other countries.",
+    "Из прибывших 45,6 % – из Узбекистана, {} % – из Китая, 4,1 % – из Туркменистана, 2,6 % – из России, 2,9 % – из"
+    " Монголии и 2,5 % – из других стран.",
+    "Келгендердің 45,6%-ы Өзбекстаннан, {}%-ы Қытайдан, 4,1%-ы Түрікменстаннан, 2,6%-ы Ресейден, 2,9%-ы Моңғолиядан"
+    " және 2,5%-ы басқа елдерден.",
+]
+
+
+@pytest.mark.parametrize("text", ORIGINS)
+def test_shares_of_countries_and_of_the_others_make_a_hundred(tmp_path: Path, text: str) -> None:
+    mark = "." if text.startswith("Of") else ","
+    assert wrong(tmp_path, text.format(f"42{mark}3")) == []
+    assert wrong(tmp_path, text.format(f"24{mark}3")) != []  # two digits exchanged: 82 per cent
+
+
+# 12,276 - 2,315 = 9,961; 10,110 is the balance of the year before, as 12,220 and 2,110 are its in and out
+BESIDE = "The net inflow from China for the year was {} (10,110) – 12,276 in (12,220), 2315 out (2110)."
+
+
+def test_a_bare_number_in_brackets_is_no_balance(tmp_path: Path) -> None:
+    assert wrong(tmp_path, BESIDE.format(9961)) == []
+    assert wrong(tmp_path, BESIDE.format(9691)) == ["9691"]
+
+
+# 1,866 - 1,877 = -11 and 25,428 - 24,959 = 469
+IN_BRACKETS = (
+    "There was a net outflow of 11 for the month (1866 arriving, {} leaving) and a net inflow of 469 for the year"
+    " (25,428 in, 24,959 out)."
+)
+
+
+def test_each_balance_has_the_in_and_out_of_its_own_brackets(tmp_path: Path) -> None:
+    assert wrong(tmp_path, IN_BRACKETS.format(1877)) == []
+    assert len(wrong(tmp_path, IN_BRACKETS.format(18877))) == 1  # a digit typed twice
+
+
+# 34,300 - 45,600 = -11,300, and each of the three is rounded to hundreds
+ROUNDED = (
+    "There were 109,800 arrivals of others and 47,800 departures for a net gain of 62,000 others. Departures of"
+    " citizens were 45,600 and arrivals 34,300, leading to a net loss of {} citizens. Net migration was 50,900, down"
+    " from 52,700."
+)
+
+
+def test_counts_rounded_to_hundreds_are_not_taken_for_exact(tmp_path: Path) -> None:
+    assert wrong(tmp_path, ROUNDED.format("11,200")) == []
+    assert wrong(tmp_path, ROUNDED.format("13,100")) == ["13,100"]
+
+
+def test_the_ends_of_a_range_and_a_margin_are_no_claims_about_the_balance(tmp_path: Path) -> None:
+    text = (
+        "Arrivals were 147,300 and departures 94,100. Net migration was 53,200 (± 900). Net migration has fluctuated"
+        " between 49,000 and 55,000 since 2017."
+    )
+    assert wrong(tmp_path, text) == []
+    assert [c.role for c in reading(text).claims if c.printed in ("900", "49,000", "55,000")] == ["other", "other"]

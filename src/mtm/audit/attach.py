@@ -274,6 +274,12 @@ def _rests(parts: list[Segment]) -> None:
         cue = next((c for c in part.cues if "rest" in c.tags), None)
         if cue is not None:
             part.areas.append(Area(cue.start, cue.end, REST, ""))
+    for before, part in pairwise(parts):  # "3.6 % – from other countries"
+        if part.areas or part.claims or part.mark != "–" or not before.claims or before.areas:
+            continue
+        cue = next((c for c in part.cues if "rest" in c.tags), None)
+        if cue is not None:
+            part.areas.append(Area(cue.start, cue.end, REST, ""))
 
 
 def _neighbour(parts: list[Segment], index: int) -> Area | None:

@@ -218,9 +218,17 @@ def _spoken_change(grounds: Grounds, relation: Relation) -> str:
     """Two values of one sentence make one change: words say which came first, or a slip explains the break."""
     if slipped(relation) or relation.topical:
         return ""
+    if relation.kind == DIFFERENCE and not _of_one_order(relation):
+        return TWO_QUANTITIES
     if grounds.rivals(relation.target) or not all(o.time for o in relation.operands):
         return TWO_QUANTITIES
     return ""
+
+
+def _of_one_order(relation: Relation) -> bool:
+    """Without a slip, a difference that is many times as large or small as the printed one is one of other values."""
+    own, expected = abs(relation.target.amount), abs(relation.expected.middle)
+    return max(own, expected) <= MOST_TIMES * min(own, expected)
 
 
 def _difference(grounds: Grounds, relation: Relation) -> str:
@@ -228,6 +236,8 @@ def _difference(grounds: Grounds, relation: Relation) -> str:
     target = relation.target
     if target.table >= 0:
         return "" if grounds.kept(relation) else FEW
+    if not _of_one_order(relation) and not slipped(relation):
+        return TWO_QUANTITIES
     if target.role == "balance" and all(o.sentence == target.sentence and o.table < 0 for o in relation.operands):
         return ""
     told_here = all(o.block == target.block and o.told for o in relation.operands)

@@ -19,6 +19,7 @@ _COMPARED = re.compile(
     re.I,
 )
 _TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x)\b", re.I)
+_SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
 _MORE = frozenset(("more", "higher"))
 _NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under", "largest", "smallest"))
 
@@ -34,6 +35,8 @@ def _led(claim: Claim, sentence: Sentence) -> int:
     """ "rose 8,833", "up 49,000", "a decrease of 54,000", "an increase of nearly 2,000"."""
     cue = _last_before(claim, sentence)
     if cue is None or cue.tags & _NO_MOVES or {"up", "down"} <= cue.tags:
+        return 0
+    if sentence.piece.text[cue.start : cue.end].lower() in _SUMS:
         return 0
     between = " ".join(sentence.piece.text[cue.end : claim.start].lower().strip(" $€₸").split())
     if between not in _LINKS:

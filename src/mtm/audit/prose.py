@@ -278,7 +278,7 @@ class _Reader:
         if index in self.taken:
             return index + 1
         numeral, start, end, after = quantities.read_number(self.found, index, self.text, self.read)
-        if numeral is None or quantities.is_reference(self.found, index):
+        if numeral is None or quantities.is_reference(self.found, index) or self._is_margin(index):
             return after
         unit = quantities.suffix(self.found, after, self.language, None if entry.hyphen else entry.attached)
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
@@ -288,6 +288,10 @@ class _Reader:
             sign = (_SPOKEN_SIGNS.get(self.found[index - 1][2].lower, ""), start)
         self._keep(quantities.make(self.result.piece, numeral, (start, end), unit, sign), index, unit.after)
         return max(unit.after, after)
+
+    def _is_margin(self, index: int) -> bool:
+        """ "53,200 (± 900)": an uncertainty is no claim."""
+        return index > 0 and self.found[index - 1][2].lower == "±"
 
     def _skipped(self, index: int, after: int, numeral: Numeral, entry: Word) -> bool:
         if quantities.is_duration(self.found, after, numeral, entry):
@@ -319,6 +323,7 @@ class _Reader:
         if not claim.unit and index and self.found[index - 1][2].currency:
             claim.unit, claim.exact, claim.interval_ = self.found[index - 1][2].currency, False, None
         self._adverb(after)
+        claim = quantities.joined(self.result.claims, claim, self.text)
         last = self.result.claims[-1] if self.result.claims else None
         if last is not None and not last.unit and last.scale == claim.scale > 1:
             last.unit = claim.unit if claim.unit not in (PERCENT, POINTS) else ""

@@ -303,6 +303,25 @@ def make(piece: Piece, numeral: Numeral, span: tuple[int, int], found: Suffix, s
     return claim
 
 
+def _goes_on(one: Claim, two: Claim, text: str) -> bool:
+    """ "2 million 422 thousand", «3 млн 486,5 тыс.», «1 млн 74,3 мың»: one number in two scales."""
+    if one.scale < 1_000_000 or one.decimals or two.sign or not 0 < two.scale * 1000 <= one.scale:
+        return False
+    gap = text[one.after : two.start].strip(" .$€₸" + "\u00a0")
+    return not gap and two.value < 1000 * (one.scale // two.scale // 1000) and two.unit not in (PERCENT, POINTS, TIMES)
+
+
+def joined(before: list[Claim], two: Claim, text: str) -> Claim:
+    """The claim, or with the one before it that it goes on with, both as one in the smaller scale."""
+    if not before or not _goes_on(before[-1], two, text):
+        return two
+    one = before.pop()
+    claim = Claim(one.piece, one.start, two.end, one.value * (one.scale // two.scale) + two.value, two.decimals)
+    claim.scale, claim.unit, claim.sign, claim.hedge = two.scale, two.unit or one.unit, one.sign, one.hedge
+    claim.after, claim.exact = two.after, two.exact
+    return claim
+
+
 def is_ordinal(entry: Word) -> bool:
     return entry.kind == ORDINAL
 

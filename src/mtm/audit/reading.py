@@ -43,6 +43,7 @@ _CAPTION = 160
 MOST_BEFORE, MOST_AFTER = 40, 20
 HEAD_ROWS = 3
 FIRST_BLOCKS = 6
+LEAST_ROUNDED, FEWEST_ROUNDED = 1000, 5
 
 
 @dataclass(slots=True)
@@ -130,6 +131,7 @@ class _Reader:
                 self._table(number, block)
             else:
                 self._prose(number, block)
+        _round(reading.claims)
         self._rhythms()
         for index, claim in enumerate(reading.claims):
             claim.index, claim.file = index, self.file
@@ -188,19 +190,21 @@ class _Reader:
         return self._host_of_sentences()
 
     def _host_of_sentences(self) -> str:
-        """Without headings: the only country that the first sentences name, as where people came to or left from."""
-        sides: list[str] = []
+        """Without headings: where people came to or left from in the first sentence that says so of one country."""
         for block in self.document.blocks[:FIRST_BLOCKS]:
             if block.kind == "table":
                 break
             lex = self._lexicon(block.piece.text)
             for sentence in read_prose(block.piece, lex, self.rules[lex.language]):
-                codes = {a.code for a in sentence.areas if ":" not in a.code}
-                if len(codes) > 1:
+                named = [a for a in sentence.areas if ":" not in a.code]
+                hosts = {a.code for a in named if _stands_for_host(a, sentence)}
+                others = [a for a in named if a.code not in hosts]
+                if len(hosts) > 1 or any(not a.way for a in others):
                     return ""
-                sides += [a.code for a in sentence.areas if _stands_for_host(a, sentence)]
-                if sides:
-                    return sides[0]
+                if hosts:
+                    return hosts.pop()
+                if len({a.code for a in named}) > 1:
+                    return ""
         return ""
 
     def _prose(self, number: int, block: Block) -> None:
@@ -298,6 +302,18 @@ def _beyond(block: Block, unit: str) -> list[str]:
     found = [f"{table} has more than {MAX_ROWS} rows: those after it"] if rows > MAX_ROWS else []
     wide = f"{table} has more than {MAX_COLUMNS} columns: those after it"
     return [*found, wide] if columns > MAX_COLUMNS else found
+
+
+def _round(claims: list[Claim]) -> None:
+    """Where nearly all counts of the text end in two noughts, those that do were rounded to hundreds or thousands."""
+    counts = [c for c in claims if c.table < 0 and c.exact and not c.unit and abs(c.value) >= LEAST_ROUNDED]
+    for granule in (1000, 100):
+        rounded = [c for c in counts if c.value % granule == 0]
+        if len(rounded) < FEWEST_ROUNDED or len(rounded) * 5 < len(counts) * 4:
+            continue
+        for claim in rounded:
+            claim.exact, claim.granule, claim.interval_ = False, granule, None
+        return
 
 
 def is_count(claim: Claim) -> bool:

@@ -123,7 +123,7 @@ def _typed(target: Claim, expected: Interval) -> str:
 
 def required(relation: Relation, suspect: Claim) -> Interval | None:
     """What the suspect operand would have to be for the relation to hold."""
-    target, operands = relation.target.interval, relation.operands
+    target, operands = _signed(relation.target), relation.operands
     if relation.note in ("whole", "hundred"):
         return None
     try:
@@ -145,8 +145,14 @@ def required(relation: Relation, suspect: Claim) -> Interval | None:
         return None
 
 
+def _signed(claim: Claim) -> Interval:
+    """ "fell by 6.6 per cent", "a net outflow of 11": the word gives the sign that the number lacks."""
+    unsigned = claim.role in ("change", "balance") and claim.sign not in ("+", "-") and claim.value > 0
+    return -claim.interval if unsigned and claim.direction < 0 else claim.interval
+
+
 def _required_change(relation: Relation, suspect: Claim) -> Interval | None:
-    target = relation.target.interval
+    target = _signed(relation.target)
     now, before = relation.operands
     factor = Interval(1 + target.low / 100, 1 + target.high / 100)
     if factor.low <= 0:

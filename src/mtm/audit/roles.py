@@ -5,13 +5,21 @@ Scope: one sentence after its numbers have their names.
 
 from __future__ import annotations
 
+import re
+
 from mtm.audit.attach import Segment
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.moves import move
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.times import by_so_much, settle_times
 
-_REACH = 90
+_BETWEEN = re.compile(r"(?<!difference )(?<!gap )\b(?:between|между)\s+[$€₸]?$", re.I)
+_REACH, _LEADS = 90, 70
+# what may stand between "net inflow" and its number
+_LEAD = re.compile(
+    r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totalled|=|составил[оаи]?|составляе?ю?т|равн[аояы]+|достиг\w*)|:)?"
+    r"(?: about| around| over| nearly| just| some| около| почти| свыше)? ?[-–—+−]? ?"
+)
 
 
 def assign(sentence: Sentence, parts: list[Segment]) -> None:
@@ -74,7 +82,7 @@ def _restates(part: Segment) -> bool:
 
 
 def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -> None:
-    if claim.unit == TIMES or _counts_names(claim, part):
+    if claim.unit == TIMES or _counts_names(claim, part) or _is_bound(claim, sentence):
         claim.role = "other"
     elif claim.time:
         claim.role = "level"
@@ -120,6 +128,17 @@ def _in_brackets_after_level(claim: Claim, part: Segment) -> bool:
     return not any({"up", "down"} & c.tags and 0 <= start - c.end < 25 for c in part.cues)
 
 
+def _is_bound(claim: Claim, sentence: Sentence) -> bool:
+    """ "has fluctuated between 49,000 and 55,000": the two ends of a range."""
+    text = sentence.piece.text
+    if _BETWEEN.search(text, max(sentence.start, claim.start - 24), claim.start):
+        return True
+    before = next((c for c in reversed(sentence.claims) if c.end <= claim.start), None)
+    if before is None or text[before.after : claim.start].strip().lower() not in ("and", "и"):
+        return False
+    return bool(_BETWEEN.search(text, max(sentence.start, before.start - 24), before.start))
+
+
 def _counts_names(claim: Claim, part: Segment) -> bool:
     """The 3 of "the top 3 countries" counts names."""
     if not claim.exact or claim.value > 20 or claim.sign:
@@ -136,10 +155,34 @@ def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
     if any(c.sign in ("+", "-") for c in levels):
         return False
+    if is_aside(claim, sentence):
+        return False
+    if any(_named_balance(c, sentence) for c in levels):
+        return _named_balance(claim, sentence)
     if len(levels) > 2:
         both = {"in", "out"} <= sentence.tags()
         return both and claim is levels[-1] and _follows_word(claim, sentence)
     return (len(levels) == 1 and (claim.sign == "~" or _follows_word(claim, sentence))) or _right_after(claim, part)
+
+
+def is_aside(claim: Claim, sentence: Sentence) -> bool:
+    """ "2,315 out (2,110)": a bare number in brackets right after another one is an earlier value of it."""
+    text = sentence.piece.text
+    if not text[: claim.start].endswith("(") or text[claim.after : claim.after + 1] != ")":
+        return False
+    before = next((c for c in reversed(sentence.claims) if c.end <= claim.start), None)
+    return before is not None and claim.start - before.after < 16
+
+
+def _named_balance(claim: Claim, sentence: Sentence) -> bool:
+    """ "a net inflow of 469", "the balance was 1,200": the word, a small word or two, the number."""
+    if sentence.language == "kk":
+        return False
+    near = [c for c in sentence.cues if 0 <= claim.start - c.end < _LEADS and "balance" in c.tags]
+    if not near or any(near[-1].end <= c.start < claim.start for c in sentence.cues if c.tags & {"in", "out"}):
+        return False
+    between = sentence.piece.text[near[-1].end : claim.start]
+    return bool(_LEAD.fullmatch(between.lower()))
 
 
 def _follows_word(claim: Claim, sentence: Sentence) -> bool:

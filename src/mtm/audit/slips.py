@@ -29,6 +29,11 @@ def exchange(claim: Claim, wanted: Interval) -> list[Decimal]:
     return _values(claim, wanted, _exchanged)
 
 
+def doubled(claim: Claim, wanted: Interval) -> list[Decimal]:
+    """The values without one of two equal digits that follow each other: 18,877 for 1,877."""
+    return _values(claim, wanted, _once)
+
+
 def scale(claim: Claim, wanted: Interval) -> list[Decimal]:
     """The values that a mistaken scale word or decimal mark would have come from; rounding may have lost a part."""
     found = []
@@ -42,7 +47,7 @@ def scale(claim: Claim, wanted: Interval) -> list[Decimal]:
 
 def candidates(suspect: Claim, wanted: Interval) -> list[Decimal]:
     """Values one typing slip away from the printed one that lie where they are wanted, nearest first."""
-    found = [*digit(suspect, wanted), *exchange(suspect, wanted), *scale(suspect, wanted)]
+    found = [*digit(suspect, wanted), *exchange(suspect, wanted), *doubled(suspect, wanted), *scale(suspect, wanted)]
     return sorted(set(found), key=lambda v: (abs(v * suspect.scale - wanted.middle), v))
 
 
@@ -94,3 +99,9 @@ def _exchanged(digits: str, _whole: int, low: int, high: int) -> list[int]:
         if one != two and low <= value <= high:
             found.append(value)
     return found
+
+
+def _once(digits: str, _whole: int, low: int, high: int) -> list[int]:
+    pairs = [index for index, (one, two) in enumerate(pairwise(digits)) if one == two]
+    found = [int(digits[:index] + digits[index + 1 :]) for index in pairs]
+    return [value for value in found if low <= value <= high]

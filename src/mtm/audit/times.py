@@ -142,8 +142,10 @@ def _beside(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
     after = next((c for c in counts if 0 <= c.start - cue.end < 30), None)
     before = next((c for c in reversed(counts) if 0 <= cue.start - c.end < 20), None)
-    if before is not None and after is not None and _apart(sentence, cue.end, after.start):
-        return before
+    if before is not None and after is not None:
+        closed = any(cue.end <= c.start < after.start and c.mark == ")" for c in sentence.cuts)
+        if closed or _apart(sentence, cue.end, after.start):
+            return before
     return after or before
 
 

@@ -15,6 +15,8 @@ from mtm.audit.lists import is_level
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import DIFFERENCE, Relation
+from mtm.audit.roles import is_aside
+from mtm.audit.rules.restated import near_digits
 from mtm.kit.intervals import Interval
 
 RULE = "balance"
@@ -28,24 +30,44 @@ def find(reading: Reading) -> Iterator[Relation]:
     if not balances:
         return
     for claim in reading.claims:
-        if is_level(claim) and not claim.hedge and claim.axes.get("flow") != "net" and claim.time != "before":
+        if _may_be_a_side(reading, claim):
             for exact in {False, claim.exact}:
                 levels.setdefault((claim.area, claim.unit, exact), []).append(claim)
     found: list[Relation] = []
     for balance in balances:
         key = balance.area, balance.unit
-        offered = levels.get((*key, balance.exact)) or levels.get((*key, False), [])
+        offered = (
+            _unnamed_beside(reading, balance) or levels.get((*key, balance.exact)) or levels.get((*key, False), [])
+        )
         relation = _relation(reading, balance, offered)
         if relation is not None:
             found.append(relation)
     yield from (r for r in found if r.holds or not _of_another_time(r, found))
 
 
+def _may_be_a_side(reading: Reading, claim: Claim) -> bool:
+    """A count or an amount that is no balance, no rough figure and none of an earlier time."""
+    if not is_level(claim) or claim.hedge or claim.axes.get("flow") == "net" or claim.time == "before":
+        return False
+    return claim.table >= 0 or not is_aside(claim, reading.sentences[claim.sentence])
+
+
+def _unnamed_beside(reading: Reading, balance: Claim) -> list[Claim]:
+    """ "From China the net inflow was 9,961 – 12,276 in, 2,315 out": in and out go on with the balance's name."""
+    if not balance.area:
+        return []
+    here = [c for c in reading.sentences[balance.sentence].claims if not c.area and c.unit == balance.unit]
+    here = [c for c in here if c.told and _may_be_a_side(reading, c)]
+    return here if {c.axes.get("flow") for c in here} == {"in", "out"} and len(here) == 2 else []
+
+
 def _of_another_time(relation: Relation, found: list[Relation]) -> bool:
     """ "+230,000, down from +336,000": the in and the out beside two balances are those of the one that they give."""
     taken = [o.amount for o in relation.operands]
-    held = [r for r in found if r.holds and r.target.sentence == relation.target.sentence]
-    return any([o.amount for o in r.operands] == taken for r in held)
+    held = [r for r in found if r.holds and [o.amount for o in r.operands] == taken]
+    return any(
+        r.target.sentence == relation.target.sentence or not near_digits(r.target, relation.target) for r in held
+    )
 
 
 def blame_the_word(relation: Relation, sentence: Sentence) -> None:
@@ -124,7 +146,7 @@ def _is_in(claim: Claim) -> bool:
 
 def _beside(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[list[Claim], list[Claim]]:
     """Only the in and the out of the balance's own sentence or paragraph, where words name one of each."""
-    for near in (_in_sentence, _in_paragraph):
+    for near in (_in_its_brackets, _in_sentence, _in_paragraph):
         here = [c for c in ins if near(c, balance) and c.told and _is_in(c)]
         there = [c for c in outs if near(c, balance) and c.told]
         if len({c.amount for c in here}) == 1 == len({c.amount for c in there}):
@@ -136,7 +158,7 @@ def _nearest(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[Claim
     """The pair that stands in the balance's own section, said in words to be in and out, or the section's largest."""
     ins = [c for c in ins if c.section == balance.section]
     outs = [c for c in outs if c.section == balance.section]
-    for near in (_in_sentence, _in_paragraph):
+    for near in (_in_its_brackets, _in_sentence, _in_paragraph):
         here = [c for c in ins if near(c, balance)], [c for c in outs if near(c, balance)]
         if here[0] and here[1]:
             ins, outs = here
@@ -148,6 +170,14 @@ def _nearest(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[Claim
         named = [max(named, key=lambda c: c.amount)]
         outs = [max(outs, key=lambda c: c.amount)]
     return named[0], outs[0]
+
+
+def _in_its_brackets(claim: Claim, balance: Claim) -> bool:
+    """ "a net outflow of 11 for the month (1,866 arriving, 1,877 leaving)": the brackets that follow the balance."""
+    if claim.table >= 0 or claim.piece is not balance.piece or not 0 < claim.start - balance.end < REACH:
+        return False
+    opened = claim.piece.text.find("(", balance.end, claim.start)
+    return opened >= 0 and ")" not in claim.piece.text[balance.end : claim.start]
 
 
 def _in_sentence(claim: Claim, balance: Claim) -> bool:

@@ -22,7 +22,7 @@ from mtm.audit.rules.wholes import section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"
-MOST_PAIRS = 6
+MOST_PAIRS, LEAST_SHARES = 6, 4
 THIRD = "group:third"  # "third countries": all outside whichever group the text speaks of
 _SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
@@ -319,12 +319,28 @@ def _hundreds(reading: Reading) -> Iterator[Relation]:
         for axis, values in _SIDES:
             if len(shares) == len(values) and {c.axes.get(axis) for c in shares} == set(values):
                 yield _hundred(shares, sentence.block)
+        if _with_the_rest(shares):
+            relation = _hundred(shares, sentence.block)
+            if relation.holds or any(candidates(c, _left_of_hundred(c, shares)) for c in shares):
+                yield relation
+
+
+def _with_the_rest(shares: list[Claim]) -> bool:
+    """Countries, each once, and last the other countries: "45.6 % from A, …, 2.5 % from other countries"."""
+    names = [c.area for c in shares]
+    if len(shares) < LEAST_SHARES or names[-1] != REST or len(set(names)) < len(names):
+        return False
+    return all(names[1:-1]) and not any(":" in n for n in names[:-1]) and not any(c.hedge or c.time for c in shares)
+
+
+def _left_of_hundred(share: Claim, shares: list[Claim]) -> Interval:
+    others = total(c.interval for c in shares if c is not share)
+    return Interval(HUNDRED - others.high, HUNDRED - others.low)
 
 
 def _hundred(shares: list[Claim], block: int) -> Relation:
     """The last share is what the others leave of 100."""
     *others, last = shares
-    rest = total(c.interval for c in others)
-    expected = Interval(HUNDRED - rest.high, HUNDRED - rest.low)
+    expected = _left_of_hundred(last, shares)
     holds = last.interval.meets(expected)
     return Relation(RULE, SUM, last, tuple(others), expected, holds, family=f"hundred{block}", note="hundred")

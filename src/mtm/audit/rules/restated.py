@@ -154,9 +154,9 @@ def rounded(claim: Claim) -> Interval:
         return claim.interval
     step = Decimal(10) ** zeros
     if claim.hedge == "over":
-        return Interval(claim.amount, claim.amount + step * 10)
+        return Interval(claim.amount, claim.amount + step)
     if claim.hedge == "under":
-        return Interval(claim.amount - step * 10, claim.amount)
+        return Interval(claim.amount - step, claim.amount)
     return claim.interval.widen(step / 2 if not claim.hedge else step)
 
 
@@ -228,7 +228,7 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
         return False
     if near_digits(one, other):
         return True
-    if "<" in (one.period, other.period):
+    if "<" in (one.period, other.period) or one.hedge or other.hedge:
         return False
     if any(c.area and c.table < 0 and not c.cued for c in (one, other)):
         return False
