@@ -12,7 +12,9 @@ from mtm.audit.claims import Claim
 from mtm.audit.prose import Cue, Sentence
 
 _BEFORE, _AFTER = 30, 60
-_LINKS = frozenset(("", "of", "by", "of about", "of around", "of some", "of over", "of nearly", "of almost"))
+_LINKS = frozenset(
+    ("", "of", "by", "of about", "of around", "of some", "of over", "of nearly", "of almost", "just", "only")
+)
 _COMPARED = re.compile(
     r"\s+(?:(?!or\b|and\b|the\b)[^\W\d_]+\s+){0,2}?(more|fewer|less|higher|lower)"
     r"\s+(?:than|compared|in|on|year)\b(?!\s+\d)",
@@ -28,10 +30,10 @@ def move(claim: Claim, sentence: Sentence) -> int:
     """1 where the words make the number a rise, -1 a fall, 0 where they do not say that it is a difference."""
     if sentence.language != "en" or claim.sign in ("+", "-") or _TIMES.match(sentence.piece.text, claim.end):
         return 0
-    return _led(claim, sentence) or _followed(claim, sentence)
+    return led(claim, sentence) or _followed(claim, sentence)
 
 
-def _led(claim: Claim, sentence: Sentence) -> int:
+def led(claim: Claim, sentence: Sentence) -> int:
     """ "rose 8,833", "up 49,000", "a decrease of 54,000", "an increase of nearly 2,000"."""
     cue = _last_before(claim, sentence)
     if cue is None or cue.tags & _NO_MOVES or {"up", "down"} <= cue.tags:

@@ -44,6 +44,8 @@ def named(found: list[Token], language: str = "en") -> tuple[list[Named], set[in
 
 def _compared(found: list[Token], first: int, last: int, language: str) -> bool:
     """ "compared with the third quarter", «по сравнению с 2022 годом», "2022 жылмен салыстырғанда"."""
+    if first and found[first - 1][2].lower == "with":
+        return True  # "down on 2017 and by half with 2015"
     for position in range(max(0, first - 6), first):
         entry = found[position][2]
         if "compare" in entry.tags or "than" in entry.tags or _phrase_compares(found, position):

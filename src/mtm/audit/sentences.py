@@ -81,7 +81,8 @@ def _ends(found: list[Token], index: int, text: str, lexicon: Lexicon) -> bool:
 
 def _opens(following: Word) -> bool:
     """After "г." or "долл." a capital opens a sentence, unless it goes on with the unit or the period: «долл. США»."""
-    return following.capital and len(following.lower) > 2 and following.lower not in ROMAN and following.area != "USA"
+    long = len(following.lower) > 2 or following.stop
+    return following.capital and long and following.lower not in ROMAN and following.area != "USA"
 
 
 def _short(before: Word, abbreviations: frozenset[str]) -> bool:

@@ -10,11 +10,12 @@ import re
 from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.moves import move
+from mtm.audit.moves import led, move
 from mtm.audit.prose import Cue, Sentence
 
 _STOP = re.compile(r"[\d,:;()]|\. ")
 _FROM = {"en": ("from",), "ru": ("с", "со")}
+LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _TO = {"en": ("to",), "ru": ("до",)}
 
@@ -23,6 +24,8 @@ def settle_times(sentence: Sentence) -> None:
     """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
     _shared_unit(sentence)
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
+    if sentence.language != "kk":  # "rose by 2 per cent and fell by 12", "up 10 per cent, down 1": changes, not values
+        rates = [c for c in rates if not by_so_much(c, sentence) and not led(c, sentence)]
     if sentence.language == "kk" and all(by_so_much(c, sentence) for c in rates):
         rates = []  # "20,7 %-ға, 40,5 %-ға азайды": two changes, not an earlier and a later rate
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
@@ -37,23 +40,30 @@ def settle_times(sentence: Sentence) -> None:
     _said(levels, sentence)
     _earlier(levels, sentence)
     _in_parentheses(counts, sentence)
+    _of_compared_periods(levels, sentence)
     _other_time(levels, any(c.tags & {"up", "down", "change"} for c in sentence.cues))
 
 
+def _of_compared_periods(levels: list[Claim], sentence: Sentence) -> None:
+    """ "down in comparison with 2017 (654,600) and with 2015 (1,256,600)": each number is its own period's."""
+    text = sentence.piece.text
+    for claim in levels:
+        if any(p.compared and text[p.end : claim.start].strip(" г.ж") == "(" for p in sentence.periods):
+            claim.time = "before"
+
+
 def _shared_unit(sentence: Sentence) -> None:
-    """ "from 88.1 to 86.8 per cent": the unit of the second value is that of the first."""
-    for one, two in pairwise(sentence.claims):
-        bare = not one.unit and one.scale == 1 and two.unit == PERCENT and one.decimals == two.decimals > 0
-        if bare and _from_to(one, two, sentence):
-            one.unit, one.exact, one.interval_ = PERCENT, False, None
+    """ "from 88.1 to 86.8 per cent", "from 236.3 to 403 thousand": the first has the unit or scale of the second."""
     for two, one in pairwise(reversed(sentence.claims)):
-        bare = not one.unit and one.scale == 1 and two.unit == PERCENT and one.decimals == two.decimals
-        if (
-            bare
-            and (one.decimals or sentence.tagged("respectively"))
-            and _only_and(sentence.piece.text[one.end : two.start])
-        ):
-            one.unit, one.exact, one.interval_ = PERCENT, False, None
+        if one.unit or one.scale != 1 or not (two.unit == PERCENT or two.scale > 1) or two.sign in ("+", "-"):
+            continue
+        joined = _from_to(one, two, sentence)
+        if not joined:
+            listed = one.decimals > 0 or bool(sentence.tagged("respectively"))
+            joined = listed and _only_and(sentence.piece.text[one.end : two.start])
+        alike = one.decimals == two.decimals or two.scale > 1
+        if joined and alike and abs(one.value) < LEAST_UNSCALED:
+            one.unit, one.scale, one.exact, one.interval_ = two.unit, two.scale, False, None
 
 
 def _only_and(between: str) -> bool:

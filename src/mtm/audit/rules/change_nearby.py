@@ -102,7 +102,8 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
             return relation if relation.words else None
         if explained_alone(relation) or _other_way_round(relation):
             return relation
-    for relation in tested:
+    alone = sum(c.unit == PERCENT for c in sentence.claims) == 1
+    for relation in tested if alone or meant else ():  # a sentence with two rates compares other things
         if meant or candidates(claim, relation.expected) or candidates(claim, -relation.expected):
             return relation
     return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.lists import is_level
 from mtm.audit.prose import Area, Cue, Sentence
@@ -52,6 +53,8 @@ def _said(sentence: Sentence, host: str) -> _Said | None:
     cue = min(cues, key=lambda c: abs(c.start - areas[0].start))
     if "majority" in cue.tags or len(areas) > 1 or _of_change(sentence, cue):
         return None
+    if sentence.tagged("average") or sentence.tagged("formerly"):
+        return None  # "per capita", "lost its place as the main destination"
     ordinal = next((c.ordinal for c in sentence.cues if c.ordinal and 0 <= cue.start - c.end < 12), 1)
     return _Said(areas[:1], ordinal if "largest" in cue.tags else -ordinal, cue)
 
@@ -158,10 +161,17 @@ def _ranked(items: list[Claim], said: _Said) -> Claim:
 def _runs(claims: list[Claim]) -> list[list[Claim]]:
     runs: list[list[Claim]] = []
     for claim in claims:
-        if not runs or claim.area in {c.area for c in runs[-1]} or claim.unit != runs[-1][0].unit:
+        if not runs or claim.area in {c.area for c in runs[-1]} or not _of_one_list(runs[-1][-1], claim):
             runs.append([])
         runs[-1].append(claim)
     return runs
+
+
+def _of_one_list(one: Claim, other: Claim) -> bool:
+    """The next item: of the same unit and side, in the same sentence or a list of its own lines."""
+    if one.unit != other.unit or conflict(one.axes, other.axes):
+        return False
+    return one.sentence == other.sentence or one.block != other.block
 
 
 __all__ = ["PERCENT", "RULE", "find"]

@@ -81,7 +81,7 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit:
         return
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
-    cues = [c for c in cues if not _subtracts(sentence, c)]
+    cues = [c for c in cues if not _subtracts(sentence, c) and not _hedges(sentence, c)]
     cues = _leading(sentence, cues, min(before[0].start, now[0].start)) or cues
     directions = {"up" in c.tags for c in cues}
     if directions:  # "4,969 more than": a number that is itself a rise or a fall says the direction too
@@ -102,6 +102,14 @@ def _leading(sentence: Sentence, cues: list[Cue], start: int) -> list[Cue]:
     """ "swelled from 120 to 100, a fall of 17 per cent": the word that leads to the two values speaks of them."""
     led = [c for c in cues if 0 <= start - c.end < LEADING]
     return led[-1:] if led and not any(led[-1].end <= c.start < start for c in sentence.cuts) else []
+
+
+def _hedges(sentence: Sentence, cue: Cue) -> bool:
+    """«более $ 2,5 млрд»: "more than" a number is no rise."""
+    if not cue.tags & {"over", "under"}:
+        return False
+    text = sentence.piece.text
+    return any(cue.end <= c.start and not text[cue.end : c.start].strip(" $€₸\u00a0") for c in sentence.claims)
 
 
 def _subtracts(sentence: Sentence, cue: Cue) -> bool:
