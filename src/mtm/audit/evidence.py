@@ -228,7 +228,7 @@ def _spoken_change(grounds: Grounds, relation: Relation) -> str:
 
 
 def _another_verb(grounds: Grounds, relation: Relation) -> bool:
-    """ "Transfers rose by 30.2 per cent, which raised the mean from 236 to 403": the values have a verb of their own."""
+    """ "Transfers rose by 30 per cent, which raised the mean from 236 to 403": the values have their own verb."""
     sentence = grounds.sentence(relation.target)
     if sentence is None:
         return False
