@@ -6,7 +6,7 @@ the earlier value alone goes on from the text before it; one that gives none spe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import permutations
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from mtm.audit.reading import Reading
 BACK = 2  # sentences of the paragraph before
 MOST = 10
 OPENING = 30  # characters: "In the same quarter of the year before"
-OWN, PREVIOUS, SECTION = 0, 1, 2
+OWN, PREVIOUS, SECTION, TABLE = 0, 1, 2, 3
 
 
 class Pair(NamedTuple):
@@ -57,7 +57,7 @@ def _values(sentence: Sentence, change: Claim, unit: str | None) -> list[Claim]:
 
 def former(claim: Claim, sentence: Sentence) -> bool:
     """The earlier value, or the only one of a sentence that begins with an earlier time: "A year before it was 900"."""
-    if claim.time == "before":
+    if claim.time == "before" or _in_brackets(claim, sentence):
         return True
     levels = [c for c in sentence.claims if is_level(c) and c.unit == claim.unit]
     if claim.time == "now" or len(levels) > 1:
@@ -74,6 +74,18 @@ def before(reading: Reading, sentence: Sentence, step: int) -> Sentence | None:
     number = sentence.number - step
     other = reading.sentences[number] if number >= 0 else None
     return other if other is not None and other.block == sentence.block and other.kind != "note" else None
+
+
+def _in_brackets(claim: Claim, sentence: Sentence) -> bool:
+    """ "rose to 5,311, by 2.3 % (2022: 5,194)": a period and one number in parentheses after a change."""
+    text = sentence.piece.text
+    opened = text.rfind("(", sentence.start, claim.start)
+    closed = text.find(")", claim.end, sentence.end)
+    if claim.time or opened < 0 or closed < 0 or text.find(")", opened, claim.start) >= 0:
+        return False
+    inside = [c for c in sentence.claims if opened < c.start < closed]
+    dated = any(opened < p.start < closed for p in sentence.periods)
+    return dated and len(inside) == 1 and any(c.role == CHANGE and c.end <= opened for c in sentence.claims)
 
 
 def _ordered(values: list[Claim], sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:
@@ -106,3 +118,27 @@ def _continued(reading: Reading, sentence: Sentence, earlier: list[Claim]) -> It
     for then in earlier:
         near = [c for c in reversed(found) if alike(c, then) and c.sentence != sentence.number][:MOST]
         yield from (Pair(c, then, PREVIOUS if c.block == then.block else SECTION) for c in near)
+
+
+def in_tables(reading: Reading, name: str, said: Mapping[str, str]) -> Iterator[Pair]:
+    """The later and the earlier cell of every table row of that name: two periods of one kind, the same people."""
+    for cells in rows_of(reading, name):
+        dated = [c for c in cells if is_level(c) and c.value > 0 and c.period and not conflict(c.axes, said)]
+        for now, then in permutations(dated, 2):
+            if _kind(now.period) == _kind(then.period) and order(now.period) > order(then.period) and alike(now, then):
+                yield Pair(now, then, TABLE)
+
+
+def rows_of(reading: Reading, name: str) -> list[list[Claim]]:
+    """The numbers of that name by table row, in the order of the text; worked out once per reading."""
+    if reading.rows is None:
+        reading.rows = {}
+        for claim in reading.claims:
+            if claim.table >= 0 and claim.area:
+                reading.rows.setdefault(claim.area, {}).setdefault((claim.table, claim.row), []).append(claim)
+    return list(reading.rows.get(name, {}).values())
+
+
+def _kind(code: str) -> str:
+    """Quarters are compared with quarters, years with years."""
+    return code.partition("-")[2][:1]

@@ -81,6 +81,7 @@ class Reading:
     heads: dict[int, list[Claim]] | None = None
     ordered: tuple[list[Claim], Decimal] | None = None  # large levels by lower end, and their widest interval
     meanings: dict[Any, list[Claim]] | None = None
+    rows: dict[str, dict[tuple[int, int], list[Claim]]] | None = None  # by name, then table and row
 
 
 def language_of(text: str) -> str:

@@ -14,7 +14,8 @@ from mtm.audit.prose import Cue, Sentence
 from mtm.audit.times import by_so_much, settle_times
 
 _BETWEEN = re.compile(r"(?<!difference )(?<!gap )\b(?:between|между)\s+[$€₸]?$", re.I)
-_REACH, _LEADS = 90, 70
+_REACH, _LEADS, _TOUCHING = 90, 70, 3
+_MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "fewer", "lower"))
 # what may stand between "net inflow" and its number
 _LEAD = re.compile(
     r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totalled|=|составил[оаи]?|составляе?ю?т|равн[аояы]+|достиг\w*)|:)?"
@@ -75,6 +76,19 @@ def _led(claim: Claim, sentence: Sentence) -> int:
     if not before or {"up", "down"} <= before[-1].tags:
         return 0
     return 1 if "up" in before[-1].tags else -1
+
+
+def _followed(claim: Claim, sentence: Sentence) -> int:
+    """ "8.2 % more than a year earlier", "3 % below the level of May": what touches a rate from behind says its way."""
+    if claim.unit not in (PERCENT, POINTS) or claim.sign in ("+", "-"):
+        return 0
+    cue = next((c for c in sentence.cues if 0 <= c.start - claim.after < _TOUCHING), None)
+    if cue is None:
+        return 0
+    word = sentence.piece.text[cue.start : cue.end].split()[0].lower()
+    if "more_after" in cue.tags or ("over" in cue.tags and word in _MORE):
+        return 1
+    return -1 if "less_after" in cue.tags or ("under" in cue.tags and word in _LESS) else 0
 
 
 def _restates(part: Segment) -> bool:
@@ -220,7 +234,8 @@ def _side(sentence: Sentence, part: Segment, claim: Claim) -> int:
     """Net inflow or outflow, surplus or deficit, for a balance printed without a sign."""
     tags = {t for cue in part.cues for t in cue.tags if cue.start < claim.start}
     after = {t for cue in sentence.cues for t in cue.tags if cue.start > claim.start}
-    for found in (tags & _SAID, after & _SAID, tags, after):
+    before = {t for cue in sentence.cues for t in cue.tags if cue.start < claim.start}
+    for found in (tags & _SAID, after & _SAID, before & _SAID, tags, after):
         if side := _sided(found):
             return side
     return 0

@@ -20,6 +20,7 @@ from mtm.audit.rules.restated import near_digits
 from mtm.kit.intervals import Interval
 
 RULE = "balance"
+_LOSING = ("negative", "net_loss", "out", "down")
 MOST, REACH, LEAST = 8, 200, 100
 
 
@@ -72,7 +73,7 @@ def _of_another_time(relation: Relation, found: list[Relation]) -> bool:
 
 def blame_the_word(relation: Relation, sentence: Sentence) -> None:
     """ "a positive net balance of 6,871" where more left than came: the number is right, the word is the place."""
-    wrong = ("positive", "in", "up") if relation.target.direction > 0 else ("negative", "out", "down")
+    wrong = ("positive", "net_gain", "in", "up") if relation.target.direction > 0 else _LOSING
     cues = [c for c in sentence.cues if c.start < relation.target.start]
     for tag in wrong:
         cue = next((c for c in reversed(cues) if tag in c.tags), None)

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.pairs import SECTION, Pair, pairs
+from mtm.audit.pairs import SECTION, Pair, in_tables, pairs, rows_of
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
 from mtm.kit.intervals import Interval
 
 RULE = "direction_of_change"
-NEAR = 60
-_HUNDRED = Decimal(100)
+NEAR, TELLING = 60, 2
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -47,18 +47,34 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     if cue is None:
         return None
     fitting = [p for p in pairs(reading, sentence, claim) if _fits(claim, p) and _exact(claim, p)]
-    if not fitting:
+    ways = {_way(p): (p.now, p.before) for p in reversed(fitting)} or _in_rows(reading, sentence, claim)
+    if not ways:
         return None
-    right = next((p for p in fitting if _way(p) == claim.direction), None)
-    pair = right or fitting[0]
-    relation = Relation(RULE, CHANGE, claim, (pair.now, pair.before), claim.interval, right is not None, note="word")
+    holds = claim.direction in ways
+    others = ways[claim.direction if holds else -claim.direction]
+    relation = Relation(RULE, CHANGE, claim, others, claim.interval, holds, note="word")
     relation.words = ((cue.start, cue.end, sentence.number),)
     relation.family = f"word{sentence.number}.{cue.start}"
     relation.params = {
         "word": sentence.piece.text[cue.start : cue.end],
-        "operands": f"{pair.now.printed.strip()}, {pair.before.printed.strip()}",
+        "operands": ", ".join(o.printed.strip() for o in others),
     }
     return relation
+
+
+def _in_rows(reading: Reading, sentence: Sentence, claim: Claim) -> dict[int, tuple[Claim, ...]]:
+    """What the table rows of the name say: two cells of two periods, or a signed change of the same size."""
+    names = {a.code for a in sentence.areas}
+    name = claim.area or (names.pop() if len(names) == 1 else "")
+    if not name or len(str(abs(claim.value)).replace(".", "").lstrip("0")) < TELLING:
+        return {}
+    found = [p for p in in_tables(reading, name, claim.axes) if _fits(claim, p)]
+    ways: dict[int, tuple[Claim, ...]] = {_way(p): (p.now, p.before) for p in reversed(found)}
+    for cell in (c for row in rows_of(reading, name) for c in row):
+        same = (abs(cell.value), cell.decimals, cell.unit) == (abs(claim.value), claim.decimals, claim.unit)
+        if same and cell.role == "change" and cell.value and not conflict(cell.axes, claim.axes):
+            ways.setdefault(1 if cell.value > 0 else -1, (cell,))
+    return ways
 
 
 def _word(sentence: Sentence, claim: Claim) -> Cue | None:
