@@ -61,3 +61,98 @@ def test_the_word_that_leads_to_two_values_speaks_of_them_whatever_follows(tmp_p
 )
 def test_a_change_of_other_values_has_any_direction(tmp_path: Path, text: str) -> None:
     assert _wrong(tmp_path, text) == []
+
+
+# 20,977 - 29,438 = -8,461; 54,318 - 61,207 = -6,889; 25,411 - 31,987 = -6,576; 26,278 - 32,662 = -6,384
+COMPARED = [
+    ("20,977 people came in and 29,438 went out; in other words, the country {} 8,461 people.", "lost", "gained"),
+    (
+        "There were 54,318 live births and 61,207 deaths. {} by 6,889.",
+        "Deaths exceeded births",
+        "Births exceeded deaths",
+    ),
+    (
+        "20,977 people crossed into the country and 29,438 left: {}, by 8,461.",
+        "more left than came",
+        "more came than left",
+    ),
+    ("Прибыло 25 411 человек, выбыло 31 987. Выбыло {}, чем прибыло, на 6 576.", "больше", "меньше"),
+    (
+        "2026 жылы елге 26 278 адам кірді, елден 32 662 адам шықты: келгендер кеткендерден {} болды.",
+        "аз",
+        "көп",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), COMPARED)
+def test_what_is_said_to_be_more_is_more(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    found = _wrong(tmp_path, text.format(wrong))
+    assert len(found) == 1
+    assert found[0] in wrong
+
+
+# (52,410 - 38,200) / 38,200 = 37.2%; (87,020 - 91,760) / 91,760 = -5.2%; 31,880 - 29,340 = 2,540
+TABLE = """
+
+| Citizenship | Q3 2023 | Q3 2024 |
+|---|---:|---:|
+| Russia | 91,760 | 87,020 |
+| China | 38,200 | 52,410 |
+| Poland | 29,340 | 31,880 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Arrivals from Russia {} by 5.2%.", "declined", "increased"),
+        ("Arrivals from China {} by 37.2%.", "mushroomed", "withered"),
+        ("Poland recorded {} of 2,540 persons.", "a modest increase", "a modest decrease"),
+    ],
+)
+def test_a_word_of_direction_agrees_with_the_table_row_of_its_country(
+    tmp_path: Path, text: str, right: str, wrong: str
+) -> None:
+    assert _wrong(tmp_path, text.format(right) + TABLE) == []
+    assert [w in wrong for w in _wrong(tmp_path, text.format(wrong) + TABLE)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        # one value is the base: (291,191 - 402,346) / 402,346 = -28%, the other way round it would be 38%
+        (
+            "Приезжающих {} на двадцать восемь процентов за год (было 402 346, стало 291 191).",
+            "убавилось",
+            "прибавилось",
+        ),
+        # (1,245.6 - 1,356.9) / 1,356.9 = -8.2%
+        (
+            "Remittances came to USD 1,245.6 million, 8.2% {} a year earlier (USD 1,356.9 million).",
+            "less than",
+            "more than",
+        ),
+        # (5,311 - 5,194) / 5,194 = 2.3%
+        ("Қайтыс болғандар саны 5 311 адам болып, 2,3%-ға {} (2023 жылы – 5 194).", "өсті", "кеміді"),
+    ],
+)
+def test_words_around_the_values_of_one_sentence_say_which_came_first(
+    tmp_path: Path, text: str, right: str, wrong: str
+) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert len(_wrong(tmp_path, text.format(wrong))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Arrivals were 482,310 and departures 451,870, giving {} of 30,440.", "a net inflow", "a net outflow"),
+        ("Прибыло 482,3 тыс. человек. Выбыло 451,9 тыс. Миграционный {} составил 30,4 тыс.", "прирост", "отток"),
+        ("Елге 482,3 мың адам келді. Елден 451,9 мың адам кетті. Көші-қон айырымы {} – 30,4 мың.", "оң", "теріс"),
+    ],
+)
+def test_a_net_gain_is_no_net_loss(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []  # 482,310 - 451,870 = 30,440
+    assert len(_wrong(tmp_path, text.format(wrong))) == 1

@@ -25,6 +25,8 @@ _AXES = {
     "average": ("statistic", "average"),
     "cumulative": ("statistic", "cumulative"),
     "remit": ("topic", "money"),
+    "born": ("vital", "born"),
+    "died": ("vital", "died"),
 }
 
 

@@ -11,12 +11,13 @@ from itertools import permutations
 from typing import NamedTuple
 
 from mtm.audit.axes import conflict
-from mtm.audit.claims import CHANGE, PERCENT, Claim
+from mtm.audit.claims import CHANGE, PERCENT, POINTS, Claim
 from mtm.audit.lists import is_level
 from mtm.audit.periods import order
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 
+_THEN = frozenset(("earlier", "compare"))
 BACK = 2  # sentences of the paragraph before
 MOST = 10
 OPENING = 30  # characters: "In the same quarter of the year before"
@@ -50,23 +51,25 @@ def pairs(reading: Reading, sentence: Sentence, change: Claim) -> Iterator[Pair]
 
 def _values(sentence: Sentence, change: Claim, unit: str | None) -> list[Claim]:
     """Levels of the sentence; numbers of times are none."""
+    if change.unit == POINTS:
+        return [c for c in sentence.claims if c.unit == PERCENT and c.role == "level" and not c.hedge]
     multiples = [cue.start for cue in sentence.tagged("times")]
     found = [c for c in sentence.claims if is_level(c) and c is not change and c.value > 0 and unit in (None, c.unit)]
     return [c for c in found if not any(0 <= start - c.end < 3 for start in multiples)]
 
 
 def former(claim: Claim, sentence: Sentence) -> bool:
-    """The earlier value, or the only one of a sentence that begins with an earlier time: "A year before it was 900"."""
+    """The earlier value, or the only one of a sentence that opens with a comparison: "A year before it was 900"."""
     if claim.time == "before" or _in_brackets(claim, sentence):
         return True
     levels = [c for c in sentence.claims if is_level(c) and c.unit == claim.unit]
     if claim.time == "now" or len(levels) > 1:
         return False
-    opening = next((c for c in sentence.tagged("earlier") if c.start - sentence.start < OPENING), None)
+    opening = next((c for c in sentence.cues if c.tags & _THEN and c.start - sentence.start < OPENING), None)
     if opening is None or opening.end > claim.start:
         return False
     others = (c for tag in ("compare", "than", "up", "down") for c in sentence.tagged(tag))
-    return not any(c.start < claim.start for c in others)
+    return not any(c is not opening and c.start < claim.start for c in others)
 
 
 def before(reading: Reading, sentence: Sentence, step: int) -> Sentence | None:
@@ -77,7 +80,7 @@ def before(reading: Reading, sentence: Sentence, step: int) -> Sentence | None:
 
 
 def _in_brackets(claim: Claim, sentence: Sentence) -> bool:
-    """ "rose to 5,311, by 2.3 % (2022: 5,194)": a period and one number in parentheses after a change."""
+    """ "rose to 5,311, by 2.3 % (2022: 5,194)": a period and one number in parentheses beside a change."""
     text = sentence.piece.text
     opened = text.rfind("(", sentence.start, claim.start)
     closed = text.find(")", claim.end, sentence.end)
@@ -85,7 +88,7 @@ def _in_brackets(claim: Claim, sentence: Sentence) -> bool:
         return False
     inside = [c for c in sentence.claims if opened < c.start < closed]
     dated = any(opened < p.start < closed for p in sentence.periods)
-    return dated and len(inside) == 1 and any(c.role == CHANGE and c.end <= opened for c in sentence.claims)
+    return dated and len(inside) == 1 and any(c.role == CHANGE and c is not claim for c in sentence.claims)
 
 
 def _ordered(values: list[Claim], sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:

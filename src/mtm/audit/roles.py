@@ -40,7 +40,7 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             down = [c for c in previous.cues if "down" in c.tags]
         for claim in part.claims:
             moved = move(claim, sentence) if claim.unit not in (PERCENT, POINTS, TIMES) else 0
-            claim.direction = moved or _closest(claim, up, down) or _led(claim, sentence)
+            claim.direction = moved or _followed(claim, sentence) or _closest(claim, up, down) or _led(claim, sentence)
             _role(claim, sentence, part, balance)
         previous = part
     _bare_change(sentence)

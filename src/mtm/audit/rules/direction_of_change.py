@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mtm.audit.axes import conflict
-from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.pairs import SECTION, Pair, in_tables, pairs, rows_of
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.grounds import significant
+from mtm.audit.lists import is_level
+from mtm.audit.pairs import OWN, SECTION, Pair, alike, in_tables, pairs, rows_of
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
@@ -29,16 +31,21 @@ def find(reading: Reading) -> Iterator[Relation]:
         if sentence.kind in ("note", "head", "heading"):
             continue
         for claim in sentence.claims:
-            if claim.direction and claim.sign not in ("+", "-") and claim.value and _tells_change(claim, sentence):
+            if claim.direction and _in_words(claim) and claim.value and _tells_change(claim, sentence):
                 relation = _relation(reading, sentence, claim)
                 if relation is not None:
                     yield relation
 
 
+def _in_words(claim: Claim) -> bool:
+    """The sign is no mark: "plus 35 %" has it in a word."""
+    return claim.sign not in ("+", "-") or claim.printed[:1].isalnum()
+
+
 def _tells_change(claim: Claim, sentence: Sentence) -> bool:
     """A percentage or difference of change, or a number of times."""
     if claim.role == "change":
-        return claim.unit != POINTS
+        return True
     return any(0 <= cue.start - claim.end < 3 for cue in sentence.tagged("times")) and claim.value > 1
 
 
@@ -47,12 +54,13 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     if cue is None:
         return None
     fitting = [p for p in pairs(reading, sentence, claim) if _fits(claim, p) and _exact(claim, p)]
-    ways = {_way(p): (p.now, p.before) for p in reversed(fitting)} or _in_rows(reading, sentence, claim)
+    ways: dict[int, tuple[Claim, ...]] = {_way(p): (p.now, p.before) for p in reversed(fitting)}
+    ways = ways or _by_base(sentence, claim) or _in_rows(reading, sentence, claim)
     if not ways:
         return None
     holds = claim.direction in ways
     others = ways[claim.direction if holds else -claim.direction]
-    relation = Relation(RULE, CHANGE, claim, others, claim.interval, holds, note="word")
+    relation = Relation(RULE, "word", claim, others, claim.interval, holds, note="word")
     relation.words = ((cue.start, cue.end, sentence.number),)
     relation.family = f"word{sentence.number}.{cue.start}"
     relation.params = {
@@ -60,6 +68,16 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
         "operands": ", ".join(o.printed.strip() for o in others),
     }
     return relation
+
+
+def _by_base(sentence: Sentence, claim: Claim) -> dict[int, tuple[Claim, ...]]:
+    """Two values without a time: a percentage that only one of them makes as the base says which came first."""
+    values = [c for c in sentence.claims if is_level(c) and c.value > 0 and not c.time and not c.hedge]
+    if claim.unit != PERCENT or len(values) != 2 or not alike(*values) or min(map(significant, values)) < TELLING:
+        return {}
+    one, two = values
+    fitting = [p for p in (Pair(one, two, OWN), Pair(two, one, OWN)) if _fits(claim, p)]
+    return {_way(fitting[0]): fitting[0][:2]} if len(fitting) == 1 else {}
 
 
 def _in_rows(reading: Reading, sentence: Sentence, claim: Claim) -> dict[int, tuple[Claim, ...]]:

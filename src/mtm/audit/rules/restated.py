@@ -19,7 +19,7 @@ from mtm.audit.relations import SAME, Relation
 from mtm.kit.intervals import Interval
 
 RULE = "restated"
-NAMING = ("flow", "status", "term", "sex", "place", "age", "statistic")
+NAMING = ("flow", "status", "term", "sex", "place", "age", "statistic", "vital")
 _NOTHING = (None,) * len(NAMING)
 MOST, MOST_VALUES = 60, 13
 WHOLE = 100

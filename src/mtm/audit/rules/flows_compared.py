@@ -1,0 +1,179 @@
+"""What is said to be more must be more: arrivals than departures, births than deaths.
+
+Rule flows_compared: "more left than came", "arrivals exceeded departures", and a gain or loss whose size is exactly
+what lies between the two ("the country gained 8,461 people"), against the one number that the paragraph, or else the
+section, gives for each side. It cannot see comparisons whose sides have several numbers, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
+from mtm.audit.grounds import significant
+from mtm.audit.lists import is_level
+from mtm.audit.prose import Cue, Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import Relation
+from mtm.kit.intervals import Interval
+
+RULE = "flows_compared"
+_SIDES = {"in": ("flow", "in"), "out": ("flow", "out"), "born": ("vital", "born"), "died": ("vital", "died")}
+_OTHER = {"in": "out", "out": "in", "born": "died", "died": "born"}
+_MORE, _LESS = frozenset(("up", "over", "outnumber", "more_after")), frozenset(("down", "under", "less_after"))
+_BETWEEN, _BESIDE, TELLING = 60, 25, 3
+_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every comparison of two sides, and for every gain or loss that is exactly their difference."""
+    for sentence in reading.sentences:
+        if sentence.kind in ("note", "head", "heading") or not sentence.claims:
+            continue
+        for first, second, word in _comparisons(sentence):
+            relation = _compared(reading, sentence, (first, second), word)
+            if relation is not None:
+                yield relation
+        for claim in () if sentence.tagged("than") or sentence.tagged("outnumber") else sentence.claims:
+            relation = _gained(reading, sentence, claim)
+            if relation is not None:
+                yield relation
+
+
+def _comparisons(sentence: Sentence) -> Iterator[tuple[str, str, Cue]]:
+    """The side said to be more, the other one, and the word that says so."""
+    sided = [(c, side) for c in sentence.cues if (side := _side(c))]
+    for (one, first), (two, second) in pairwise(sided):
+        if _OTHER[first] != second or two.start - one.end > _BETWEEN or _number_between(sentence, one.end, two.start):
+            continue
+        word = _word(sentence, one, two)
+        if word is not None:
+            more = bool(word.tags & _MORE)
+            yield (first, second, word) if more else (second, first, word)
+
+
+def _side(cue: Cue) -> str:
+    found = [s for s in _SIDES if s in cue.tags] or (["in"] if "coming" in cue.tags else [])
+    return found[0] if len(found) == 1 and "balance" not in cue.tags else ""
+
+
+def _number_between(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= c.start < end for c in sentence.claims)
+
+
+def _word(sentence: Sentence, one: Cue, two: Cue) -> Cue | None:
+    """ "exceeded" or "more than" between the two, "more … than" around the first, «…дан көп» after the second."""
+    between = [c for c in sentence.cues if one.end <= c.start and c.end <= two.start]
+    found = [c for c in between if "outnumber" in c.tags]
+    if found:
+        return found[0]
+    if sentence.language == "kk":
+        following = next((c.start for c in sentence.cues if c.start > two.start), two.end + _BESIDE)
+        words = sentence.piece.text[two.start : following].lower().split()[:2]
+        ablative = any(w.endswith(_ABLATIVE) for w in words)
+        after = [c for c in sentence.cues if 0 <= c.start - two.end < _BESIDE and c.tags & (_MORE | _LESS)]
+        return after[0] if ablative and after else None
+    than = [c for c in between if "than" in c.tags]
+    if not than or two.start - than[-1].end > _BESIDE or _times_between(sentence, one.end, two.start):
+        return None
+    before = [c for c in sentence.cues if 0 <= one.start - c.end < _BESIDE]
+    found = [c for c in (*between, *reversed(before)) if c.tags & (_MORE | _LESS)]
+    return found[0] if found else None
+
+
+def _times_between(sentence: Sentence, start: int, end: int) -> bool:
+    """ "more arrivals than a year before, departures …": it is compared with another time."""
+    if any(start <= p.start < end for p in sentence.periods):
+        return True
+    return any(start <= c.start < end for tag in ("earlier", "compare") for c in sentence.tagged(tag))
+
+
+def _compared(reading: Reading, sentence: Sentence, sides: tuple[str, str], word: Cue) -> Relation | None:
+    larger, smaller = (_value(reading, sentence, side, word.start) for side in sides)
+    if larger is None or smaller is None or larger.unit != smaller.unit or larger.interval.meets(smaller.interval):
+        return None
+    holds = larger.interval.low > smaller.interval.high
+    return _made(sentence, word, larger, (smaller,), holds)
+
+
+def _value(reading: Reading, sentence: Sentence, side: str, end: int = -1) -> Claim | None:
+    """The one number that the paragraph gives for a side, else the only one of the section without a country."""
+    names = {a.code for a in sentence.areas}
+    for claims in (_paragraph(reading, sentence), reading.by_section.get(sentence.section, [])):
+        found = [c for c in claims if _is_of(c, side) and (not c.area or c.area in names)]
+        found = [c for c in found if end < 0 or c.sentence != sentence.number or c.start < end]
+        if found:
+            return found[0] if all(found[0].interval.meets(c.interval) for c in found) else None
+    return None
+
+
+def _paragraph(reading: Reading, sentence: Sentence) -> list[Claim]:
+    return [c for s in reading.by_block.get(sentence.block, ()) for c in s.claims]
+
+
+def _is_of(claim: Claim, side: str) -> bool:
+    axis, value = _SIDES[side]
+    timely = claim.time != "before" and claim.period != "<"
+    return is_level(claim) and claim.axes.get(axis) == value and timely and claim.table < 0 and not claim.hedge
+
+
+def _gained(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
+    """ "the country gained 8,461 people" beside 29,438 that came and 20,977 that left."""
+    if not claim.direction or claim.sign in ("+", "-", "~") or claim.unit in (PERCENT, POINTS, TIMES):
+        return None
+    if claim.role == "balance" or significant(claim) < TELLING or claim.time:
+        return None
+    word = _nearest(sentence, claim)
+    if _sided(sentence, claim):
+        return None
+    for came, left in (("in", "out"), ("born", "died")):
+        pair = _value(reading, sentence, came), _value(reading, sentence, left)
+        one, two = pair
+        if (
+            word is None
+            or one is None
+            or two is None
+            or claim in pair
+            or one.unit != two.unit
+            or one.unit != claim.unit
+        ):
+            continue
+        between = one.interval - two.interval
+        if _is(claim.interval, between) or _is(claim.interval, -between):
+            holds = (between.low > 0) == (claim.direction > 0)
+            return _made(sentence, word, claim, (one, two), holds)
+    return None
+
+
+def _sided(sentence: Sentence, claim: Claim) -> bool:
+    """ "departures were 8,461 more": the stretch around the number has a side of its own as its subject."""
+    start = max((c.end for c in sentence.claims if c.end <= claim.start), default=sentence.start)
+    end = min((c.start for c in sentence.claims if c.start > claim.start), default=sentence.end)
+    cuts = [c.start for c in sentence.cuts if c.mark in ";:" and start < c.start < claim.start]
+    return any(max([start, *cuts]) <= c.start < end and _side(c) for c in sentence.cues)
+
+
+def _is(size: Interval, found: Interval) -> bool:
+    return found.low > 0 and size.meets(found)
+
+
+def _nearest(sentence: Sentence, claim: Claim) -> Cue | None:
+    tag = "up" if claim.direction > 0 else "down"
+    return min(sentence.tagged(tag), key=lambda c: abs(c.start - claim.start), default=None)
+
+
+def _made(sentence: Sentence, word: Cue, claim: Claim, others: Iterable[Claim], holds: bool) -> Relation:
+    others = tuple(others)
+    relation = Relation(RULE, "word", claim, others, claim.interval, holds, note="word")
+    relation.words = ((word.start, word.end, sentence.number),)
+    relation.family = f"word{sentence.number}.{word.start}"
+    named = (claim, *others) if is_level(claim) else others
+    relation.params = {
+        "word": sentence.piece.text[word.start : word.end],
+        "operands": ", ".join(o.printed for o in named),
+    }
+    return relation
+
+
+__all__ = ["RULE", "find"]
