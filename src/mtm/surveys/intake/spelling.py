@@ -16,6 +16,7 @@ from mtm.surveys.extra import needed
 _SPACE = "[ \u00a0\u2009\u202f]"
 _GROUPED = rf"[-+]?[0-9]{{1,3}}({_SPACE}[0-9]{{3}})+([.,][0-9]+)?"
 _COMMA = r"[-+]?[0-9]+,[0-9]+"
+_OTHER = "[, \u00a0\u2009\u202f]"
 _EITHER = r"[-+]?[1-9][0-9]{0,2},[0-9]{3}"
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:,?[ T]+([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?))?")
 
@@ -32,6 +33,8 @@ def number(text: str, comma: bool = False) -> str:
 def numbers(texts: Any, comma: bool = False) -> Any:
     """The same for an Arrow array of texts."""
     pc = needed("pyarrow.compute")
+    if not pc.any(pc.match_substring_regex(texts, _OTHER)).as_py():
+        return texts
     grouped = pc.match_substring_regex(texts, rf"\A{_GROUPED}\z")
     texts = pc.if_else(grouped, pc.replace_substring_regex(texts, _SPACE, ""), texts)
     marked = pc.match_substring_regex(texts, rf"\A{_COMMA}\z")
