@@ -75,6 +75,15 @@ def test_without_a_round_to_compare_with_no_change_goes_along(workspace: Path) -
     assert "need_compared" not in (workspace / "inbox" / DELIVERY).read_text(encoding="utf-8")
 
 
+def test_a_round_is_compared_with_an_earlier_one_alone(workspace: Path) -> None:
+    for told, other in ((ROUND, ROUND), (EARLIER, ROUND)):
+        result = run(workspace, told, "--compare", other)
+
+        assert result.exit_code == 2
+        assert "this is no earlier round" in result.output
+    assert not (workspace / "inbox" / DELIVERY).exists()
+
+
 def test_real_answers_are_not_compared_with_simulated_ones(workspace: Path) -> None:
     edited(
         workspace / "surveys" / "worker-survey" / "rounds" / "2023-10" / "round.yml",

@@ -132,6 +132,9 @@ def _since(workspace: Workspace, earlier: str, kept: tuple[Estimate, ...], setti
     if not earlier:
         return Since()
     before = load_round(workspace.root, earlier, clean=True)
+    if before.file.dates.start >= setting.round.file.dates.start:
+        remedy = "Name a round whose field work began before, or estimate the later one."
+        raise MtmError("this is no earlier round", where=setting.round.id, value=before.id, remedy=remedy)
     _belong_together(workspace, before)
     before = calibrated_to_matrix(before, workspace)
     then = protected(estimate_round(before), before)[0]
