@@ -127,6 +127,13 @@ def _of_persons(sentence: Sentence, claim: Claim) -> bool:
     return any("person" in entry.tags for _, _, entry in sentence.found[at : at + 3])
 
 
+def read_dated(piece: Piece, lexicon: Lexicon, read: quantities.Read) -> list[Sentence]:
+    """Those sentences of a piece that name a period."""
+    parts = [part for part in sentences(tokens(piece.text, lexicon), piece.text, lexicon) if part.live and part.timed]
+    dated = [part for part in parts if named(part.tokens, lexicon.language)[0]]
+    return [_sentence(piece, part, lexicon.language, read) for part in dated]
+
+
 def _sentence(piece: Piece, part: Stretch, language: str, read: quantities.Read) -> Sentence:
     """A sentence without a number and without a rank is kept empty: there is nothing in it to check."""
     found = part.tokens
@@ -360,4 +367,4 @@ def kk_way(lower: str) -> str:
     return "to" if lower.endswith(("ға", "ге", "қа", "ке", "на", "не")) else ""
 
 
-__all__ = ["COUNT", "PERCENT", "POINTS", "Area", "Cue", "Cut", "Sentence", "read_prose"]
+__all__ = ["COUNT", "PERCENT", "POINTS", "Area", "Cue", "Cut", "Sentence", "read_dated", "read_prose"]

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from mtm.audit import numerals
@@ -20,7 +20,7 @@ from mtm.audit.axes import axes
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.lexicon import Lexicon, lexicon
-from mtm.audit.prose import Area, Labels, Sentence, read_prose, share_currency
+from mtm.audit.prose import Area, Labels, Sentence, read_dated, read_prose, share_currency
 from mtm.audit.relations import Relation
 from mtm.audit.rhythm import Beat, cells_of, settle
 from mtm.audit.roles import assign
@@ -42,6 +42,7 @@ MOST_CLAIMS = 100_000  # of one document: some thousand pages
 _CAPTION = 160
 MOST_BEFORE, MOST_AFTER = 40, 20
 HEAD_ROWS = 3
+MOST_NUMERALS = 4096  # remembered of one document
 FIRST_BLOCKS = 6
 LEAST_ROUNDED, FEWEST_ROUNDED = 1000, 5
 
@@ -112,7 +113,7 @@ class _Reader:
         self.reading, self.document, self.allowed, self.file = reading, document, allowed, file
         seen = numerals.evidence("\n".join(document.texts))
         self.rules = {
-            language: partial(numerals.read, rule=numerals.convention(seen, mark))
+            language: lru_cache(MOST_NUMERALS)(partial(numerals.read, rule=numerals.convention(seen, mark)))
             for language, mark in (("en", "."), ("ru", ","), ("kk", ","))
         }
         self.caption = ""
@@ -248,7 +249,7 @@ class _Reader:
 
     def _ranks(self, text: str, lex: Lexicon) -> bool:
         """Without digits only words of rank, portions and numbers in words are worth reading for."""
-        return any(lex.word(word).live for word in _WORDS.findall(text))
+        return any(lex.word(word).live for word in set(_WORDS.findall(text)))
 
     def _section(self, text: str, level: int, lex: Lexicon) -> None:
         sections = self.reading.sections
@@ -286,7 +287,7 @@ class _Reader:
             for piece in row:
                 if not _DIGIT.search(piece.text) or not piece.text.strip():
                     continue
-                for sentence in read_prose(piece, lex, self.rules[lex.language]):
+                for sentence in read_dated(piece, lex, self.rules[lex.language]):
                     if sentence.periods:
                         sentence.claims, sentence.kind = [], "head"
                         sentence.block, sentence.section = number, section

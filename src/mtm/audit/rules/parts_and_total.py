@@ -81,14 +81,14 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
         if expected.meets(lead.interval) and (len(run) > 2 or _complete(listing, run)):
             return Relation(RULE, SUM, lead, tuple(run), expected, True, family=family, support=1)
     complete = _complete(listing, run)
-    leads = _leads(reading, listing, run, smaller=complete)
+    leads = _leads(reading, listing, run, smaller=True) if complete else leads
     own = [c for c in leads if c.block == run[0].block]
     leads = own or [c for c in leads if complete and c.section == run[0].section and run[0].block - c.block < 4]
     if complete and not leads:
         leads = _shared_whole(reading, listing, run)
         if leads and leads[0].interval.meets(expected):
             return Relation(RULE, SUM, leads[0], tuple(run), expected, True, family=family, support=1)
-    if not leads or (len(run) == 2 and not _complete(listing, run)):
+    if not leads or (len(run) == 2 and not complete):
         return None
     lead = _lead(run, leads)
     if complete and not _believable(lead, run, expected):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from mtm.audit.axes import axes, conflict
@@ -27,6 +28,7 @@ _HALVES = ("half", "полов", "жарты")
 _HEDGES = ("nearly", "barely", "over", "under", "about")
 _BY = {"by_half": Decimal(50), "by_third": Decimal(100) / 3, "by_quarter": Decimal(25)}
 _REACH, _TOUCHING = 80, 4
+_WHOLE = ("half", "majority", "minority")
 _FULL = Decimal(100)
 _MAJORITY, _MINORITY = Interval(Decimal(45), _FULL), Interval(Decimal(0), Decimal(55))
 _FAR = Decimal(5)  # percentage points beyond what the words allow, where other sentences give the percentage
@@ -67,12 +69,17 @@ def _moves(sentence: Sentence) -> bool:
 def _portions(sentence: Sentence) -> list[Portion]:
     found = []
     for cue in sentence.cues:
-        if any(p.start < cue.end and cue.start < p.end for p in sentence.periods):
-            continue  # the first half of a year
+        if not _may_mean(cue.tags) or any(p.start < cue.end and cue.start < p.end for p in sentence.periods):
+            continue  # "the first half of a year" is a period
         allowed = _meant(sentence, cue)
         if allowed is not None:
             found.append(Portion(cue.start, cue.end, allowed))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _may_mean(tags: frozenset[str]) -> bool:
+    return any(tag.startswith(PART) or tag in _WHOLE or tag in _BY for tag in tags)
 
 
 def _meant(sentence: Sentence, cue: Cue) -> Interval | None:

@@ -191,8 +191,13 @@ def _resolve(claims: list[Claim]) -> None:
 
 def _odd(reading: Reading, clusters: list[list[Claim]]) -> Iterator[Relation]:
     """A cluster is odd beside a larger one of the same period, or beside an equal one that stands before it."""
+    periods = [{c.period for c in cluster if c.period} for cluster in clusters]
     for index, cluster in enumerate(clusters):
-        others = [o for o in clusters if o is not cluster and _clash(reading, o, cluster)]
+        others = [
+            other
+            for at, other in enumerate(clusters)
+            if at != index and _agree(periods[at], periods[index]) and _comparable(reading, other[0], cluster[0])
+        ]
         if not others:
             continue
         other = max(others, key=lambda o: (near_digits(o[0], cluster[0]), len(o), -clusters.index(o)))
@@ -207,12 +212,9 @@ def _odd(reading: Reading, clusters: list[list[Claim]]) -> Iterator[Relation]:
             yield broken
 
 
-def _clash(reading: Reading, one: list[Claim], other: list[Claim]) -> bool:
-    """No two of them speak of different periods, and their first members can be compared."""
-    periods = {c.period for c in one if c.period}, {c.period for c in other if c.period}
-    if not all(compatible(a, b) for a in periods[0] for b in periods[1]):
-        return False
-    return _comparable(reading, one[0], other[0])
+def _agree(one: set[str], other: set[str]) -> bool:
+    """No two of these periods differ."""
+    return all(compatible(a, b) for a in one for b in other)
 
 
 def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
