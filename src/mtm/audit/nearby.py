@@ -29,6 +29,8 @@ def values(sentence: Sentence, but: Claim | None = None) -> list[Claim]:
 def _in_full(claim: Claim, found: Iterable[Claim]) -> bool:
     """Another number of the sentence is this one with more digits."""
     own = claim.interval
+    if own.low == own.high:  # an exact count is in full itself
+        return False
     return any(c is not claim and c.unit == claim.unit and _finer(c, claim) and own.meets(c.interval) for c in found)
 
 

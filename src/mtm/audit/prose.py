@@ -97,15 +97,10 @@ _CUTS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "–", "—": 
 Labels = dict[str, list[tuple[tuple[str, ...], str]]]  # a first stem to the stems and codes of rows that begin so
 
 
-def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read, labels: Labels | None = None) -> list[Sentence]:
-    """The sentences of one block; ``labels`` are names of table rows that sentences may repeat."""
+def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read) -> list[Sentence]:
+    """The sentences of one block."""
     found = tokens(piece.text, lexicon)
-    result = [_sentence(piece, part, lexicon.language, read) for part in sentences(found, piece.text, lexicon)]
-    if labels:
-        for sentence in result:
-            if sentence.claims:
-                _name(sentence, labels)
-    return result
+    return [_sentence(piece, part, lexicon.language, read) for part in sentences(found, piece.text, lexicon)]
 
 
 def share_currency(found: list[Sentence]) -> None:
@@ -141,8 +136,8 @@ def _sentence(piece: Piece, part: Stretch, language: str, read: quantities.Read)
     return _Reader(result, read, part.timed).sentence() if part.live else result
 
 
-def _name(sentence: Sentence, labels: Labels) -> None:
-    """Adds the table rows that a sentence names."""
+def name_rows(sentence: Sentence, labels: Labels) -> None:
+    """Adds the table rows that a sentence names; ``labels`` are the names of all rows."""
     found = sentence.found
     named = []
     index = 0
@@ -367,4 +362,4 @@ def kk_way(lower: str) -> str:
     return "to" if lower.endswith(("ға", "ге", "қа", "ке", "на", "не")) else ""
 
 
-__all__ = ["COUNT", "PERCENT", "POINTS", "Area", "Cue", "Cut", "Sentence", "read_dated", "read_prose"]
+__all__ = ["COUNT", "PERCENT", "POINTS", "Area", "Cue", "Cut", "Sentence", "name_rows", "read_dated", "read_prose"]

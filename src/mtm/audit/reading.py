@@ -20,7 +20,7 @@ from mtm.audit.axes import axes
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.lexicon import Lexicon, lexicon
-from mtm.audit.prose import Area, Labels, Sentence, read_dated, read_prose, share_currency
+from mtm.audit.prose import Area, Labels, Sentence, name_rows, read_dated, read_prose, share_currency
 from mtm.audit.relations import Relation
 from mtm.audit.rhythm import Beat, cells_of, settle
 from mtm.audit.roles import assign
@@ -117,6 +117,7 @@ class _Reader:
             for language, mark in (("en", "."), ("ru", ","), ("kk", ","))
         }
         self.caption = ""
+        self.first: dict[int, list[Sentence]] = {}  # blocks that were read to find the host
 
     def run(self) -> None:
         reading = self.reading
@@ -193,11 +194,12 @@ class _Reader:
 
     def _host_of_sentences(self) -> str:
         """Without headings: where people came to or left from in the first sentence that says so of one country."""
-        for block in self.document.blocks[:FIRST_BLOCKS]:
+        for number, block in enumerate(self.document.blocks[:FIRST_BLOCKS]):
             if block.kind == "table":
                 break
             lex = self._lexicon(block.piece.text)
-            for sentence in read_prose(block.piece, lex, self.rules[lex.language]):
+            found = self.first[number] = read_prose(block.piece, lex, self.rules[lex.language])
+            for sentence in found:
                 named = [a for a in sentence.areas if ":" not in a.code]
                 hosts = {a.code for a in named if _stands_for_host(a, sentence)}
                 others = [a for a in named if a.code not in hosts]
@@ -218,7 +220,7 @@ class _Reader:
         if block.kind != "heading" and not _DIGIT.search(text) and not self._ranks(text, lex):
             self._remember(block, text)
             return
-        found = read_prose(block.piece, lex, self.rules[lex.language], self.labels)
+        found = self.first.get(number) or read_prose(block.piece, lex, self.rules[lex.language])
         share_currency(found)
         section = len(reading.sections) - 1
         context: dict[str, str] = {}
@@ -228,6 +230,8 @@ class _Reader:
             reading.sentences.append(sentence)
             parts: list[Segment] = []
             if sentence.claims:
+                if self.labels:
+                    name_rows(sentence, self.labels)
                 parts = attach(sentence, reading.host)
                 assign(sentence, parts)
             reading.parts.append(parts)
