@@ -41,6 +41,8 @@ _NO_CUES = frozenset(
 _WITHDRAWN = frozenset(("BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"))  # codes that ISO 3166-1 no longer gives to anyone
 _UNITS = frozenset(("percent", "points", "thousand", "million", "billion", "trillion"))
 HEDGES = ("over", "under", "about")
+_COMPARING = frozenset(("compare", "than"))
+FIRST_YEAR, LAST_YEAR = 1950, 2059
 _LIVE = frozenset(("largest", "smallest", "half", "majority", "minority"))
 _SMALL = frozenset(("the", "in", "one", "of"))
 PART = "part_"  # part_2_5 is two fifths
@@ -95,6 +97,8 @@ class Word:
     atomic: bool = False  # it may be a piece of a period's name by itself
     unit: bool = False  # it may follow a number as its unit or scale
     hedge: str = ""
+    year: int = 0  # that its digits write
+    compares: bool = False  # it may begin "compared with"
 
 
 class Lexicon:
@@ -119,7 +123,7 @@ class Lexicon:
         self._names: dict[str, str] = {}
         self._words: dict[str, Word] = {}
         self.known = self._words.get
-        self.several: dict[str, tuple[tuple[int, int, Word], ...]] = {}
+        self.several: dict[str, list[tuple[int, int, Word]]] = {}
         self._telling = _telling(data["words"])
         for tag, entries in data["words"].items():
             for entry in entries:
@@ -137,7 +141,7 @@ class Lexicon:
             found = self._words[text] = self._classify(text)
         return found
 
-    def remember(self, text: str, found: tuple[tuple[int, int, Word], ...]) -> None:
+    def remember(self, text: str, found: list[tuple[int, int, Word]]) -> None:
         """Keeps what a text of several chunks is made of."""
         if len(self.several) > MOST_WORDS:
             self.several.clear()
@@ -185,6 +189,8 @@ class Lexicon:
         unit = word.currency or word.phrases or word.area == "USA" or word.tags & _UNITS
         word.unit = bool(unit) or text in ("%", ".")
         word.hedge = next((tag for tag in HEDGES if tag in word.tags), "")
+        word.year = _year(word.digits)
+        word.compares = not _COMPARING.isdisjoint(word.tags) or any("compare" in p.tags for p in word.phrases)
         word.atomic = word.kind != MARK and bool(word.timed or word.ordinal or word.number)
         return word
 
@@ -300,6 +306,13 @@ class Lexicon:
         if self.language == "kk":
             return len(ending) < 12 and ending.startswith(self._endings)
         return ending in self._endings
+
+
+def _year(digits: str) -> int:
+    """The year that these digits write, or 0."""
+    if len(digits) == 4 and digits.isdigit() and FIRST_YEAR <= int(digits) <= LAST_YEAR:
+        return int(digits)
+    return 0
 
 
 def _telling(words: dict[str, list[object]]) -> frozenset[str]:

@@ -62,11 +62,12 @@ def former(claim: Claim, sentence: Sentence) -> bool:
     """The earlier value, or the only one of a sentence that opens with a comparison: "A year before it was 900"."""
     if claim.time == "before" or _in_brackets(claim, sentence):
         return True
-    levels = [c for c in sentence.claims if is_level(c) and c.unit == claim.unit]
-    if claim.time == "now" or len(levels) > 1:
+    if claim.time == "now":
         return False
     opening = next((c for c in sentence.cues if c.tags & _THEN and c.start - sentence.start < OPENING), None)
     if opening is None or opening.end > claim.start:
+        return False
+    if sum(is_level(c) and c.unit == claim.unit for c in sentence.claims) > 1:
         return False
     others = (c for tag in ("compare", "than", "up", "down") for c in sentence.tagged(tag))
     return not any(c is not opening and c.start < claim.start for c in others)

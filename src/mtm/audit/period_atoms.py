@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from mtm.audit.chunks import CODE, DATE, MARK, NUMBER, ORDINAL, RANGE, WORD
-from mtm.audit.lexicon import ROMAN, Word
+from mtm.audit.lexicon import FIRST_YEAR, LAST_YEAR, ROMAN, Word
 from mtm.audit.sentences import Token
 
 _CODE = re.compile(
@@ -19,7 +19,6 @@ _CODE = re.compile(
 _MONTHS = ("month", "месяц", "мес", "ай")
 _YEAR_ENDINGS = frozenset(("го", "й", "м", "му", "ом", "ші", "шы", "ж"))
 _WHEN = frozenset(("in", "since", "during", "until", "after", "before", "than", "в", "с"))
-FIRST_YEAR, LAST_YEAR = 1950, 2059
 
 
 class Atom(NamedTuple):
@@ -32,10 +31,7 @@ class Atom(NamedTuple):
 
 def is_year(entry: Word) -> int:
     """The year that these digits write, or 0."""
-    digits = entry.digits
-    if len(digits) == 4 and digits.isdigit() and FIRST_YEAR <= int(digits) <= LAST_YEAR:
-        return int(digits)
-    return 0
+    return entry.year
 
 
 def atoms(found: list[Token]) -> list[Atom]:

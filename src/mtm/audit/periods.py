@@ -14,6 +14,7 @@ from mtm.audit.lexicon import Word
 from mtm.audit.period_atoms import Atom, atoms
 from mtm.audit.sentences import Token
 
+_COMPARING = frozenset(("compare", "than"))
 _UNTIL = frozenset(("–", "—", "-", "to", "through", "until", "till", "по", "до", "мен", "пен", "бен"))
 
 
@@ -36,8 +37,9 @@ def named(found: list[Token], language: str = "en") -> tuple[list[Named], set[in
     for group in _groups(pieces, found):
         indices = [a.at for a in group]
         used.update(indices)
-        start, end = found[min(indices)][0], found[max(indices)][1]
-        compared = _compared(found, min(indices), max(indices), language)
+        first, last = min(indices), max(indices)
+        start, end = found[first][0], found[last][1]
+        compared = _compared(found, first, last, language)
         periods += [Named(start, end, code, compared) for code in _codes(group, found)]
     return periods, used
 
@@ -48,7 +50,7 @@ def _compared(found: list[Token], first: int, last: int, language: str) -> bool:
         return True  # "down on 2017 and by half with 2015"
     for position in range(max(0, first - 6), first):
         entry = found[position][2]
-        if "compare" in entry.tags or "than" in entry.tags or _phrase_compares(found, position):
+        if entry.compares and (not _COMPARING.isdisjoint(entry.tags) or _phrase_compares(found, position)):
             return not any(found[i][2].kind == NUMBER for i in range(position, first))
     return language == "kk" and any("compare" in found[i][2].tags for i in range(last + 1, min(last + 4, len(found))))
 
@@ -120,6 +122,8 @@ def _after_year(kinds: set[str], last: Atom, atom: Atom, between: list[Word]) ->
 
 
 def _codes(group: list[Atom], found: list[Token]) -> list[str]:
+    if len(group) == 1 and group[0].kind == "Y":
+        return [str(group[0].value)]
     years = [a.value for a in group if a.kind == "Y"]
     year = str(years[-1]) if years else "?"
     for kind in "QH":

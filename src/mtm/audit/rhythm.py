@@ -173,17 +173,17 @@ class _Scales:
         if SHARE not in run.order or LEVEL not in run.order:
             return 0
         met: dict[int, int] = {}
-        for item in run.items:
-            for whole in self._wholes(_of(item, SHARE), _of(item, LEVEL)):
+        for number, item in enumerate(run.items):
+            for whole in self._wholes(item, run.first + number * len(run.order)):
                 met[whole] = met.get(whole, 0) + 1
         best = max(met.values(), default=0)
         return best if best >= LEAST_ITEMS else 0
 
-    def _wholes(self, share: Claim, part: Claim) -> list[int]:
-        """Which wholes a share and its part fit, by number."""
-        key = (id(share), id(part))
+    def _wholes(self, item: tuple[Member, ...], at: int) -> list[int]:
+        """Which wholes the share and the part of an item fit, by number."""
+        key = at, len(item)
         if key not in self.met:
-            implied = _implied(share, part)
+            implied = _implied(_of(item, SHARE), _of(item, LEVEL))
             self.met[key] = [] if implied is None else self._meeting(implied)
         return self.met[key]
 

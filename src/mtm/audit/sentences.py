@@ -7,12 +7,14 @@ A token is (start, end, entry): offsets in the piece and the lexicon's entry.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from mtm.audit.chunks import CHUNK, WORD
 from mtm.audit.lexicon import ENDS, LIVE, ROMAN, TIMED, Lexicon, Word
 
 Token = tuple[int, int, Word]
+_DIGIT = re.compile(r"\d")
 LONGEST = 1200  # tokens: no sentence of a report is longer, and what runs on without an end is cut here
 
 
@@ -41,11 +43,11 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     return found
 
 
-def _chunks(part: str, lexicon: Lexicon) -> tuple[Token, ...]:
+def _chunks(part: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of what blanks set apart; remembered where it holds several, as "districts," does, and no digit."""
     entry = lexicon.word
-    found = tuple((m.start(), m.end(), entry(m[0])) for m in CHUNK.finditer(part))
-    if len(found) > 1 and not any(c.isdigit() for c in part):
+    found = [(m.start(), m.end(), entry(m[0])) for m in CHUNK.finditer(part)]
+    if len(found) > 1 and not _DIGIT.search(part):
         lexicon.remember(part, found)
     return found
 

@@ -17,16 +17,18 @@ HUNDRED = Decimal(100)
 HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Interval:
     """All values from ``low`` to ``high``, both included."""
 
     low: Decimal
     high: Decimal
 
-    def __post_init__(self) -> None:
-        if self.high < self.low:
-            raise ValueError(f"an interval cannot end ({self.high}) below its start ({self.low})")
+    def __init__(self, low: Decimal, high: Decimal) -> None:
+        if high < low:
+            raise ValueError(f"an interval cannot end ({high}) below its start ({low})")
+        _set_low(self, low)  # an audit makes intervals by the thousand: half the time of the generated __init__
+        _set_high(self, high)
 
     @classmethod
     def exact(cls, value: Decimal | int) -> Interval:
@@ -113,6 +115,10 @@ class Interval:
 
     def __str__(self) -> str:
         return f"{self.low:f}" if self.low == self.high else f"{self.low:f}..{self.high:f}"
+
+
+_set_low = Interval.__dict__["low"].__set__
+_set_high = Interval.__dict__["high"].__set__
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
