@@ -35,7 +35,7 @@ def move(claim: Claim, sentence: Sentence) -> int:
 
 def led(claim: Claim, sentence: Sentence) -> int:
     """ "rose 8,833", "up 49,000", "a decrease of 54,000", "an increase of nearly 2,000"."""
-    cue = _last_before(claim, sentence)
+    cue = _last_before(claim, sentence) if sentence.tagged("up") or sentence.tagged("down") else None
     if cue is None or cue.tags & _NO_MOVES or {"up", "down"} <= cue.tags:
         return 0
     if sentence.piece.text[cue.start : cue.end].lower() in _SUMS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise, permutations
 from typing import NamedTuple
@@ -48,15 +48,25 @@ class Run:
     """Items in a row that keep one order; ``fits`` are those that arithmetic or a table confirms."""
 
     order: str
-    items: list[tuple[Member, ...]]
     first: int
+    count: int
+    loose: bool
+    items: list[tuple[Member, ...]] = field(default_factory=list)
     fits: int = 0
     pauses: int = 0
-    loose: bool = False
 
     @property
     def rank(self) -> tuple[int, int, bool, int]:
-        return (self.fits + self.pauses, len(self.items) * len(self.order), not self.loose, -self.first)
+        return (self.fits + self.pauses, self.count * len(self.order), not self.loose, -self.first)
+
+    @property
+    def most(self) -> int:
+        """How many fits it can have: a share with its part and a name with its number for every item."""
+        return self.count * ((SHARE in self.order and LEVEL in self.order) + (NAME in self.order))
+
+    def cut(self, members: list[Member]) -> list[tuple[Member, ...]]:
+        step = len(self.order)
+        return [tuple(members[at : at + step]) for at in range(self.first, self.first + self.count * step, step)]
 
 
 @dataclass(slots=True)
@@ -83,14 +93,24 @@ def settle(sentence: Sentence, host: str, cells: Cells, wholes: Sequence[Interva
     if not 2 * LEAST_ITEMS <= len(members) <= MOST_MEMBERS:
         return None
     own = [m.claim.interval for m in members if m.claim is not None and m.kind in (LEVEL, OTHER)]
-    runs = list(_runs(members))
-    scales = _Scales(sentence, cells, [*own, *wholes])
-    for run in runs:
-        scales.weigh(run)
-    best = max(runs, key=lambda r: r.rank, default=None)
+    best = _heaviest(members, _Scales(sentence, members, cells, [*own, *wholes]))
     if best is None or not _convinces(best):
         return None
     return _apply(best, members, sentence)
+
+
+def _heaviest(members: list[Member], scales: _Scales) -> Run | None:
+    """The first run of the highest rank; whether its items fit is asked only where that may bring it to the top."""
+    best: Run | None = None
+    for run in _runs("".join(m.kind for m in members)):
+        scales.count_pauses(run)
+        if best is not None and run.pauses + run.most < best.pauses + best.fits:
+            continue
+        run.items = run.cut(members)
+        scales.weigh(run)
+        if best is None or run.rank > best.rank:
+            best = run
+    return best
 
 
 def _members(sentence: Sentence, host: str) -> list[Member]:
@@ -107,19 +127,16 @@ def _kind(claim: Claim) -> str:
     return LEVEL
 
 
-def _runs(members: list[Member]) -> Iterator[Run]:
+def _runs(kinds: str) -> Iterator[Run]:
     """Every longest run of every order, then those whose items hold the same members in changing order."""
-    kinds = "".join(m.kind for m in members)
     for order in ORDERS:
         if order in kinds:
-            yield from _repeated(members, order, kinds, (order,))
+            yield from _repeated(kinds, order, (order,), loose=False)
     for order in LOOSE:
-        for run in _repeated(members, order, kinds, _SHUFFLED[order]):
-            run.loose = True
-            yield run
+        yield from _repeated(kinds, order, _SHUFFLED[order], loose=True)
 
 
-def _repeated(members: list[Member], order: str, kinds: str, items: Collection[str]) -> Iterator[Run]:
+def _repeated(kinds: str, order: str, items: Collection[str], loose: bool) -> Iterator[Run]:
     """Runs of items that begin wherever one fits."""
     step = len(order)
     counts = [0] * (len(kinds) + step)
@@ -128,45 +145,36 @@ def _repeated(members: list[Member], order: str, kinds: str, items: Collection[s
             counts[at] = counts[at + step] + 1
     for at, count in enumerate(counts):
         if count >= LEAST_ITEMS:
-            yield Run(order, [tuple(members[i : i + step]) for i in range(at, at + count * step, step)], at)
+            yield Run(order, at, count, loose)
 
 
 class _Scales:
     """Weighs the runs of one sentence; what several runs share is worked out once."""
 
-    def __init__(self, sentence: Sentence, cells: Cells, wholes: list[Interval]) -> None:
+    def __init__(self, sentence: Sentence, members: list[Member], cells: Cells, wholes: list[Interval]) -> None:
         self.cells, self.wholes = cells, wholes
-        self.pauses = _pauses(sentence)
-        self.met: dict[tuple[int, int], list[int]] = {}
-        self.known: dict[tuple[int, int], bool] = {}  # by first member and length of an item
-        self.steps: dict[int, bool] = {}
+        self.met: dict[tuple[int, int], list[int]] = {}  # by first member and length of an item
+        self.known: dict[tuple[int, int], bool] = {}
+        pauses = _pauses(sentence)
+        self.gaps = [_pause(pauses, one.end, two.start) for one, two in pairwise(members)]
+
+    def count_pauses(self, run: Run) -> None:
+        """Pauses between its items speak for a run, pauses inside of them against it."""
+        step, last = len(run.order), run.first + len(run.order) * run.count - 1
+        between = sum(self.gaps[run.first + step - 1 : last : step])
+        run.pauses = 2 * between - sum(self.gaps[run.first : last])
 
     def weigh(self, run: Run) -> None:
-        step = len(run.order)
-        at = range(run.first, run.first + step * len(run.items), step)
+        """Counts the items that arithmetic or a table confirms."""
+        at = range(run.first, run.first + len(run.order) * run.count, len(run.order))
         known = sum(map(self._known, run.items, at)) if NAME in run.order else 0
         run.fits = self._shares_fit(run) + (known if known >= LEAST_ITEMS else 0)
-        run.pauses = sum(
-            self._step(first - 1, one[-1], two[0])
-            for first, (one, two) in zip(at[1:], pairwise(run.items), strict=True)
-        )
-        run.pauses -= sum(map(self._inside, run.items, at))
 
     def _known(self, item: tuple[Member, ...], at: int) -> bool:
         key = at, len(item)
         if key not in self.known:
             self.known[key] = _in_table(item, self.cells)
         return self.known[key]
-
-    def _inside(self, item: tuple[Member, ...], at: int) -> int:
-        """How many pauses stand between the members of an item."""
-        return sum(self._step(at + number, one, two) for number, (one, two) in enumerate(pairwise(item)))
-
-    def _step(self, at: int, one: Member, two: Member) -> bool:
-        """Whether a pause stands between this member and the next."""
-        if at not in self.steps:
-            self.steps[at] = self._pause(one.end, two.start)
-        return self.steps[at]
 
     def _shares_fit(self, run: Run) -> int:
         """The most shares that fit one whole; fewer than two prove nothing."""
@@ -191,10 +199,11 @@ class _Scales:
         low, high = implied.low, implied.high
         return [at for at, whole in enumerate(self.wholes) if low <= whole.high and whole.low <= high]
 
-    def _pause(self, start: int, end: int) -> bool:
-        """A comma, a semicolon or "and" outside parentheses stands between."""
-        at = bisect_left(self.pauses, start)
-        return at < len(self.pauses) and self.pauses[at] < end
+
+def _pause(pauses: list[int], start: int, end: int) -> bool:
+    """A comma, a semicolon or "and" outside parentheses stands between."""
+    at = bisect_left(pauses, start)
+    return at < len(pauses) and pauses[at] < end
 
 
 def _implied(share: Claim, part: Claim) -> Interval | None:

@@ -48,6 +48,8 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
 
 def _bare_change(sentence: Sentence) -> None:
     """ "…reached 484.4 million, against 462.4 million a year earlier (4.8%)": the rate is what the two values make."""
+    if len(sentence.claims) < 3:
+        return
     before = [c for c in sentence.claims if c.time == "before"]
     now = [c for c in sentence.claims if c.time == "now"]
     rates = [c for c in sentence.claims if c.unit == PERCENT and c.role in ("level", "change")]
@@ -216,6 +218,8 @@ def _right_after(claim: Claim, part: Segment) -> bool:
 
 def _unspoken_balance(sentence: Sentence) -> list[Cue]:
     """An inflow, an outflow and one signed number: the sign says what no word says."""
+    if len(sentence.claims) < 3:
+        return []
     counts = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
     signed = [c for c in counts if c.sign in ("+", "-")]
     sides = [c.axes.get("flow") for c in counts if c not in signed]
@@ -226,8 +230,10 @@ def _unspoken_balance(sentence: Sentence) -> list[Cue]:
 
 def _gap(sentence: Sentence) -> list[Cue]:
     """ "The difference between entries and exits was 1,200": a balance by another name."""
+    if not {"gap", "in", "out"} <= sentence.tags():
+        return []
     counts = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
-    return sentence.tagged("gap") if len(counts) == 1 and {"in", "out"} <= sentence.tags() else []
+    return sentence.tagged("gap") if len(counts) == 1 else []
 
 
 def _side(sentence: Sentence, part: Segment, claim: Claim) -> int:

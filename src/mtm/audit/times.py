@@ -17,11 +17,15 @@ _STOP = re.compile(r"[\d,:;()]|\. ")
 _FROM = {"en": ("from",), "ru": ("с", "со")}
 LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
+_TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
 _TO = {"en": ("to",), "ru": ("до",)}
 
 
 def settle_times(sentence: Sentence) -> None:
     """ "from 42,238 to 33,289", "33,289 against 42,238": which value is the earlier one."""
+    timely = not _TIMELY.isdisjoint(sentence.tags())
+    if len(sentence.claims) < 2 and not timely:
+        return
     _shared_unit(sentence)
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
     if sentence.language != "kk":  # "rose by 2 per cent and fell by 12", "up 10 per cent, down 1": changes, not values
@@ -37,8 +41,9 @@ def settle_times(sentence: Sentence) -> None:
             one.time, two.time = "before", "now"
         elif one.unit == two.unit and _to_from(one, two, sentence):
             one.time, two.time = "now", "before"
-    _said(levels, sentence)
-    _earlier(levels, sentence)
+    if timely:
+        _said(levels, sentence)
+        _earlier(levels, sentence)
     _in_parentheses(counts, sentence)
     _of_compared_periods(levels, sentence)
     _other_time(levels, any(c.tags & {"up", "down", "change"} for c in sentence.cues))
