@@ -221,6 +221,8 @@ def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
             before[-1] in _FROM[sentence.language] or (len(before) > 1 and before[-2] in _FROM[sentence.language])
         )
         return led and any(w in _TO[sentence.language] for w in between[-3:])
+    if any(one.end <= area.start < two.start for area in sentence.areas):
+        return False  # "2,9%-ы Моңғолиядан және 2,5%-ы басқа елдерден": from where people came
     first = text[one.end : two.start].lower().split()
     second = text[two.end : two.end + 60].lower().split()
     leaves = any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3])
