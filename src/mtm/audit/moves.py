@@ -20,6 +20,8 @@ _COMPARED = re.compile(
     r"\s+(?:than|compared|in|on|year)\b(?!\s+\d)",
     re.I,
 )
+_NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(increase|rise|growth|decrease|decline|fall|drop|reduction)\b", re.I)
+_RISES = frozenset(("increase", "rise", "growth"))
 _TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x)\b", re.I)
 _SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
 _MORE = frozenset(("more", "higher"))
@@ -44,6 +46,16 @@ def led(claim: Claim, sentence: Sentence) -> int:
     if between not in _LINKS:
         return 0
     return 1 if "up" in cue.tags else -1
+
+
+def rate_of_change(claim: Claim, sentence: Sentence) -> int:
+    """ "a 5% increase", "20% less than in the week before": the word after the percentage makes it a change."""
+    if sentence.language != "en":
+        return 0
+    text = sentence.piece.text
+    if found := _NOUN.match(text, claim.after, min(sentence.end, claim.after + _AFTER)):
+        return 1 if found[1].lower() in _RISES else -1
+    return _followed(claim, sentence)
 
 
 def _last_before(claim: Claim, sentence: Sentence) -> Cue | None:

@@ -282,6 +282,8 @@ class _Reader:
         numeral, start, end, after = quantities.read_number(self.found, index, self.text, self.read)
         if numeral is None or quantities.is_reference(self.found, index) or self._is_margin(index):
             return after
+        if self._is_clock(index):
+            return index + 1
         unit = quantities.suffix(self.found, after, self.language, None if entry.hyphen else entry.attached)
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
             return after
@@ -290,6 +292,18 @@ class _Reader:
             sign = (_SPOKEN_SIGNS.get(self.found[index - 1][2].lower, ""), start)
         self._keep(quantities.make(self.result.piece, numeral, (start, end), unit, sign), index, unit.after)
         return max(unit.after, after)
+
+    def _is_clock(self, index: int) -> bool:
+        """ "09:29", "6:55 PM": hours and minutes."""
+        found = self.found
+        for one, two in ((index - 2, index), (index, index + 2)):
+            if one < 0 or two >= len(found) or found[one + 1][2].lower != ":" or found[one][2].kind != NUMBER:
+                continue
+            digits = found[two][2].digits
+            touching = found[one][1] == found[one + 1][0] and found[one + 1][1] == found[two][0]
+            if touching and found[two][2].kind == NUMBER and len(digits) == 2 and len(found[one][2].digits) < 3:
+                return True
+        return False
 
     def _is_margin(self, index: int) -> bool:
         """ "53,200 (± 900)": an uncertainty is no claim."""

@@ -43,7 +43,7 @@ _CAPTION = 160
 MOST_BEFORE, MOST_AFTER = 40, 20
 HEAD_ROWS = 3
 MOST_NUMERALS = 4096  # remembered of one document
-FIRST_BLOCKS = 6
+FIRST_BLOCKS, VISITED = 6, 60
 LEAST_ROUNDED, FEWEST_ROUNDED = 1000, 5
 
 
@@ -342,6 +342,8 @@ def _stands_for_host(area: Area, sentence: Sentence) -> bool:
     if ":" in area.code:
         return False
     if not area.way:
+        if any("moved" in c.tags and 0 <= c.start - area.end < VISITED for c in sentence.cues):
+            return sentence.piece.text[area.end :].lstrip()[:8].lower().startswith(("посе", "was vis"))
         arrived = sentence.piece.text[max(0, area.start - 12) : area.start].lower().endswith((" in ", " in the "))
         return arrived and bool(sentence.tagged("in"))
     side = "to" if sentence.tagged("in") else "from" if sentence.tagged("out") else ""

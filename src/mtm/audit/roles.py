@@ -9,7 +9,7 @@ import re
 
 from mtm.audit.attach import Segment
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.moves import move
+from mtm.audit.moves import move, rate_of_change
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.times import by_so_much, settle_times
 
@@ -39,7 +39,7 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             up = [c for c in previous.cues if "up" in c.tags]
             down = [c for c in previous.cues if "down" in c.tags]
         for claim in part.claims:
-            moved = move(claim, sentence) if claim.unit not in (PERCENT, POINTS, TIMES) else 0
+            moved = (rate_of_change if claim.unit == PERCENT else move)(claim, sentence) if claim.unit != TIMES else 0
             claim.direction = moved or _followed(claim, sentence) or _closest(claim, up, down) or _led(claim, sentence)
             _role(claim, sentence, part, balance)
         previous = part

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.moves import led, move
+from mtm.audit.moves import led, move, rate_of_change
 from mtm.audit.prose import Cue, Sentence
 
 _STOP = re.compile(r"[\d,:;()]|\. ")
@@ -29,7 +29,7 @@ def settle_times(sentence: Sentence) -> None:
     _shared_unit(sentence)
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
     if sentence.language != "kk":  # "rose by 2 per cent and fell by 12", "up 10 per cent, down 1": changes, not values
-        rates = [c for c in rates if not by_so_much(c, sentence) and not led(c, sentence)]
+        rates = [c for c in rates if not (by_so_much(c, sentence) or led(c, sentence) or rate_of_change(c, sentence))]
     if sentence.language == "kk" and all(by_so_much(c, sentence) for c in rates):
         rates = []  # "20,7 %-ға, 40,5 %-ға азайды": two changes, not an earlier and a later rate
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]

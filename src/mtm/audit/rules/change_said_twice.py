@@ -19,6 +19,7 @@ from mtm.audit.relations import DIFFERENCE, Relation
 from mtm.kit.intervals import Interval, share
 
 RULE = "change_said_twice"
+BACK, MOST_RATES = 3, 4
 _NEAR = 45
 _SLIP = Decimal("0.25")  # a value that speaks of something else is seldom so near
 
@@ -27,12 +28,13 @@ def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every difference that its sentence restates as a percentage."""
     for sentence in reading.sentences:
         rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS)]
-        if sentence.kind == "note" or len(rates) != 1 or rates[0].unit != PERCENT:
+        if sentence.kind == "note" or not 0 < len(rates) <= MOST_RATES or any(r.unit != PERCENT for r in rates):
             continue
-        amounts = [c for c in sentence.claims if c.end <= rates[0].start and _restated(sentence, c, rates[0])]
-        relation = _relation(reading, sentence, amounts[0], rates[0]) if len(amounts) == 1 else None
-        if relation is not None:
-            yield relation
+        for rate in rates:
+            amounts = [c for c in sentence.claims if c.end <= rate.start and _restated(sentence, c, rate)]
+            relation = _relation(reading, sentence, amounts[-1], rate) if amounts else None
+            if relation is not None and (relation.holds or len(amounts) == len(rates) == 1):
+                yield relation
 
 
 def _restated(sentence: Sentence, amount: Claim, rate: Claim) -> bool:
@@ -47,14 +49,27 @@ def _restated(sentence: Sentence, amount: Claim, rate: Claim) -> bool:
 
 
 def _relation(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) -> Relation | None:
-    own = _values(sentence, amount)
+    own = _values(sentence, amount) or _before(reading, sentence, amount, rate)
     if len(own) != 1 or len(sentence.areas) > 1 or _other(own[0], amount):
         return None
     value = own[0]
     paragraph = [c for s in reading.by_block.get(sentence.block, ()) for c in _values(s, amount)]
-    if any(_fits(amount, rate, c) for c in paragraph):
+    if any(_fits(amount, rate, c) for c in [*paragraph, value]):
         return _made(sentence, amount, rate, value, True) if _fits(amount, rate, value) else None
     return _made(sentence, amount, rate, value, False) if _slip(amount, rate, value) else None
+
+
+def _before(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) -> list[Claim]:
+    """ "3,530.8 thousand came. This is 415.6 thousand or 13.3 per cent more": a value of the sentences before."""
+    first = max(0, sentence.number - BACK)
+    near = [s for s in reading.sentences[first : sentence.number] if s.section == sentence.section and s.kind != "note"]
+    given = [s for s in near if s.claims]
+    found = [c for s in given for c in _values(s, amount)]
+    fitting = [c for c in found if _fits(amount, rate, c)]
+    if fitting:
+        return fitting[-1:]
+    alone = _values(given[-1], amount) if given else []
+    return alone if len(alone) == 1 and not alone[0].hedge else []
 
 
 def _values(sentence: Sentence, amount: Claim) -> list[Claim]:

@@ -21,7 +21,7 @@ from mtm.kit.intervals import total
 
 RULE = "listed_with_rest"
 LAST = True
-LEAST, MOST = 3, 40
+LEAST, MOST, BACK = 3, 40, 4
 FAR = 70  # characters between the word for the rest and its number
 TELLING = 1000
 
@@ -37,6 +37,35 @@ def find(reading: Reading) -> Iterator[Relation]:
         relation = _relation(found, printed)
         if relation is not None:
             yield relation
+    for items in _lines(reading):
+        if not any(id(c) in settled for c in items):
+            relation = _relation([[lead, *items] for lead in _leads(reading, items)], printed)
+            if relation is not None:
+                yield relation
+
+
+def _lines(reading: Reading) -> Iterator[list[Claim]]:
+    """Runs of lines that give one country and its number each, up to the line of the others."""
+    run: list[Claim] = []
+    for block, sentences in reading.by_block.items():
+        claims = [c for s in sentences for c in s.claims if is_level(c)]
+        if run and (block != run[-1].block + 1 or not claims or claims[0].unit != run[0].unit):
+            run = []
+        if not claims or len(claims) > 2 or not all((c.area and ":" not in c.area) or c.area == REST for c in claims):
+            run = []
+            continue
+        run += claims
+        if claims[-1].area == REST and len(run) > LEAST:
+            yield run
+            run = []
+
+
+def _leads(reading: Reading, items: list[Claim]) -> list[Claim]:
+    """The numbers of the few blocks before the list that may be its total, the nearest first."""
+    names = {c.area for c in items}
+    first = items[0].block
+    found = [c for b in range(max(0, first - BACK), first) for s in reading.by_block.get(b, ()) for c in values(s)]
+    return [c for c in reversed(found) if c.unit == items[0].unit and c.area not in names and c.time != "before"]
 
 
 def _sequences(sentences: list[Sentence]) -> list[list[Claim]]:
