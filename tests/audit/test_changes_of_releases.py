@@ -70,3 +70,14 @@ def test_lines_of_countries_and_a_line_of_the_others_make_the_total(tmp_path: Pa
 
 def test_a_time_of_day_is_no_number() -> None:
     assert read(read_text("r.txt", "19 July 2022, 09:29\n\n13 December 2024, 6:55 PM")).claims == []
+
+
+# 21,360 / 10,520 - 1 = 103 per cent, but the percentage says itself what it is of
+def test_a_percentage_of_all_is_a_share_and_no_change(tmp_path: Path) -> None:
+    assert wrong(tmp_path, "- Transitions: Increase from 10,520 in May to 21,360 in June (55 per cent of all).") == []
+
+
+def test_an_amount_and_what_it_is_in_dollars_are_no_earlier_and_later_value(tmp_path: Path) -> None:
+    text = "Visitors spent ₾2.0 billion ($0.78 billion), or 40.8 percent higher compared to the same period of 2022."
+    assert wrong(tmp_path, text) == []
+    assert [c.unit for c in read(read_text("r.txt", text)).claims] == ["GEL", "USD", "%"]

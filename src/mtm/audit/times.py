@@ -226,7 +226,7 @@ def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
     first = text[one.end : two.start].lower().split()
     second = text[two.end : two.end + 60].lower().split()
     leaves = any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3])
-    dative = any(w.strip(".,").endswith(("ға", "ге", "қа", "ке")) for w in second[:3])
+    dative = any(w.strip(".,").endswith(("ға", "ге", "қа", "ке")) for w in second[:3] if w != "басқа")
     return leaves and (dative or any(w.startswith("дейін") for w in second[:4]))
 
 
