@@ -259,8 +259,11 @@ def _names_first(parts: list[Segment]) -> bool:
     kinds = []
     for part in parts:
         claims = [c for c in part.claims if not c.total]
-        if bool(part.areas) != bool(claims) and not (claims and _continues(part)):
-            kinds.append(bool(part.areas))
+        names = [a for a in part.areas if not a.code.startswith(REST)]
+        if part.areas and not names and not claims:  # "2.5 % – from other states": the last number is the rest's
+            kinds = kinds[:-1] if kinds and not kinds[-1] else kinds
+        elif bool(names) != bool(claims) and not (claims and _continues(part)):
+            kinds.append(bool(names))
     first = sum(1 for one, two in pairwise(kinds) if one and not two)
     after = sum(1 for one, two in pairwise(kinds) if two and not one)
     return first > after or (first == after and bool(kinds) and not kinds[-1])

@@ -18,6 +18,7 @@ _FROM = {"en": ("from",), "ru": ("с", "со")}
 LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
+_KK_TO = ("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға", "арға", "ерге", "амға", "геге", "ыңға", "онға")
 _TO = {"en": ("to",), "ru": ("до",)}
 
 
@@ -42,6 +43,7 @@ def settle_times(sentence: Sentence) -> None:
         elif one.unit == two.unit and _to_from(one, two, sentence):
             one.time, two.time = "now", "before"
     if timely:
+        _bracketed(counts, sentence)
         _said(levels, sentence)
         _earlier(levels, sentence)
     _in_parentheses(counts, sentence)
@@ -74,6 +76,20 @@ def _shared_unit(sentence: Sentence) -> None:
 def _only_and(between: str) -> bool:
     """Only a comma, "and" or "respectively" stands between: "89.5 and 72.1 per cent"."""
     return all(word.strip(",") in _AND for word in between.lower().split())
+
+
+def _bracketed(counts: list[Claim], sentence: Sentence) -> None:
+    """ "X, 7,270 people (a year earlier 5,741), Y, 5,308 (7,991 a year earlier)": every pair of a list for itself."""
+    text = sentence.piece.text
+    for one, two in pairwise(counts):
+        opened = text.find("(", one.end, two.start)
+        closed = text.find(")", two.end, sentence.end + 1)
+        if opened < 0 or closed < 0 or one.time or two.time or one.unit != two.unit:
+            continue
+        alone = text.find(")", opened, two.start) < 0 and not any(c.start > opened for c in counts if c.end < two.start)
+        alone = alone and not any(two.end <= c.start < closed for c in counts)
+        if alone and any(opened < c.start < closed for tag in ("earlier", "then") for c in sentence.tagged(tag)):
+            one.time, two.time = "now", "before"
 
 
 def _said(levels: list[Claim], sentence: Sentence) -> None:
@@ -226,7 +242,7 @@ def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
     first = text[one.end : two.start].lower().split()
     second = text[two.end : two.end + 60].lower().split()
     leaves = any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3])
-    dative = any(w.strip(".,").endswith(("ға", "ге", "қа", "ке")) for w in second[:3] if w != "басқа")
+    dative = any(w.strip(".,").endswith(_KK_TO) for w in second[:3])
     return leaves and (dative or any(w.startswith("дейін") for w in second[:4]))
 
 

@@ -20,6 +20,8 @@ from mtm.kit.intervals import Interval
 
 RULE = "rank_in_list"
 LEAST = 3
+MOST_PLACES = 10
+_MORE = frozenset(("up", "over", "more_after", "largest"))
 NEXT = 25  # characters between a superlative and the rise or fall that it ranks
 
 
@@ -46,7 +48,11 @@ def find(reading: Reading) -> Iterator[Relation]:
 def _said(sentence: Sentence, host: str) -> _Said | None:
     cues = [c for c in sentence.cues if c.tags & {"largest", "smallest"}]
     areas = [a for a in sentence.areas if a.code != host and not a.code.startswith(("rest:", "group:"))]
-    if not cues or not areas or any("not" in c.tags for c in sentence.cues):
+    if any("not" in c.tags for c in sentence.cues):
+        return _unsurpassed(sentence, areas)
+    if not cues and len(areas) == 1 and (placed := _placed(sentence)) is not None:
+        return _Said(areas, placed.ordinal, placed)
+    if not cues or not areas:
         return None
     if len({"largest" in c.tags for c in cues}) > 1:
         return None
@@ -57,6 +63,33 @@ def _said(sentence: Sentence, host: str) -> _Said | None:
         return None  # "per capita", "lost its place as the main destination"
     ordinal = next((c.ordinal for c in sentence.cues if c.ordinal and 0 <= cue.start - c.end < 12), 1)
     return _Said(areas[:1], ordinal if "largest" in cue.tags else -ordinal, cue)
+
+
+def _placed(sentence: Sentence) -> Cue | None:
+    """ "ranked second", «на втором месте»: an ordinal with the word place beside it, no change and no other time."""
+    if sentence.claims or any(c.tags & {"up", "down", "earlier", "average", "formerly"} for c in sentence.cues):
+        return None
+    near = [
+        c
+        for c in sentence.cues
+        if 0 < c.ordinal < MOST_PLACES and any(abs(c.start - p.start) < NEXT for p in sentence.tagged("place"))
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _unsurpassed(sentence: Sentence, areas: list[Area]) -> _Said | None:
+    """ "No country sent more people than Uzbekistan": nobody is above the name that "than" leads to."""
+    than = sentence.tagged("than")
+    if len(than) != 1 or _of_time(sentence):
+        return None
+    more = [c for c in sentence.cues if c.tags & _MORE and c.start < than[0].start and not c.tags & {"less_after"}]
+    named = [a for a in areas if 0 <= a.start - than[0].end < NEXT * 2]
+    return _Said(named, 1, more[-1]) if more and len(named) == 1 else None
+
+
+def _of_time(sentence: Sentence) -> bool:
+    """ "No more than in the year before" compares times."""
+    return bool(sentence.tagged("earlier") or sentence.claims)
 
 
 def _of_change(sentence: Sentence, cue: Cue) -> bool:
