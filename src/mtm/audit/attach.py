@@ -256,7 +256,7 @@ def _names_first(parts: list[Segment]) -> bool:
 
     Names and numbers alternate in a list: what follows what more often decides, and in a draw how the list ends.
     """
-    kinds = []
+    kinds: list[bool] = []
     for part in parts:
         claims = [c for c in part.claims if not c.total]
         names = [a for a in part.areas if not a.code.startswith(REST)]
