@@ -138,3 +138,12 @@ def test_percentage_points_are_written_with_blanks_too(audited) -> None:
     text = "Доля России за год сократилась с 66,0% до 64,0%, то есть на {} п. п. Других изменений не было."
     assert _wrong(audited(text.format("2,0"))) == []
     assert _wrong(audited(text.format("3,0"))) == ["3,0"]
+
+
+def test_equal_rates_of_persons_and_of_money_are_not_one_change(audited) -> None:
+    text = (
+        "Прибыло 257 962 человека против 245 871 годом ранее, рост на 4,9%.\n\n"
+        "Поступило 538,7 млн долл.; годом ранее – 566,5 млн, поступления {} на 4,9%."
+    )
+    assert _wrong(audited(text.format("упали"))) == []  # (538.7 - 566.5) / 566.5 = -4.9
+    assert _wrong(audited(text.format("выросли"))) == ["выросли"]

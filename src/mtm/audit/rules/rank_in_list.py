@@ -161,11 +161,21 @@ def _elsewhere(reading: Reading, sentence: Sentence, said: _Said) -> list[Claim]
             if is_level(c) and c.area and ":" not in c.area and c.time != "before"
         ]
         found += [run for run in _runs(claims) if len(run) >= LEAST and any(c.area == code for c in run)]
-    found = found or _in_tables(reading, code)
+    found = found or _among(reading, sentence, code, _in_tables(reading, code))
     if "in" in flows or "out" in flows:
         found = [run for run in found if run[0].axes.get("flow", "") in {*flows, ""}]
     fitting = [run for run in found if _ranked(run, said).area == code]
     return (fitting or found or [[]])[0]
+
+
+def _among(reading: Reading, sentence: Sentence, code: str, runs: list[list[Claim]]) -> list[list[Claim]]:
+    """Of the rows of tables those that the text just before names, where it names several: "the largest of these"."""
+    for block in (sentence.block, sentence.block - 1):
+        before = (s for s in reading.by_block.get(block, ()) if s.number <= sentence.number)
+        named = {a.code for s in before for a in s.areas if ":" not in a.code}
+        if len(named) >= LEAST:
+            return [[c for c in run if c.area in named | {code}] for run in runs]
+    return runs
 
 
 def _in_tables(reading: Reading, code: str) -> list[list[Claim]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.lists import is_level
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import Relation
@@ -151,8 +152,15 @@ def _twice(stated: list[tuple[Claim, Sentence]]) -> Iterator[Relation]:
         if claim.sign in ("+", "-"):
             continue
         cue = _nearest(sentence, claim)
-        if cue is not None:
-            yield _relation(claim, cue, sentence, False, (other[0][0],))
+        against = next((c for c, there in other if _of_one_unit(sentence, there)), None)
+        if cue is not None and against is not None:
+            yield _relation(claim, cue, sentence, False, (against,))
+
+
+def _of_one_unit(one: Sentence, other: Sentence) -> bool:
+    """Not persons here and dollars there: equal rates of two measures are a coincidence."""
+    ours, theirs = ({c.unit for c in s.claims if is_level(c)} for s in (one, other))
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _nearest(sentence: Sentence, claim: Claim) -> Cue | None:
