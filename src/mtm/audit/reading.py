@@ -35,6 +35,7 @@ _DIGITS = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"[,;:)\d]")
+_OPENED = re.compile(r"\s*(?:г\.?|год\w*|ж\.?|жыл\w*)?\s*\(")  # "in 2015 (1.278 billion)"
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 MAX_LABELS = 300
@@ -373,14 +374,16 @@ def _period(claim: Claim, sentence: Sentence) -> None:
         if "(" not in between or text[period.end :].lstrip(" г.ж")[:1] == ")":
             claim.period = period.code
             return
-    if opened := next((p for p in sentence.periods if text[p.end : claim.start].strip(" г.ж") == "("), None):
+    if opened := next((p for p in sentence.periods if _OPENED.fullmatch(text[p.end : claim.start])), None):
         claim.period = opened.code  # "more than in 2015 (1.278 billion)"
         return
     if claim.time == "now" and sentence.tagged("now"):
         return
+    opened_by = {p for p in sentence.periods for c in sentence.claims if _OPENED.fullmatch(text[p.end : c.start])}
     earlier = {c.period for c in sentence.claims if c.time == "before"} if claim.time == "now" else set()
     earlier |= _periods_of_earlier(sentence) if claim.time == "now" else set()
     stated = [p for p in sentence.periods if not p.compared and p.code != "<" and p.code not in earlier]
+    stated = [p for p in stated if p not in opened_by]  # "in the first quarter (2,975,788)": that number's own
     before = [p for p in stated if p.end <= claim.start]
     if claim.time == "before":
         claim.period = "<"

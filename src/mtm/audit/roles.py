@@ -14,7 +14,12 @@ from mtm.audit.prose import Cue, Sentence
 from mtm.audit.times import by_so_much, settle_times
 
 _OF_ALL = re.compile(r"\s+(?:of (?:all|the total|them|these)|от (?:всех|общ)|из (?:всех|общ))", re.I)  # a share says so
-_BETWEEN = re.compile(r"(?<!difference )(?<!gap )\b(?:between|между)\s+[$€₸]?$", re.I)
+_BETWEEN = re.compile(
+    r"(?:(?<!difference )(?<!gap )\b(?:between|между)"
+    r"|\b(?:interval|range|интервал|диапазон)[,:]?(?:\s(?:from|of|от))?)\s+[$€₸]?$",
+    re.I,
+)
+_ENDS = frozenset(("and", "и", "to", "до", "–"))
 _REACH, _LEADS, _TOUCHING = 90, 70, 3
 _MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "fewer", "lower"))
 # what may stand between "net inflow" and its number
@@ -158,7 +163,7 @@ def _is_bound(claim: Claim, sentence: Sentence) -> bool:
     if _BETWEEN.search(text, max(sentence.start, claim.start - 24), claim.start):
         return True
     before = next((c for c in reversed(sentence.claims) if c.end <= claim.start), None)
-    if before is None or text[before.after : claim.start].strip().lower() not in ("and", "и"):
+    if before is None or text[before.after : claim.start].strip().lower() not in _ENDS:
         return False
     return bool(_BETWEEN.search(text, max(sentence.start, before.start - 24), before.start))
 

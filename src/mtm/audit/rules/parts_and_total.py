@@ -297,7 +297,8 @@ def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
 def _one_slip(whole: Claim, parts: tuple[Claim, ...], expected: Interval) -> bool:
     """The gap is small, or one number mistyped would explain it: otherwise the three may not belong together."""
     gap = whole.interval.gap(expected)
-    if gap * 33 < abs(whole.amount) or candidates(whole, expected):
+    small = min(abs(p.amount) for p in parts)
+    if (gap * 33 < abs(whole.amount) and gap * 2 < small) or candidates(whole, expected):
         return True
     return any(candidates(p, whole.interval - expected + p.interval) for p in parts)
 

@@ -70,7 +70,10 @@ def _exchanged(
         found = owners.get((claim.amount, claim.unit), ())
         own = {number for number, cell in found if cell.area == claim.area}
         agreeing.update(own)
+        shared = Counter(number for number, _ in found)
         for number, cell in found[:MOST]:
+            if shared[number] > 1:
+                continue  # a number that several rows have is nobody's own
             other = cells.get((number, claim.area))
             if number not in own and other is not None and other.amount != claim.amount:
                 wrong.setdefault(number, []).append((claim, cell))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from mtm.audit.claims import Claim
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
+from mtm.audit.slips import candidates
 from mtm.audit.tables import Line, Table
 from mtm.kit.intervals import Interval, total
 
@@ -126,7 +127,7 @@ def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Re
     for relation in relations:
         relation.family = f"down{table.block}.{scheme.total}"
         relation.support = kept
-        if relation.holds or kept or _wrong_alone(relation, scheme):
+        if relation.holds or (not _is_mean(relation) and (kept or _wrong_alone(relation, scheme))):
             yield relation
 
 
@@ -143,6 +144,13 @@ def _test(lines: list[Line], scheme: Scheme) -> list[Relation]:
         expected = total(p.interval for p in present)
         found.append(Relation(RULE, SUM, target, present, expected, expected.meets(target.interval)))
     return found
+
+
+def _is_mean(relation: Relation) -> bool:
+    """The total row lies between the least and the greatest of its rows: an average or a rate of all, no sum."""
+    values = [o.value for o in relation.operands]
+    inside = min(values) <= relation.target.value <= max(values) and min(values) > 0
+    return inside and relation.target.decimals > 0 and not candidates(relation.target, relation.expected)
 
 
 def _wrong_alone(relation: Relation, scheme: Scheme) -> bool:
