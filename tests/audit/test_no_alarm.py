@@ -184,7 +184,8 @@ SPACED = [
     _case(
         "a number with spaces between its thousands follows the verb numbered (en)",
         "the verb numbered is read as the word number, which takes the million for a label",
-        "The ports recorded 1 745 318 arrivals and 1 624 207 departures in 2009.\n\nIn 2009 arrivals numbered 1 745 318.",
+        "The ports recorded 1 745 318 arrivals and 1 624 207 departures in 2009.\n\n"
+        "In 2009 arrivals numbered 1 745 318.",
     ),
 ]
 
