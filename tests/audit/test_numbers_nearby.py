@@ -107,7 +107,21 @@ SHARES = [
     ),
 ]
 
-ALL = [*CHANGES, *DIFFERENCES, *LISTS, *FULL, *SHARES]
+_SECTORS = "\n\n| Sector | 2021 | 2022 | Share, % |\n|---|---|---|---|\n"
+_ROWS = (
+    "| Fisheries | 24,180 | 26,530 | 53.0 |\n| Forestry | 18,440 | 15,120 | 30.2 |\n| Mining | 9,310 | 8,390 | 16.8 |\n"
+)
+_TABLE = _SECTORS + _ROWS + "| Total | 51,930 | 50,040 | 100.0 |"
+
+# 26,530 - 24,180 = 2,350; 15,120 / 18,440 = 0.82; 26,530 - 15,120 = 11,410; 16.8 / 83.2 = 20.2 %
+ROWS = [
+    ("Fisheries saw an increase of {} workers." + _TABLE, "2,350", "3,250"),
+    ("Forestry lost ground: its workforce fell by {}%." + _TABLE, "18.0", "22.0"),
+    ("Fisheries employ 26,530 workers, 11,410 {} than forestry." + _TABLE, "more", "fewer"),
+    ("Fisheries have 53.0% of all workers and mining {}%." + _TABLE, "16.8", "20.2"),
+]
+
+ALL = [*ROWS, *CHANGES, *DIFFERENCES, *LISTS, *FULL, *SHARES]
 
 
 @pytest.mark.parametrize(("text", "right", "wrong"), ALL, ids=[t[0][:40] for t in ALL])
