@@ -121,7 +121,14 @@ ROWS = [
     ("Fisheries have 53.0% of all workers and mining {}%." + _TABLE, "16.8", "20.2"),
 ]
 
-ALL = [*ROWS, *CHANGES, *DIFFERENCES, *LISTS, *FULL, *SHARES]
+# 4,715 / 8,320 = 0.567; 118 / 472 = 0.25
+RATIOS = [
+    ("The registry counts 8,320 weddings and 4,715 divorces: {} divorces per 100 weddings.", "57", "75"),
+    ("Родилось 8 320 детей, умерло 4 715 человек, на 100 родившихся приходится {} умерших.", "57", "75"),
+    ("The appeal rate came to {}%: 118 files out of 472.", "25.0", "52.0"),
+]
+
+ALL = [*RATIOS, *ROWS, *CHANGES, *DIFFERENCES, *LISTS, *FULL, *SHARES]
 
 
 @pytest.mark.parametrize(("text", "right", "wrong"), ALL, ids=[t[0][:40] for t in ALL])

@@ -141,6 +141,13 @@ def _part_lost(relation: Relation) -> bool:
     return any(gap.meets(o.interval) or gap.meets(-o.interval) for o in relation.operands)
 
 
+def _exchanged(relation: Relation) -> bool:
+    """The total and one of its parts stand in each other's place."""
+    whole = relation.target.interval + relation.expected
+    larger = [o for o in relation.operands if o.amount > relation.target.amount]
+    return len(larger) == 1 and telling(relation) and larger[0].interval.meets(whole - larger[0].interval)
+
+
 def _used_elsewhere(grounds: Grounds, relation: Relation) -> bool:
     """A part of this sum is a part of another sum that holds: it is no part of both, unless their totals are equal."""
     for operand in relation.operands:
@@ -154,7 +161,7 @@ def _down_or_across(grounds: Grounds, relation: Relation) -> str:
     """Rows of a table: another column or row keeps the same reading, or a slip explains the break."""
     if adds_otherwise(grounds, relation):
         return OTHER_TOTAL
-    if grounds.kept(relation) or slipped(relation) or _part_lost(relation):
+    if grounds.kept(relation) or slipped(relation) or _part_lost(relation) or _exchanged(relation):
         return ""
     gap = relation.target.interval.gap(relation.expected)
     return "" if gap * SMALL_GAP < abs(relation.target.amount) else UNEXPLAINED

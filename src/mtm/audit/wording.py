@@ -21,6 +21,7 @@ from mtm.audit.repair import Mechanism, candidates, chance, mechanism
 from mtm.audit.rules.wholes import document_totals
 from mtm.kit.intervals import Interval
 
+CERTAIN = 3  # kinds of arithmetic that agree on a repair
 _SIGN_WORDS = ("positive", "negative", "up", "down")
 
 
@@ -39,10 +40,19 @@ class Writer:
             return [self._swapped(cause)]
         if relation.words:
             return [self._worded(cause, relation)]
+        if self._mistyped(cause):
+            return [replace(self._suspect(cause), kind=LIKELY if cause.assumed else ERROR)]
         if cause.suspect is not None and cause.targets[0] is not cause.suspect:
             main = self._finding(cause, relation, cause.targets)
             return [main, self._suspect(cause)]
         return [self._finding(cause, relation, cause.targets)]
+
+    def _mistyped(self, cause: Cause) -> bool:
+        """One slip of typing in one cell explains its share, its change and its sum: the cell is the error."""
+        suspect, wanted = cause.suspect, cause.wanted
+        if suspect is None or wanted is None or len({(r.rule, r.kind) for r in cause.relations}) < CERTAIN:
+            return False
+        return bool(candidates(suspect, wanted))
 
     def _finding(self, cause: Cause, relation: Relation, targets: Sequence[Claim]) -> Found:
         first = targets[0]

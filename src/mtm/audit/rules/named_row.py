@@ -34,11 +34,12 @@ class Row:
     """One row of a table: its counts with the later and the earlier one, and its percentages."""
 
     levels: list[Claim] = field(default_factory=list)
+    differences: list[Claim] = field(default_factory=list)
     rates: list[Claim] = field(default_factory=list)
 
     def pair(self) -> tuple[Claim, Claim] | None:
         """The later and the earlier count, where the row has exactly two of different periods."""
-        dated = [c for c in self.levels if c.period and c.role != CHANGE_ROLE]
+        dated = [c for c in self.levels if c.period]
         if len(dated) != 2 or dated[0].unit != dated[1].unit:
             return None
         before, now = sorted(dated, key=lambda c: order(c.period))
@@ -65,13 +66,16 @@ def find(reading: Reading) -> Iterator[Relation]:
 def _rows(reading: Reading) -> dict[str, list[Row]]:
     """The rows of all tables by the name that they bear."""
     found: dict[str, dict[tuple[int, int], Row]] = {}
+    derived = {id(r.target) for r in reading.relations if r.kind == DIFFERENCE and r.holds and r.target.table >= 0}
     for claim in reading.claims:
         if claim.table < 0 or not claim.area or claim.total:
             continue
         row = found.setdefault(claim.area, {}).setdefault((claim.table, claim.row), Row())
         if claim.unit in (PERCENT, POINTS):
             row.rates.append(claim)
-        elif claim.role in ("level", CHANGE_ROLE):
+        elif claim.role == CHANGE_ROLE or id(claim) in derived:
+            row.differences.append(claim)
+        elif claim.role == "level":
             row.levels.append(claim)
     return {area: list(rows.values()) for area, rows in found.items() if len(rows) <= MOST_ROWS}
 
@@ -92,7 +96,8 @@ def _relation(rows: dict[str, list[Row]], sentence: Sentence, claim: Claim) -> R
 
 def _repeats(rows: list[Row], claim: Claim) -> bool:
     """The number itself stands in the row, with its sign if it has one."""
-    cells = [c for row in rows for c in (*row.levels, *row.rates) if (c.unit == PERCENT) == (claim.unit == PERCENT)]
+    cells = [c for row in rows for c in (*row.levels, *row.differences, *row.rates)]
+    cells = [c for c in cells if (c.unit == PERCENT) == (claim.unit == PERCENT)]
     own = _as_said(claim)
     return any(own.meets(c.interval) or (not claim.direction and own.meets(-c.interval)) for c in cells)
 

@@ -276,8 +276,7 @@ def _held(idea: Idea) -> int:
     """How many rows keep it; after three rows without one that does, an uncued reading is given up."""
     held = 0
     for number, (target, operands) in enumerate(idea.rows):
-        expected = expect(idea.kind, [o.interval for o in operands])
-        held += expected is not None and meets(target, expected)
+        held += _keeps(idea.kind, target, operands)
         if number == 3 and not held and not idea.cued:
             return 0
     return held
@@ -292,10 +291,31 @@ def _convinces(idea: Idea) -> bool:
     rows = len(idea.rows)
     ratio = idea.held / rows
     if idea.cued:
-        return idea.held >= 1 and ratio >= 0.4
+        return idea.held >= 1 and (ratio >= 0.4 or _exchanged(idea))
     if idea.held < 2 or _trivial(idea):
         return False
     return ratio > 0.6 if rows > 4 else ratio >= 0.66
+
+
+def _exchanged(idea: Idea) -> bool:
+    """Two rows break it, and both keep it once two cells of one column are exchanged."""
+    broken = [row for row in idea.rows if not _keeps(idea.kind, *row)]
+    if len(broken) != 2 or len(broken[0][1]) != len(broken[1][1]):
+        return False
+    (one, first), (two, second) = broken
+    if _keeps(idea.kind, two, first) and _keeps(idea.kind, one, second):
+        return True
+    for at in range(len(first)):
+        here = (*first[:at], second[at], *first[at + 1 :])
+        there = (*second[:at], first[at], *second[at + 1 :])
+        if _keeps(idea.kind, one, here) and _keeps(idea.kind, two, there):
+            return True
+    return False
+
+
+def _keeps(kind: str, target: Claim, operands: tuple[Claim, ...]) -> bool:
+    expected = expect(kind, [o.interval for o in operands])
+    return expected is not None and meets(target, expected)
 
 
 def _trivial(idea: Idea) -> bool:

@@ -17,7 +17,7 @@ from mtm.audit.lists import is_level
 from mtm.audit.periods import order
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import RATIO, Relation
+from mtm.audit.relations import DIFFERENCE, RATIO, Relation
 from mtm.kit.intervals import Interval
 
 RULE = "times_as_many"
@@ -182,8 +182,10 @@ def _turns(sentence: Sentence) -> list[Cue]:
 def _rows(reading: Reading, name: str, said: Mapping[str, str]) -> list[list[Claim]]:
     """Counts of that name by table row; a row of another side than the sentence's is passed over."""
     found: dict[tuple[int, int], list[Claim]] = {}
+    derived = {id(r.target) for r in reading.relations if r.kind == DIFFERENCE and r.holds and r.target.table >= 0}
     for claim in reading.claims:
-        if claim.table >= 0 and claim.area == name and is_level(claim) and claim.value > 0:
+        counted = is_level(claim) and claim.value > 0 and id(claim) not in derived
+        if claim.table >= 0 and claim.area == name and counted:
             found.setdefault((claim.table, claim.row), []).append(claim)
     return [row for row in found.values() if not any(conflict(c.axes, said) for c in row)]
 
