@@ -128,7 +128,29 @@ RATIOS = [
     ("The appeal rate came to {}%: 118 files out of 472.", "25.0", "52.0"),
 ]
 
-ALL = [*RATIOS, *ROWS, *CHANGES, *DIFFERENCES, *LISTS, *FULL, *SHARES]
+# 3,120 + 2,080 + 1,040 = 6,240; 2,080 / 9,600 = 21.7 %
+ITEMS = [
+    (
+        "Of 9,600 newcomers 6,240 found work.\n\nTheir first posts:\n\n- factories: 3,120 (50.0%);\n"
+        "- kitchens: 2,080 ({}%);\n- farms: 1,040 (16.7%).",
+        "33.3",
+        "21.7",
+    ),
+    (
+        "Из 9 600 приехавших работу нашли 6 240 человек.\n\nГде они заняты:\n\n- заводы – 3 120 (50,0 %);\n"
+        "- кухни – 2 080 ({} %);\n- фермы – 1 040 (16,7 %).",
+        "33,3",
+        "21,7",
+    ),
+    (
+        "Келген 9 600 адамның 6 240-ы жұмыс тапты.\n\nОлардың жұмысы:\n\n- зауыттар – 3 120 (50,0 %);\n"
+        "- асханалар – 2 080 ({} %);\n- қожалықтар – 1 040 (16,7 %).",
+        "33,3",
+        "21,7",
+    ),
+]
+
+ALL = [*ITEMS, *RATIOS, *ROWS, *CHANGES, *DIFFERENCES, *LISTS, *FULL, *SHARES]
 
 
 @pytest.mark.parametrize(("text", "right", "wrong"), ALL, ids=[t[0][:40] for t in ALL])
