@@ -79,6 +79,8 @@ class Claim:
     interval = _Interval()
     amount = _Amount()
     digits = _Digits()  # without sign and decimal mark
+    by_: bool | None = None  # what ``times`` and ``moves`` have found out about it
+    moved_: int | None = None
     key_: tuple[object, ...] | None = UNKNOWN
 
     def __init__(self, piece: Piece, start: int, end: int, value: Decimal, decimals: int) -> None:

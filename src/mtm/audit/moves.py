@@ -30,6 +30,12 @@ _NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under"
 
 def move(claim: Claim, sentence: Sentence) -> int:
     """1 where the words make the number a rise, -1 a fall, 0 where they do not say that it is a difference."""
+    if claim.moved_ is None:
+        claim.moved_ = _move(claim, sentence)
+    return claim.moved_
+
+
+def _move(claim: Claim, sentence: Sentence) -> int:
     if sentence.language != "en" or claim.sign in ("+", "-") or _TIMES.match(sentence.piece.text, claim.end):
         return 0
     return led(claim, sentence) or _followed(claim, sentence)

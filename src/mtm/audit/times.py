@@ -259,6 +259,12 @@ def _to_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
 
 def by_so_much(claim: Claim, sentence: Sentence) -> bool:
     """ "rose by 1,200", «выросло на 1 200», "1 200 адамға артты": a difference, not a level."""
+    if claim.by_ is None:  # asked for every number more than once
+        claim.by_ = _by_so_much(claim, sentence)
+    return claim.by_
+
+
+def _by_so_much(claim: Claim, sentence: Sentence) -> bool:
     before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().replace("(", " ").split()
     if sentence.language in ("en", "ru"):
         return bool(before) and before[-1] == ("by" if sentence.language == "en" else "на")

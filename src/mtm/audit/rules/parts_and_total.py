@@ -270,15 +270,15 @@ def _slip(lead: Claim, items: list[Claim], expected: Interval) -> bool:
 
 
 def _apart(one: Claim, other: Claim) -> bool:
-    flow = {k: v for k, v in one.axes.items() if k in ("flow", "status", "term")}
-    return conflict(flow, other.axes)
+    ours, theirs = one.axes, other.axes
+    return any(axis in ours and axis in theirs and ours[axis] != theirs[axis] for axis in ("flow", "status", "term"))
 
 
 def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
     expected = total((one.interval, other.interval))
-    totals = [t for t in totals_near(reading, one) if not t.hedge]
-    candidates = [t for t in totals if t.unit == one.unit and not t.area and t.amount >= max(one.amount, other.amount)]
-    candidates = [t for t in candidates if not _apart(t, one) and not _apart(t, other)]
+    least = max(one.amount, other.amount)
+    totals = [t for t in totals_near(reading, one) if not t.area and not t.hedge and t.unit == one.unit]
+    candidates = [t for t in totals if t.amount >= least and not _apart(t, one) and not _apart(t, other)]
     if one.exact and other.exact:
         candidates = [t for t in candidates if t.exact] or candidates
     family = f"groups{one.section}.{one.area}"
