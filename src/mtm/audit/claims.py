@@ -79,6 +79,7 @@ class Claim:
     interval = _Interval()
     amount = _Amount()
     digits = _Digits()  # without sign and decimal mark
+    rounded_: Interval | None = None  # what a round count may stand for
     by_: bool | None = None  # what ``times`` and ``moves`` have found out about it
     moved_: int | None = None
     key_: tuple[object, ...] | None = UNKNOWN
@@ -96,6 +97,7 @@ class Claim:
     def interval_(self, _: None) -> None:
         self.__dict__.pop("interval", None)
         self.__dict__.pop("amount", None)
+        self.rounded_ = None
 
     def settle(self) -> None:
         """The claim is complete: its amount is worked out once."""

@@ -44,6 +44,13 @@ def listings(reading: Reading) -> list[Listing]:
     return reading.listings
 
 
+def listing_of(reading: Reading, block: int) -> Listing | None:
+    """The listing of one paragraph."""
+    if reading.listed is None:
+        reading.listed = {listing.block: listing for listing in listings(reading)}
+    return reading.listed.get(block)
+
+
 def opening_rest(listing: Listing) -> Claim | None:
     """ "Entries by nationals of other states totalled 51,502: …": the rest that heads a list of its own."""
     first = listing.levels[0] if listing.levels else None

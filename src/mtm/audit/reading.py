@@ -78,6 +78,7 @@ class Reading:
     relations: list[Relation] = field(default_factory=list)  # of the rules that have run
     beats: dict[int, Beat] = field(default_factory=dict)  # by sentence
     listings: list[Any] | None = None  # worked out on first use
+    listed: dict[int, Any] | None = None  # the same by block
     choices: list[Any] | None = None
     totals: list[Claim] | None = None
     heads: dict[int, list[Claim]] | None = None

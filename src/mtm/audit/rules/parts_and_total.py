@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from mtm.audit.axes import conflict
 from mtm.audit.claims import BALANCE, PERCENT, Claim
-from mtm.audit.lists import Listing, is_level, listings, opening_rest
+from mtm.audit.lists import Listing, is_level, listing_of, listings, opening_rest
 from mtm.audit.prose import COMPLEMENTS, REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
@@ -185,7 +185,7 @@ def _rests(reading: Reading) -> Iterator[Relation]:
 
 def _opened(reading: Reading, claim: Claim) -> bool:
     """The claim stands in a list that a rest opens: that rest is no item of the list."""
-    listing = next((one for one in listings(reading) if one.block == claim.block), None)
+    listing = listing_of(reading, claim.block)
     return listing is not None and opening_rest(listing) is not None
 
 

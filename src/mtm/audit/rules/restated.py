@@ -144,6 +144,12 @@ def same_value(one: Claim, other: Claim) -> bool:
 
 def rounded(claim: Claim) -> Interval:
     """A round count ("3,400,000", "160 thousand" after about or over) may stand for its neighbourhood."""
+    if claim.rounded_ is None:
+        claim.rounded_ = _rounded(claim)
+    return claim.rounded_
+
+
+def _rounded(claim: Claim) -> Interval:
     value = abs(claim.amount)
     if claim.unit in (PERCENT, POINTS) or value != value.to_integral_value():
         half = Decimal(1).scaleb(-claim.decimals) * claim.scale
