@@ -21,17 +21,17 @@ _FACTORS = (Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001"))
 
 def digit(claim: Claim, wanted: Interval) -> list[Decimal]:
     """The values, one digit away from the printed one, that may stand for what is wanted."""
-    return _values(claim, wanted, _one_digit)
+    return _values(claim, wanted, (_one_digit,))
 
 
 def exchange(claim: Claim, wanted: Interval) -> list[Decimal]:
     """The values, two neighbouring digits exchanged, that may stand for what is wanted."""
-    return _values(claim, wanted, _exchanged)
+    return _values(claim, wanted, (_exchanged,))
 
 
 def doubled(claim: Claim, wanted: Interval) -> list[Decimal]:
     """The values without one of two equal digits that follow each other: 18,877 for 1,877."""
-    return _values(claim, wanted, _once)
+    return _values(claim, wanted, (_once,))
 
 
 def scale(claim: Claim, wanted: Interval) -> list[Decimal]:
@@ -47,7 +47,9 @@ def scale(claim: Claim, wanted: Interval) -> list[Decimal]:
 
 def candidates(suspect: Claim, wanted: Interval) -> list[Decimal]:
     """Values one typing slip away from the printed one that lie where they are wanted, nearest first."""
-    found = [*digit(suspect, wanted), *exchange(suspect, wanted), *doubled(suspect, wanted), *scale(suspect, wanted)]
+    found = [*_values(suspect, wanted, (_one_digit, _exchanged, _once)), *scale(suspect, wanted)]
+    if len(found) < 2:
+        return found
     return sorted(set(found), key=lambda v: (abs(v * suspect.scale - wanted.middle), v))
 
 
@@ -58,7 +60,7 @@ def _interval(claim: Claim, value: Decimal) -> Interval:
     return Interval.printed(value, claim.decimals, claim.scale)
 
 
-def _values(claim: Claim, wanted: Interval, slips: Slips) -> list[Decimal]:
+def _values(claim: Claim, wanted: Interval, kinds: tuple[Slips, ...]) -> list[Decimal]:
     """The slips of the digits whose values, rounded as the claim is, meet what is wanted."""
     text = f"{abs(claim.value):.{claim.decimals}f}" if claim.decimals else f"{abs(claim.value):f}"
     whole, _, rest = text.partition(".")
@@ -66,15 +68,16 @@ def _values(claim: Claim, wanted: Interval, slips: Slips) -> list[Decimal]:
     sign = -1 if claim.value < 0 else 1
     if sign < 0:
         low, high = -high, -low
-    return [sign * Decimal(number).scaleb(-len(rest)) for number in slips(whole + rest, len(whole), low, high)]
+    found = [number for slips in kinds for number in slips(whole + rest, len(whole), low, high)]
+    return [sign * Decimal(number).scaleb(-len(rest)) for number in found]
 
 
 def _reach(claim: Claim, wanted: Interval, places: int) -> tuple[int, int]:
     """The lowest and the highest number of last decimal places whose interval meets what is wanted."""
-    low, high = Fraction(wanted.low), Fraction(wanted.high)
-    if not (claim.exact and not places):
-        half = Fraction(1, 2 * 10**claim.decimals)
-        low, high = low / claim.scale - half, high / claim.scale + half
+    if claim.exact and not places:
+        return ceil(wanted.low), floor(wanted.high)
+    half = Fraction(1, 2 * 10**claim.decimals)
+    low, high = Fraction(wanted.low) / claim.scale - half, Fraction(wanted.high) / claim.scale + half
     return ceil(low * 10**places), floor(high * 10**places)
 
 
