@@ -55,6 +55,7 @@ class Page:
     text: str
     words: list[Word]
     rules: list[Rule]
+    tabular: bool = True  # whether it may hold a table
 
     def piece(self, words: Sequence[Word]) -> Piece:
         """The words as running text; a word that was hyphenated at a line's end is whole again."""

@@ -15,15 +15,16 @@ import sys
 from typing import Any
 
 from mtm.audit.documents.furniture import without_furniture
-from mtm.audit.documents.layout import Page, Rule, Word, blank_of, rows, without_marks, words_of
+from mtm.audit.documents.layout import NUMERIC, Page, Rule, Word, blank_of, rows, without_marks, words_of
 from mtm.audit.documents.pdf_lines import prose
 from mtm.audit.documents.pdf_tables import table
 from mtm.audit.documents.piece import Block, Document, join
-from mtm.audit.documents.regions import regions
+from mtm.audit.documents.regions import Region, regions, with_last_rows
 from mtm.model.errors import MtmError
 
 SECONDS, MEGABYTES = 60, 1500
 MAX_HEADS = 6
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _END = re.compile(r"[.!?…:;][\"'»”)\d]*\s*$")
 
 
@@ -42,8 +43,10 @@ def read_pdf(name: str, data: bytes, isolated: bool = True) -> Document:
             document.pages_without_text += 1
         without_marks(page)
     without_furniture(pages)
+    unfinished: Region | None = None
     for page in pages:
-        document.blocks += _blocks(page)
+        found, unfinished = _blocks(page, unfinished)
+        document.blocks += found
     document.blocks = _across_pages(document.blocks)
     return document
 
@@ -80,7 +83,7 @@ def _isolated(name: str, data: bytes) -> dict[str, Any]:
 
 def _as_page(number: int, raw: dict[str, Any]) -> Page:
     text = _without(raw["text"], raw["raised"])
-    return Page(number, text, words_of(raw["words"]), [Rule(*r) for r in raw["rules"]])
+    return Page(number, text, words_of(raw["words"]), [Rule(*r) for r in raw["rules"]], raw["tabular"])
 
 
 def _without(text: str, raised: list[list[int]]) -> str:
@@ -99,25 +102,23 @@ def _usual(words: list[Word]) -> float:
     return max(heights, key=lambda h: (heights[h], h)) if heights else 10.0
 
 
-def _blocks(page: Page) -> list[Block]:
+def _blocks(page: Page, unfinished: Region | None) -> tuple[list[Block], Region | None]:
+    """The blocks of a page in the order of its text, and the table with which it ends."""
     found: list[tuple[int, Block]] = []
     taken: set[Word] = set()
-    blank = blank_of(page.words)
-    if page.rules or _may_hold_tables(page):
-        for region in regions(page, rows(page, page.words, blank), blank):
+    last: Region | None = None
+    if page.tabular:
+        blank = blank_of(page.words)
+        level = rows(page, page.words, blank)
+        for region in with_last_rows(regions(page, level, blank), level, unfinished):
             block = table(page, region)
             found.append((block.piece.anchors[0].column, block))
             taken |= {w for row in region.rows for a in row.atoms for w in a.words}
+            last = region if region.rows[-1] is level[-1] else last
     rest = [w for w in page.words if w not in taken] if taken else page.words
     for start, block in prose(page, rest, _usual(rest)):
         found.append((start, block))
-    return [block for _, block in sorted(found, key=lambda b: b[0])]
-
-
-def _may_hold_tables(page: Page) -> bool:
-    from mtm.audit.documents.pdf_signs import tabular
-
-    return tabular(page.text.splitlines())
+    return [block for _, block in sorted(found, key=lambda b: b[0])], last
 
 
 def _across_pages(blocks: list[Block]) -> list[Block]:
@@ -153,10 +154,17 @@ def _one_table(before: Block, block: Block) -> Block | None:
     heads = 0
     while heads < min(len(before.rows), len(block.rows), MAX_HEADS) and _said(before, heads) == _said(block, heads):
         heads += 1
-    if not heads:
+    if not heads and not _bare(block):
         return None
     indents = (*before.indents, *block.indents[heads:])
     return Block("table", before.piece, rows=(*before.rows, *block.rows[heads:]), indents=indents)
+
+
+def _bare(block: Block) -> bool:
+    """A table that begins with numbers, which are not the years of a heading."""
+    cells = [text for piece in block.rows[0][1:] if (text := piece.text.strip())]
+    numbers = [text for text in cells if NUMERIC.match(text)]
+    return len(numbers) * 2 > len(cells) and not all(_YEAR.match(text) for text in numbers)
 
 
 def _said(block: Block, row: int) -> list[str]:

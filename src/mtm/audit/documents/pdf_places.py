@@ -12,7 +12,7 @@ import ctypes
 import re
 from array import array
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 MOST = 40_000  # stretches of one page whose places are looked up
 LINE, SAME_BASE = 1.2, 0.3
 RAISED = 0.12  # of a line's height: how high a note mark stands
-SAMPLE = 12  # stretches that tell how the text of a page is turned
+SAMPLE = 8  # stretches that tell how the text of a page is turned
 
 _WORD = re.compile(r"[^\s\ufffe\x02]+")
 _LINE = re.compile(r"[^\s\ufffe\x02](?:[^\r\n\ufffe\x02]*[^\s\ufffe\x02])?")
@@ -65,7 +65,11 @@ def places(
     it stands higher or lower.
     """
     spans = [m.span() for m in _LINE.finditer(text)][:MOST]
-    wanted = apart([text[start:end] for start, end in spans]) if apart else repeat(False)
+    pen.look([start for start, _ in spans])
+    wanted: Iterable[bool] = repeat(False)
+    if apart:  # a line that is made of several pieces may go over several columns
+        lines = [text[start:end] for start, end in spans]
+        wanted = (split or count > 1 for split, count in zip(apart(lines), pen.objects(spans), strict=True))
     whole: list[Span] = []
     single: list[Span] = []
     for span, split in zip(spans, wanted, strict=False):
@@ -171,7 +175,7 @@ class Pen:
         self.handle = ctypes.cast(text_page.raw, ctypes.c_void_p).value
         self.index = at  # PDFium's number of each character, where it is not the offset in the text
         self.turn = 0
-        self._origin, self._room, self._ink, self._matrix, self._size = _functions()
+        self._origin, self._room, self._ink, self._matrix, self._size, self._rects = _functions()
 
     def look(self, at: Sequence[int]) -> None:
         """Finds out which way most of the text runs, from characters of the page."""
@@ -202,6 +206,13 @@ class Pen:
         sizes = map(self._size, repeat(self.handle), self._numbers(at))
         return [s * (c * c + d * d) ** 0.5 * LINE for s, c, d in zip(sizes, found[2::6], found[3::6], strict=True)]
 
+    def objects(self, spans: Sequence[Span]) -> list[int]:
+        """Of how many pieces, as they were written into the file, each stretch is made."""
+        first = self._numbers([start for start, _ in spans])
+        last = self._numbers([end - 1 for _, end in spans])
+        lengths = (b - a + 1 for a, b in zip(first, last, strict=True))
+        return list(map(self._rects, repeat(self.handle), first, lengths))
+
     def _numbers(self, at: Sequence[int]) -> Sequence[int]:
         return at if self.index is None else [self.index[i] for i in at]
 
@@ -229,6 +240,7 @@ def _functions() -> list[Call]:
         direct(raw.FPDFText_GetCharBox, number, there, there, there, there),
         direct(raw.FPDFText_GetMatrix, number, there),
         direct(raw.FPDFText_GetFontSize, number, answer=ctypes.c_double),
+        direct(raw.FPDFText_CountRects, number, number, answer=ctypes.c_int),
     ]
 
 

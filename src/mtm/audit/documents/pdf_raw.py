@@ -7,19 +7,16 @@ built to exhaust time or memory; writes JSON to standard output and nothing else
 from __future__ import annotations
 
 import json
-import re
 import sys
 from typing import Any
 
-from mtm.audit.documents.pdf_places import Pen, Span, Stretch, numbered, places, turned
+from mtm.audit.documents.pdf_places import Pen, numbered, places, turned
 from mtm.audit.documents.pdf_rules import rules_of
-from mtm.audit.documents.pdf_signs import apart, tabular
+from mtm.audit.documents.pdf_signs import apart, goes_on, tabular
 
 MAX_PAGES = 3000
 MAX_PAGE_TEXT = 400_000
 MAX_TEXT = 30_000_000
-
-_START = re.compile(r"^[^\s\ufffe\x02]", re.MULTILINE)
 
 
 def extract(data: bytes) -> dict[str, Any]:
@@ -37,7 +34,7 @@ def extract(data: bytes) -> dict[str, Any]:
     problems: list[str] = []
     count, total = len(document), 0
     for number in range(min(count, MAX_PAGES)):
-        page = _page(document, number, problems)
+        page = _page(document, number, problems, pages[-1]["text"] if pages else "")
         total += len(page["text"])
         pages.append(page)
         if total > MAX_TEXT:
@@ -49,7 +46,7 @@ def extract(data: bytes) -> dict[str, Any]:
     return {"pages": pages, "problems": problems}
 
 
-def _page(document: Any, number: int, problems: list[str]) -> dict[str, Any]:
+def _page(document: Any, number: int, problems: list[str], before: str) -> dict[str, Any]:
     import pypdfium2
 
     try:
@@ -59,22 +56,22 @@ def _page(document: Any, number: int, problems: list[str]) -> dict[str, Any]:
         text = text_page.get_text_range(0, min(count, MAX_PAGE_TEXT)) if count else ""
     except (pypdfium2.PdfiumError, OverflowError, ValueError, UnicodeError) as error:
         problems.append(f"page {number + 1} cannot be read ({error}): not audited")
-        return {"text": "", "words": [], "raised": [], "rules": []}
+        return {"text": "", "words": [], "raised": [], "rules": [], "tabular": False}
     if count > MAX_PAGE_TEXT:
         problems.append(f"page {number + 1} holds more than {MAX_PAGE_TEXT} characters: only its beginning was audited")
-    places, marks, rules = _places(page, text_page, text)
+    held = text.splitlines()
+    found = _places(page, text_page, text, tabular(held) or goes_on(before.splitlines(), held))
     text_page.close()
     page.close()
-    return {"text": text, "words": places, "raised": marks, "rules": rules}
+    return {"text": text, **found}
 
 
-def _places(page: Any, text_page: Any, text: str) -> tuple[list[Stretch], list[Span], list[list[float]]]:
+def _places(page: Any, text_page: Any, text: str, by_word: bool) -> dict[str, Any]:
     """Where the words stand on a page that may hold a table, with its ruled lines; elsewhere where its lines stand."""
     pen = Pen(text_page, numbered(text_page, text))
-    pen.look([m.start() for m in _START.finditer(text)])
-    if tabular(text.splitlines()):
-        return (*places(pen, text, apart), [turned(rule, pen.turn) for rule in rules_of(page)])
-    return (*places(pen, text), [])
+    words, marks = places(pen, text, apart if by_word else None)
+    rules = [turned(rule, pen.turn) for rule in rules_of(page)] if by_word else []
+    return {"words": words, "raised": marks, "rules": rules, "tabular": by_word}
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 FEW_WORDS, FEWEST, RUNNING = 8, 3, 7
 LEAST_PAIRS, LEAST_SINGLES = 1, 3
+EDGE = 8  # lines of a page that may be the first or last rows of a table
 REACH = 6  # lines around the rows of a table that may belong to it
 SAMPLE = 6  # lines of running text that tell how wide a blank is
 
@@ -19,6 +20,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?<!\S)[-−–+(]?[$€₸]?\d(?:[\d.,]*\d)?(?:[ \u00a0\u202f\u2009]\d{3}(?!\d)(?:[.,]\d+)?)*%?\)?\*{0,3}(?!\S)"
 )
+_SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -32,10 +34,24 @@ def tabular(lines: Sequence[str]) -> bool:
         lettered = sum(1 for word in words if word[0].isalpha())
         if lettered < FEW_WORDS and (found := _NUMBER.findall(line)):
             pairs += sum(1 for number in found if not _YEAR.match(number)) > 1
-            singles += lettered < FEWEST or line.rstrip().endswith(found[-1])
+            short = lettered < FEWEST and not _SECTION.match(line)
+            singles += short or line.rstrip().endswith(found[-1])
         if pairs >= LEAST_PAIRS or singles >= LEAST_SINGLES:
             return True
     return False
+
+
+def goes_on(before: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether a page may begin with the last rows of a table with which the page before ends."""
+    last = [line for line in before if line.strip()][-EDGE:]
+    first = [line for line in lines if line.strip()][:EDGE]
+    return any(map(_row, first)) and sum(map(_row, last)) > 1 and tabular(before)
+
+
+def _row(line: str) -> bool:
+    """A number that is not that of a section, and few words."""
+    short = sum(1 for word in line.split() if word[0].isalpha()) < FEW_WORDS
+    return short and bool(_NUMBER.search(line)) and not _SECTION.match(line)
 
 
 def apart(lines: Sequence[str]) -> list[bool]:

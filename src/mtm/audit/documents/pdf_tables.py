@@ -6,6 +6,7 @@ some, else from the distances between lines, else from the words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -18,6 +19,10 @@ Cells = list[list[Atom]]
 LEAST_GAP = 0.6  # heights: lines nearer than this stand side by side, not below each other
 SAME_CELL = 1.12  # of the least distance between lines
 PURE = 0.7  # of the cells of a column of numbers
+_BROKEN = re.compile(r"[-−–+(]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*\n\d{3}(?:\s\d{3})*(?:[.,]\d+)?%?\)?$")
+_HEAD = re.compile(r"[-−–+(]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*$")
+_TAIL = re.compile(r"\d{3}(?:[ \u00a0\u202f\u2009]\d{3})*(?:[.,]\d+)?%?\)?$")
+TIGHT = 0.9  # of the distance to the next row: lines of one number
 PADDED = 1.15  # rows stand further apart than lines of one cell
 _OPEN_END = ("(", ",", "-", "–", "—", "/", ":")
 _JOINING = frozenset(
@@ -56,6 +61,7 @@ def table(page: Page, region: Region) -> Block:
     grid = [_cells(region, row) for row in region.rows]
     first = region.first = _first_body(grid)
     heads = [_spanned(region, row, cells) for row, cells in zip(region.rows[:first], grid[:first], strict=True)]
+    heads = _over_repeated(heads)
     body = _grouped(region, first, grid)
     rows = [tuple(_head_pieces(page, cells)) for cells in heads]
     rows += [tuple(_piece(page, [a for line in lines for a in line]) for lines in group) for group in body]
@@ -65,7 +71,10 @@ def table(page: Page, region: Region) -> Block:
 
 
 def _piece(page: Page, atoms: Sequence[Atom]) -> Piece:
-    return page.piece([w for a in atoms for w in a.words]) if atoms else EMPTY
+    if not atoms:
+        return EMPTY
+    piece = page.piece([w for a in atoms for w in a.words])
+    return Piece(piece.text.replace("\n", " "), piece.anchors) if _BROKEN.match(piece.text) else piece
 
 
 def _head_pieces(page: Page, cells: list[list[Atom]]) -> list[Piece]:
@@ -142,6 +151,28 @@ def _spanned(region: Region, row: Row, cells: Cells) -> Cells:
     return found
 
 
+def _over_repeated(heads: list[Cells]) -> list[Cells]:
+    """Headings above columns whose own headings repeat, as persons and share for every group, go over each group."""
+    found = list(heads)
+    for index, (upper, lower) in enumerate(pairwise(heads)):
+        taken = [slot for slot, cell in enumerate(upper) if slot and cell]
+        runs = {id(upper[slot][0]): slot for slot in taken}
+        columns = len(upper) - 1
+        size = columns // len(runs) if len(runs) > 1 else 1
+        different = len({" ".join(a.text for a in upper[slot]).lower() for slot in runs.values()}) == len(runs)
+        if size < 2 or size * len(runs) != columns or not different or not _repeats(lower, size):
+            continue
+        if [(slot - 1) // size for slot in sorted(runs.values())] == list(range(len(runs))):
+            spread = [upper[slot] for slot in sorted(runs.values()) for _ in range(size)]
+            found[index] = [upper[0], *spread]
+    return found
+
+
+def _repeats(cells: Cells, size: int) -> bool:
+    texts = [" ".join(a.text for a in cell).lower() for cell in cells[1:]]
+    return all(texts) and len(set(texts[:size])) == size and texts == texts[:size] * (len(texts) // size)
+
+
 def _range(region: Region, row: Row, run: list[Atom], taken: set[int]) -> tuple[int, int]:
     """The columns that a heading covers: those of its ruled cell, or those whose middle is its own."""
     left, right = run[0].left, run[-1].right
@@ -206,13 +237,38 @@ def _grouped(region: Region, first: int, grid: list[Cells]) -> list[list[list[li
     groups: list[list[int]] = []
     pure = _pure(cells)
     valued = [any(len(c[s]) == 1 and c[s][0].value for s in pure) for c in cells]
+    broken = _broken(rows, cells)
+    valued = [value and not part for value, part in zip(valued, broken, strict=True)]
     joins = _by_lines(region, rows, valued) or _by_distance(region, rows, cells, valued)
+    joins = [join or part for join, part in zip(joins, broken, strict=True)]
     for index in range(len(rows)):
         if groups and joins[index]:
             groups[-1].append(index)
         else:
             groups.append([index])
     return [[[cells[i][slot] for i in group if cells[i][slot]] for slot in range(region.width)] for group in groups]
+
+
+def _broken(rows: Sequence[Row], cells: Sequence[Cells]) -> list[bool]:
+    """Whether each line holds but further digits of the numbers right above it."""
+    drops = [a.base - b.base for a, b in pairwise(rows)]
+    named = [drop for drop, held in zip(drops, cells[1:], strict=True) if held[0]]
+    found = [False] * len(rows)
+    for index, drop in enumerate(drops, 1):
+        if named and drop < TIGHT * min(named) and not cells[index][0]:
+            found[index] = _goes_on(cells[index - 1], cells[index], found[index - 1])
+    return found
+
+
+def _goes_on(before: Cells, after: Cells, inside: bool) -> bool:
+    """Every number of the line is a group of three digits below what may be the digits before it."""
+    pairs = [(above, below) for above, below in zip(before, after, strict=True) if below]
+    return bool(pairs) and all(
+        len(above) == len(below) == 1
+        and bool(_TAIL.match(below[0].text))
+        and bool(_HEAD.match(above[0].text) if not inside else _TAIL.match(above[0].text))
+        for above, below in pairs
+    )
 
 
 def _pure(cells: Sequence[Cells]) -> list[int]:

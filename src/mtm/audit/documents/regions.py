@@ -21,6 +21,7 @@ NEAR = 2.1  # heights between the baselines of rows of one table
 STEP = 2  # positions per point
 LONG_CELL = 55  # characters
 LEAST_ROWS = 2
+LEAST_VALUED = (2, 3)  # rows of numbers from which on the rows above count as headings: first try, second try
 SPARSE = 0.42  # of the cells of a table hold something
 
 
@@ -48,8 +49,7 @@ def regions(page: Page, rows: Sequence[Row], blank: float) -> list[Region]:
     found = []
     for run in _runs(page, rows, blank):
         region = Region(run)
-        region.cuts = _cuts(page, region, blank)
-        if not region.cuts or not _is_table(region):
+        if not any(_cut(page, region, blank, least) for least in LEAST_VALUED):
             continue
         top, bottom = run[0].base + 2.5 * run[0].height, run[-1].base - 1.5 * run[-1].height
         flat = [r for r in page.rules if r.right - r.left > r.top - r.bottom and bottom < r.bottom < top]
@@ -60,6 +60,51 @@ def regions(page: Page, rows: Sequence[Row], blank: float) -> list[Region]:
         region.lines = _heights(whole or _together(flat, right - left))
         found.append(region)
     return found
+
+
+def _cut(page: Page, region: Region, blank: float, least: int) -> bool:
+    """Finds the cuts of a region; whether they make it a table."""
+    region.cuts = _cuts(page, region, _body(region.rows, blank, least), blank)
+    return bool(region.cuts) and _is_table(region)
+
+
+def with_last_rows(found: list[Region], rows: Sequence[Row], unfinished: Region | None) -> list[Region]:
+    """The tables of a page, the rows at its top that go on with the table of the page before among them."""
+    run = _last_rows(rows, unfinished) if unfinished else []
+    kept = {id(row) for row in run}
+    if unfinished is None or not run or (found and found[0].rows[0] is rows[0] and id(found[0].rows[-1]) not in kept):
+        return found
+    others = [region for region in found if not any(id(row) in kept for row in region.rows)]
+    return [Region(run, unfinished.cuts), *others]
+
+
+def _last_rows(rows: Sequence[Row], before: Region) -> list[Row]:
+    """Rows at the top that stand in the columns of the table before, its headings first where they are repeated."""
+    heads = [_said(row) for row in before.rows[: before.first]]
+    numbered = {slot for slot in range(1, before.width) if _mostly_values(before, slot)}
+    found: list[Row] = []
+    for row in rows:
+        if not (_said(row) in heads or _stands_in(before, row, numbered)):
+            break
+        found.append(row)
+    return found if any(_said(row) not in heads for row in found) else []
+
+
+def _said(row: Row) -> list[str]:
+    return [atom.text for atom in row.atoms]
+
+
+def _mostly_values(region: Region, slot: int) -> bool:
+    held = [a for row in region.rows[region.first :] for a in row.atoms if region.slot(a) == slot]
+    return sum(a.value for a in held) * 2 > len(held)
+
+
+def _stands_in(region: Region, row: Row, numbered: set[int]) -> bool:
+    """Values in the columns of numbers, nothing over a cut."""
+    if any(a.left + 2 < cut < a.right - 2 for a in row.atoms for cut in region.cuts):
+        return False
+    right = [a for a in row.atoms if region.slot(a) in numbered]
+    return len({region.slot(a) for a in row.atoms}) > 1 and bool(right) and all(a.value for a in right)
 
 
 def _heights(rules: Sequence[Rule]) -> list[float]:
@@ -178,7 +223,7 @@ def _heads(above: Row, first: Row, left: float, right: float) -> bool:
     return len(segments) > 1 or inner or drop < 0.8 * above.height
 
 
-def _cuts(page: Page, region: Region, blank: float) -> list[float]:
+def _cuts(page: Page, region: Region, body: Sequence[Row], blank: float) -> list[float]:
     """Positions between columns, from ruled lines or from where nothing stands."""
     rows = region.rows
     top, bottom = rows[0].base + rows[0].height, rows[-1].base - rows[-1].height
@@ -186,7 +231,6 @@ def _cuts(page: Page, region: Region, blank: float) -> list[float]:
     left, right = min(r.left for r in rows), max(r.right for r in rows)
     flat = [r for r in page.rules if r.right - r.left > r.top - r.bottom and bottom < r.bottom < top]
     ruled = _ruled([r for r in upright if left < r.left < right], top - bottom) if len(flat) > 1 else []
-    body = _body(rows, blank)
     if ruled and all(_free(body, cut) for cut in ruled):
         return ruled
     return _rivers(body, blank)
@@ -208,10 +252,10 @@ def _free(rows: Sequence[Row], cut: float) -> bool:
     return crossed * 5 <= len(rows)
 
 
-def _body(rows: Sequence[Row], blank: float) -> list[Row]:
+def _body(rows: Sequence[Row], blank: float, least: int) -> list[Row]:
     """Rows below the headings, with several cells."""
     valued = [i for i, row in enumerate(rows) if _figures(row) and _several(row, blank)]
-    first = valued[0] if len(valued) > 2 else 0
+    first = valued[0] if len(valued) >= least else 0
     found = [row for row in rows[first:] if _several(row, blank)]
     return found or list(rows)
 
