@@ -72,3 +72,21 @@ def test_headings_without_rules_stand_over_the_groups_whose_headings_repeat(side
     body = f"#table(columns: (3cm, 2cm, 2cm, 2cm, 2cm), stroke: none, align: {side}, {head}, {low}, {rows})"
 
     assert tables(read(made(body)))[0][0] == ["", "Arrivals", "Arrivals", "Departures", "Departures"]
+
+
+def test_the_first_row_keeps_a_name_whose_lines_stand_around_its_numbers() -> None:
+    rows = "[Russian Federation], [28,613], [32,469], [China], [643,869], [1,247,143], [Total], [672,482], [1]"
+    body = f"#table(columns: (2.4cm, 2.5cm, 2.5cm), stroke: none, align: horizon, [Land], [In], [Out], {rows})"
+
+    assert tables(read(made(body)))[0][:2] == [
+        ["Land", "In", "Out"],
+        ["Russian Federation", "28,613", "32,469"],
+    ]
+
+
+def test_headings_that_stand_close_are_not_one_heading() -> None:
+    head = "[Country], [Arrivals], [Share], [Departures], [Share of all]"
+    rows = "[Uzbekistan], [1], [45.1], [2], [34.0], [China], [1], [54.9], [4], [66.0], [India], [2], [11.0], [3], [9.1]"
+    body = f"#table(columns: 5, stroke: none, inset: (x: 2.2pt, y: 2pt), align: center, {head}, {rows})"
+
+    assert tables(read(made(body)))[0][0] == ["Country", "Arrivals", "Share", "Departures", "Share of all"]

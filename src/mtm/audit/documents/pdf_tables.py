@@ -22,6 +22,7 @@ PURE = 0.7  # of the cells of a column of numbers
 _BROKEN = re.compile(r"[-−–+(]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*\n\d{3}(?:\s\d{3})*(?:[.,]\d+)?%?\)?$")
 _HEAD = re.compile(r"[-−–+(]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*$")
 _TAIL = re.compile(r"\d{3}(?:[ \u00a0\u202f\u2009]\d{3})*(?:[.,]\d+)?%?\)?$")
+RUNS_ON = 0.36  # heights: words of one cell stand no further apart
 TIGHT = 0.9  # of the distance to the next row: lines of one number
 PADDED = 1.15  # rows stand further apart than lines of one cell
 _OPEN_END = ("(", ",", "-", "–", "—", "/", ":")
@@ -59,8 +60,10 @@ _JOINING = frozenset(
 def table(page: Page, region: Region) -> Block:
     """The block of one region."""
     grid = [_cells(region, row) for row in region.rows]
-    first = region.first = _first_body(grid)
-    heads = [_spanned(region, row, cells) for row, cells in zip(region.rows[:first], grid[:first], strict=True)]
+    first = region.first = _with_name(region.rows, grid, _first_body(grid))
+    heads = [
+        _spanned(region, row, cells, _taken(region.rows[:first], grid, row)) for row, cells in _heads(region, grid)
+    ]
     heads = _over_repeated(heads)
     body = _grouped(region, first, grid)
     rows = [tuple(_head_pieces(page, cells)) for cells in heads]
@@ -119,7 +122,7 @@ def _cut_between(region: Region, row: Row, before: Atom, atom: Atom) -> bool:
     if region.slot(before) == region.slot(atom):
         return False
     gap = atom.left - before.right
-    return gap > 0.45 * row.height or atom.value or before.value
+    return gap > RUNS_ON * row.height or atom.value or before.value
 
 
 def _first_body(grid: list[Cells]) -> int:
@@ -134,14 +137,34 @@ def _first_body(grid: list[Cells]) -> int:
     return 0
 
 
+def _with_name(rows: Sequence[Row], grid: list[Cells], first: int) -> int:
+    """The first row begins with its name, whose lines stand around the height of its numbers."""
+    while first and not any(grid[first - 1][1:]):
+        if rows[first - 1].base - rows[first].base > LEAST_GAP * rows[first].height:
+            break
+        first -= 1
+    return first
+
+
 def _is_year(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and 1950 <= int(text) <= 2059
 
 
-def _spanned(region: Region, row: Row, cells: Cells) -> Cells:
+def _heads(region: Region, grid: list[Cells]) -> Iterator[tuple[Row, Cells]]:
+    return zip(region.rows[: region.first], grid, strict=False)
+
+
+def _taken(rows: Sequence[Row], grid: list[Cells], row: Row) -> set[int]:
+    """The columns with a heading in this row, or half a line higher or lower, where cells have more or fewer lines."""
+    near = [
+        cells for other, cells in zip(rows, grid, strict=False) if abs(other.base - row.base) <= LEAST_GAP * row.height
+    ]
+    return {slot for cells in near for slot, cell in enumerate(cells) if cell}
+
+
+def _spanned(region: Region, row: Row, cells: Cells, taken: set[int]) -> Cells:
     """A heading that stands over several columns is repeated in each of them."""
     runs = _stretches(region, row)
-    taken = {slot for slot, cell in enumerate(cells) if cell}
     found: Cells = [list(cell) for cell in cells]
     for run in runs:
         first, last = _range(region, row, run, taken)
@@ -154,13 +177,12 @@ def _spanned(region: Region, row: Row, cells: Cells) -> Cells:
 def _over_repeated(heads: list[Cells]) -> list[Cells]:
     """Headings above columns whose own headings repeat, as persons and share for every group, go over each group."""
     found = list(heads)
-    for index, (upper, lower) in enumerate(pairwise(heads)):
-        taken = [slot for slot, cell in enumerate(upper) if slot and cell]
-        runs = {id(upper[slot][0]): slot for slot in taken}
+    for index, upper in enumerate(heads[:-1]):
+        runs = {id(cell[0]): slot for slot, cell in enumerate(upper) if slot and cell}
         columns = len(upper) - 1
         size = columns // len(runs) if len(runs) > 1 else 1
-        different = len({" ".join(a.text for a in upper[slot]).lower() for slot in runs.values()}) == len(runs)
-        if size < 2 or size * len(runs) != columns or not different or not _repeats(lower, size):
+        different = len({_words(upper[slot]) for slot in runs.values()}) == len(runs)
+        if size < 2 or size * len(runs) != columns or not different or not _repeats(heads[index + 1 :], size):
             continue
         if [(slot - 1) // size for slot in sorted(runs.values())] == list(range(len(runs))):
             spread = [upper[slot] for slot in sorted(runs.values()) for _ in range(size)]
@@ -168,8 +190,13 @@ def _over_repeated(heads: list[Cells]) -> list[Cells]:
     return found
 
 
-def _repeats(cells: Cells, size: int) -> bool:
-    texts = [" ".join(a.text for a in cell).lower() for cell in cells[1:]]
+def _words(cell: Sequence[Atom]) -> str:
+    return " ".join(a.text for a in cell).lower()
+
+
+def _repeats(lower: Sequence[Cells], size: int) -> bool:
+    """Whether the headings of so many columns, from all the lines below, are those of the next columns too."""
+    texts = [" ".join(filter(None, map(_words, column))) for column in zip(*lower, strict=True)][1:]
     return all(texts) and len(set(texts[:size])) == size and texts == texts[:size] * (len(texts) // size)
 
 

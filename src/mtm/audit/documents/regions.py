@@ -17,6 +17,7 @@ from mtm.audit.documents.layout import Atom, Page, Row, Rule
 APART = 0.75  # heights between two cells of one row, where nothing else is known
 WIDE = 0.7  # heights: a cut between words
 LEAST_BLANKS = 1.35  # blanks: a cut before or after numbers
+NAME = 1.6  # heights between the lines of a row's name
 NEAR = 2.1  # heights between the baselines of rows of one table
 STEP = 2  # positions per point
 LONG_CELL = 55  # characters
@@ -75,7 +76,19 @@ def with_last_rows(found: list[Region], rows: Sequence[Row], unfinished: Region 
     if unfinished is None or not run or (found and found[0].rows[0] is rows[0] and id(found[0].rows[-1]) not in kept):
         return found
     others = [region for region in found if not any(id(row) in kept for row in region.rows)]
-    return [Region(run, unfinished.cuts), *others]
+    return [Region(run, _widened(unfinished, run)), *others]
+
+
+def _widened(before: Region, run: Sequence[Row]) -> list[float]:
+    """The cuts of the table before, the first behind the longest name of these rows."""
+    names = [a.right for row in run for a in row.atoms if a.right < _room(before)]
+    return [max([before.cuts[0], *(right + 1 for right in names)]), *before.cuts[1:]]
+
+
+def _room(region: Region) -> float:
+    """Where the second column of a table begins."""
+    held = [a.left for row in region.rows[region.first :] for a in row.atoms if region.slot(a) == 1]
+    return min(held, default=region.cuts[0] + 2)
 
 
 def _last_rows(rows: Sequence[Row], before: Region) -> list[Row]:
@@ -83,11 +96,28 @@ def _last_rows(rows: Sequence[Row], before: Region) -> list[Row]:
     heads = [_said(row) for row in before.rows[: before.first]]
     numbered = {slot for slot in range(1, before.width) if _mostly_values(before, slot)}
     found: list[Row] = []
+    end = 0
     for row in rows:
-        if not (_said(row) in heads or _stands_in(before, row, numbered)):
+        repeated = _said(row) in heads
+        stands = repeated or _stands_in(before, row, numbered)
+        near = not found or found[-1].base - row.base < NAME * row.height
+        if not (stands or (near and _named(before, row))):
             break
+        if stands and not near and found and end < len(found):
+            return found[:end]  # the line above was no part of a name
         found.append(row)
-    return found if any(_said(row) not in heads for row in found) else []
+        end = len(found) if not repeated and (not _named(before, row) or _continues(found)) else end
+    return found[:end]
+
+
+def _named(region: Region, row: Row) -> bool:
+    """Nothing but a name, or a part of one."""
+    return row.right < _room(region)
+
+
+def _continues(rows: Sequence[Row]) -> bool:
+    """The last line is the rest of the name in the rows above it."""
+    return len(rows) > 1 and rows[-1].atoms[0].text[0].islower()
 
 
 def _said(row: Row) -> list[str]:
@@ -101,7 +131,8 @@ def _mostly_values(region: Region, slot: int) -> bool:
 
 def _stands_in(region: Region, row: Row, numbered: set[int]) -> bool:
     """Values in the columns of numbers, nothing over a cut."""
-    if any(a.left + 2 < cut < a.right - 2 for a in row.atoms for cut in region.cuts):
+    beside = [a for a in row.atoms if a.right > _room(region)]
+    if any(a.left + 2 < cut < a.right - 2 for a in beside for cut in region.cuts):
         return False
     right = [a for a in row.atoms if region.slot(a) in numbered]
     return len({region.slot(a) for a in row.atoms}) > 1 and bool(right) and all(a.value for a in right)
