@@ -1,7 +1,7 @@
 """How fast the auditor is: its rules beside a regex scan and quantulum3, its PDF reading beside pypdfium2, its table
 reading beside pdfplumber. One process, the same text for all, medians of process time.
 
-    python benchmarks/audit_speed.py [--pages 300] [--runs 5]
+    python benchmarks/audit_speed.py [--pages 300] [--runs 5] [--only-pdf] [--pdf FILE ...]
 
 A page is 3,000 characters, in English, Russian and Kazakh by turns. "Dense" text is the simulated reports of the recall
 benchmark (a number every few words); "usual" text puts the same reports between pages of prose with two dozen numbers a
@@ -35,6 +35,7 @@ from mtm.audit.documents.piece import Document  # noqa: E402 - as above
 from mtm.audit.engine import audit_documents  # noqa: E402 - as above
 
 NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
+REPORTS = sorted((ROOT / "tests" / "audit" / "freeform").glob("*_*.md"))
 LANGUAGES = ("en", "ru", "kk")
 SEEDS = 9_999  # of one run; the next run's begin after them, in English again
 
@@ -105,24 +106,48 @@ def quantulum(texts: list[str]) -> list[float]:
     return [_taken(lambda: parser.parse(page)) / (len(page) / PAGE)]
 
 
-def pdf_speed(runs: int) -> None:
+def pdf_speed(runs: int, reports: list[Path]) -> None:
+    """What reading text and places costs beside PDFium's bare text, and what the whole reading costs."""
+    chapters = [prose(6, LANGUAGES[at % 3], at) + movements(12) for at in range(4)]
+    kinds = {
+        "prose": render("# Report\n\n" + prose(30, "en", 0), "pdf"),
+        "prose, a table every six pages": render("\n\n".join(chapters), "pdf"),
+        "reports of the tests": render("\n\n".join(p.read_text("utf-8") for p in REPORTS), "pdf"),
+        "tables": render("\n\nTable of movements by place, in persons.\n\n".join([movements(30)] * 8), "pdf"),
+    }
+    kinds |= {path.name: path.read_bytes() for path in reports}
+    for kind, data in kinds.items():
+        pdf_ratios(kind, data, runs)
+
+
+def pdf_ratios(kind: str, data: bytes, runs: int) -> None:
+    """Every round times all three, so that they share what else the machine does."""
     import pypdfium2
 
+    from mtm.audit.documents.pdf import read_pdf
     from mtm.audit.documents.pdf_raw import extract
 
-    data = render("# Report\n\n" + prose(30, "en", 0), "pdf")
-    pages = len(pypdfium2.PdfDocument(data))
-
     def bare() -> None:
-        document = pypdfium2.PdfDocument(data)
-        for page in document:
+        for page in pypdfium2.PdfDocument(data):
             page.get_textpage().get_text_range()
 
-    base, own = clock(runs, bare), clock(runs, lambda: extract(data))
+    ways = (bare, lambda: extract(data), lambda: read_pdf("t.pdf", data, isolated=False))
+    rounds = [[clock(1, way) for way in ways] for _ in range(runs)]
+    text, whole = (median(r[way] / r[0] for r in rounds) for way in (1, 2))
+    pages = extract(data)["pages"]
+    tabular = sum(page["tabular"] for page in pages)
     print(
-        f"PDF text, {pages} pages of prose: pypdfium2 {pages / base:.0f} pages/s, own {pages / own:.0f} pages/s", end=""
+        f"PDF, {kind} ({len(pages)} pages, {tabular} looked at for tables): text {text:.2f}, "
+        f"all of reading {whole:.2f} times bare pypdfium2"
     )
-    print(f" ({own / base:.2f} times its time)")
+
+
+def movements(places: int) -> str:
+    rows = "".join(
+        f"| Place {n} | {n * 7919 % 9000 + 100:,} | {n * 6007 % 8000 + 90:,} | {n % 97}.{n % 10} |\n"
+        for n in range(places)
+    )
+    return "\n\n| Country | Arrivals | Departures | Share |\n| --- | --- | --- | --- |\n" + rows
 
 
 def table_speed(runs: int) -> None:
@@ -130,11 +155,7 @@ def table_speed(runs: int) -> None:
 
     from mtm.audit.documents.pdf import read_pdf
 
-    rows = "".join(
-        f"| Place {n} | {n * 7919 % 9000 + 100:,} | {n * 6007 % 8000 + 90:,} | {n % 97}.{n % 10} |\n" for n in range(30)
-    )
-    table = "| Country | Arrivals | Departures | Share |\n| --- | --- | --- | --- |\n" + rows
-    data = render("\n\nTable of movements by place, in persons.\n\n".join([table] * 8), "pdf")
+    data = render("\n\nTable of movements by place, in persons.\n\n".join([movements(30)] * 8), "pdf")
 
     def plumber() -> int:
         with pdfplumber.open(io.BytesIO(data)) as document:
@@ -151,10 +172,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--pdf", type=Path, nargs="*", default=[], help="further PDF files to time")
+    parser.add_argument("--only-pdf", action="store_true")
     given = parser.parse_args()
-    for kind, make in (("dense", dense), ("usual", usual), ("words", words)):
+    for kind, make in () if given.only_pdf else (("dense", dense), ("usual", usual), ("words", words)):
         text_speed(kind, make, given)
-    pdf_speed(given.runs)
+    pdf_speed(given.runs, given.pdf)
     table_speed(given.runs)
 
 
