@@ -46,7 +46,11 @@ def _unsaid(sentence: Sentence, claim: Claim) -> Relation | None:
     """A percentage that no word calls a change, beside the two values of a sentence that compares them."""
     pair = _marked(values(sentence, claim))
     rates = [c for c in sentence.claims if c.unit == PERCENT]
-    relation = _tested(claim, *pair) if pair is not None and len(rates) == 1 and _one_thing(*pair, claim) else None
+    if pair is None or len(rates) != 1 or _of_something(sentence, claim) or not _one_thing(*pair, claim):
+        return None
+    relation = _tested(claim, *pair)
+    if relation is not None and not claim.sign:
+        relation.holds = relation.holds or claim.interval.meets(-relation.expected)
     if relation is None or relation.holds or _is_ratio(relation):
         return relation if relation is not None and relation.holds else None
     near = (*candidates(claim, relation.expected), *candidates(claim, -relation.expected))
@@ -70,6 +74,16 @@ def _mistyped(relation: Relation) -> bool:
         if any(candidates(o, w) for o, w in zip(relation.operands, wanted, strict=False)):
             return True
     return False
+
+
+def _of_something(sentence: Sentence, claim: Claim) -> bool:
+    """ "36.0% of all aid": a word right after it that does not compare says of what it is a share."""
+    follows = sentence.piece.text[claim.after : claim.after + 2]
+    if not follows.strip() or not follows.strip()[0].isalpha():
+        return False
+    return not any(
+        c.tags & (_MORE | {"compare", "than", "earlier"}) and 0 <= c.start - claim.after < 3 for c in sentence.cues
+    )
 
 
 def _is_ratio(relation: Relation) -> bool:
