@@ -228,6 +228,8 @@ class _Reader:
         return index + length
 
     def _area(self, first: int, after: int, code: str, case: str) -> None:
+        if self._of_currency(first, after):
+            return
         way = case
         for back in (1, 2, 3):
             if way or first < back:
@@ -239,6 +241,16 @@ class _Reader:
         elif code in COMPLEMENTS and self._outside(first, after):
             code = COMPLEMENTS[code]
         self.result.areas.append(Area(self.found[first][0], self.found[after - 1][1], code, way))
+
+    def _of_currency(self, first: int, after: int) -> bool:
+        """The United States of "US dollars", «долл. США» and "АҚШ доллары" are no country that people come from."""
+        found = self.found
+        if after < len(found) and found[after][2].currency:
+            return True
+        if self.language != "ru" or not first:
+            return False
+        before = first - 2 if found[first - 1][2].lower == "." and first > 1 else first - 1
+        return bool(found[before][2].currency)
 
     def _outside(self, first: int, after: int) -> bool:
         """ "countries outside the CIS", «вне СНГ», "ТМД-дан тыс"."""

@@ -13,7 +13,10 @@ from mtm.audit.moves import move, rate_of_change
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.times import by_so_much, settle_times
 
-_OF_ALL = re.compile(r"\s+(?:of (?:all|the total|them|these)|от (?:всех|общ)|из (?:всех|общ))", re.I)  # a share says so
+_OF_ALL = re.compile(
+    r"\s+(?:of (?:all|the total|them|these)|(?:от |из )?(?:всех|всей|всего|общ\w+)\b)", re.I
+)  # a share says so
+_ALL_BEFORE = re.compile(r"(?:барлық|барлығының|жалпы)[^(),;.\d]*$", re.I)
 _BETWEEN = re.compile(
     r"(?:(?<!difference )(?<!gap )\b(?:between|между)"
     r"|\b(?:interval|range|интервал|диапазон)[,:]?(?:\s(?:from|of|от))?)\s+[$€₸]?$",
@@ -65,7 +68,7 @@ def _bare_change(sentence: Sentence) -> None:
     if any(c.start < last for c in rates):
         return  # each value has a rate of its own
     after = [c for c in rates if c.start > last and not c.time]
-    if not after or after[0].role == "change" or after[0].sign in ("+", "-") or _is_share(after[0]):
+    if not after or after[0].role == "change" or after[0].sign in ("+", "-") or of_all(after[0]):
         return
     between = sentence.piece.text[last : after[0].start]
     if ";" not in between and len(between) < _REACH:
@@ -121,16 +124,19 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
         claim.role = "change"
 
 
-def _is_share(claim: Claim) -> bool:
+def of_all(claim: Claim) -> bool:
     """ "21,360 (55 per cent of all admissions)": what a percentage is of makes it a share."""
-    return bool(_OF_ALL.match(claim.piece.text, claim.after))
+    text = claim.piece.text
+    if _OF_ALL.match(text, claim.after):
+        return True
+    return bool(_ALL_BEFORE.search(text[max(0, claim.start - _REACH) : claim.start]))
 
 
 def _is_change(claim: Claim, part: Segment) -> bool:
     """A rate with a sign, with a word of direction beside it, or last in a stretch that speaks of a change."""
     if claim.sign in ("+", "-"):
         return True
-    if _is_share(claim):
+    if of_all(claim):
         return False
     if claim.direction:
         return not _in_brackets_after_level(claim, part)

@@ -16,8 +16,9 @@ from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.nearby import before, opening, same_unit, stated, values, words_apart
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import CHANGE, SHARE, Relation, expect, free_sign
+from mtm.audit.relations import CHANGE, SHARE, Relation, expect
 from mtm.audit.repair import candidates, explained_alone
+from mtm.audit.roles import of_all
 from mtm.audit.rules.change_in_text import blame_the_word
 from mtm.kit.intervals import Interval
 
@@ -34,7 +35,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     judged = {id(c) for r in reading.relations for c in r.claims if c.unit == PERCENT and (r.holds or c is r.target)}
     for sentence in reading.sentences:
         for claim in sentence.claims if sentence.kind != "note" else ():
-            if claim.unit != PERCENT or claim.time or id(claim) in judged:
+            if claim.unit != PERCENT or claim.time or id(claim) in judged or of_all(claim):
                 continue
             said = claim.role == CHANGE_ROLE
             relation = _relation(reading, sentence, claim) if said else _unsaid(sentence, claim)
@@ -195,7 +196,7 @@ def _said(claim: Claim) -> bool:
 
 def _as_said(claim: Claim) -> Interval:
     """The change with the sign that the words give it."""
-    turned = free_sign(claim) and claim.direction < 0 < claim.value
+    turned = claim.sign not in ("+", "-") and claim.direction < 0 < claim.value
     return -claim.interval if turned else claim.interval
 
 

@@ -14,6 +14,7 @@ from mtm.audit.claims import Claim
 from mtm.audit.lists import Pair
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, Relation
+from mtm.audit.roles import of_all
 from mtm.audit.rules.share_of_whole import Choice, choose, fits
 from mtm.kit.intervals import share
 
@@ -60,7 +61,7 @@ def _list(choice: Choice) -> _List | None:
         return None
     if main is inner or main.amount == inner.amount:
         return _List(choice, using, inner, outer=False)
-    if main.amount < inner.amount or any(fits(p, inner) for p in using):
+    if main.amount < inner.amount or any(fits(p, inner) or of_all(p.share) for p in using):
         return None
     return _List(choice, using, inner, outer=True)
 
