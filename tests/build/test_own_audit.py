@@ -24,6 +24,7 @@ from tests.build.conftest import copied
 LANGUAGES = ("en", "ru", "kk")
 FORMATS = ("html", "docx", "pdf")
 PERIOD = "2023-Q4"
+ANOTHER = "2024-Q2"
 # a word of a rise or a fall, and one of the opposite direction
 TURNED = {
     "en": (r"\bfell\b", "rose"),
@@ -121,6 +122,14 @@ def test_the_reports_hold_nothing_wrong_or_likely_wrong(audits: Callable[[str], 
 
     assert [(f.rule, f.message, f.places) for f in result.wrong] == []
     assert result.languages == LANGUAGES
+
+
+def test_another_quarter_holds_nothing_wrong_either(tmp_path: Path) -> None:
+    """A later quarter has earlier ones of its own to compare with, and other gaps to report."""
+    built = build(copied(tmp_path / "kazakhstan"), ANOTHER, languages=("ru",)).release
+    result = audit_documents([open_document(built / "report.ru.html")])
+
+    assert [(f.rule, f.message, f.places) for f in result.wrong] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

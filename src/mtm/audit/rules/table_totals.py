@@ -19,6 +19,7 @@ from mtm.audit.tables import Line, Table
 from mtm.kit.intervals import Interval, total
 
 RULE = "table_totals"
+MOST_LEVELS = 4
 _PARTS = ("item", "rest")
 
 
@@ -98,6 +99,7 @@ def _heads_deeper(table: Table, index: int) -> bool:
         following < len(table.indents)
         and table.indents[following] > table.indents[index]
         and table.roles[index] == "item"
+        and len(set(table.indents)) <= MOST_LEVELS  # labels set flush right begin anywhere
     )
 
 
