@@ -35,6 +35,7 @@ QUESTIONS = {
     "migrants": ("scan_histories", "fast", "sql", "duckdb_migrants", "sorted_migrants"),
     "presence": ("scan_histories", "fast", "sql"),
 }
+MOST_SECONDS, MOST_GIGABYTES = 1200, 5.5  # a peer that needs more is stopped
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,27 @@ class Cell:
 
 
 def cell(how: str, question: str, root: Path, times: int = 2) -> Cell:
-    """The last of so many runs in a process of its own."""
+    """The last of so many runs in a process of its own; stopped where it takes too long or too much memory."""
     command = [sys.executable, __file__, "--cell", how, question, str(root), str(times)]
-    found = subprocess.run(command, capture_output=True, text=True)
-    if found.returncode:
-        print(found.stderr[-400:], file=sys.stderr)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    stopped = _stop_at_bounds(process)
+    said, complained = process.communicate()
+    if stopped or process.returncode:
+        print(f"    {how} {question}: {stopped or complained[-400:]}", file=sys.stderr, flush=True)
         return Cell(math.nan, math.nan, math.nan, "failed")
-    return Cell(*json.loads(found.stdout.splitlines()[-1]))
+    return Cell(*json.loads(said.splitlines()[-1]))
+
+
+def _stop_at_bounds(process: subprocess.Popen[str]) -> str:
+    """Wait for a process; returns why it was stopped."""
+    begun = time.perf_counter()
+    while process.poll() is None:
+        time.sleep(0.05)
+        seconds, held = time.perf_counter() - begun, _held(process.pid, "VmRSS")
+        if seconds > MOST_SECONDS or held > MOST_GIGABYTES:
+            process.kill()
+            return f"stopped after {seconds:.0f} s with {held:.1f} GB"
+    return ""
 
 
 def run_cell(how: str, question: str, root: Path, times: int) -> None:
@@ -70,9 +85,17 @@ def peak_gigabytes() -> float:
 
     Not ``ru_maxrss``: a child begins with its parent's.
     """
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    [line] = [line for line in status.splitlines() if line.startswith("VmHWM")]
-    return int(line.split()[1]) / 2**20
+    return _held("self", "VmHWM")
+
+
+def _held(process: int | str, what: str) -> float:
+    """Gigabytes of a process: VmRSS what it holds, VmHWM the most that it ever held; 0 when it has ended."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    lines = [line for line in status.splitlines() if line.startswith(what)]
+    return int(lines[0].split()[1]) / 2**20 if lines else 0.0
 
 
 def _answer(how: str, question: str, root: Path) -> object:
@@ -81,6 +104,8 @@ def _answer(how: str, question: str, root: Path) -> object:
     from mtm.microdata.dataset import load
     from mtm.microdata.parameters import Parameters
 
+    if how in ("intake", "rewrite"):
+        return _take_in(root) if how == "intake" else _rewrite(root)
     if how not in ("fast", "sql", "kept"):
         return getattr(microdata_peers, how)(root)
     from mtm.microdata.engines.embedded import embedded
@@ -91,21 +116,26 @@ def _answer(how: str, question: str, root: Path) -> object:
         return engine.run(question, load(root), Parameters())
 
 
-def compare(root: Path, rounds: int, questions: dict[str, tuple[str, ...]]) -> None:
+def compare(root: Path, rounds: int, questions: dict[str, tuple[str, ...]], times: int = 2) -> None:
     """Medians by way: seconds, seconds to the scan's in the same round, the same of processor time, to the fast path's.
 
     The ways take turns in every round. Where the machine does other work too, processor time tells more than the clock.
     """
     for question, ways in questions.items():
-        found = [{way: cell(way, question, root) for way in ways} for _ in range(rounds)]
-        print(f"\n{question}: seconds, x scan, x scan in processor time, x fast, peak GB")
+        found = [{way: cell(way, question, root, times) for way in ways} for _ in range(rounds)]
+        print(f"\n{question}: seconds, of processors, x scan, x scan in processor time, x fast, peak GB")
         for way in ways:
-            median = statistics.median(one[way].seconds for one in found)
+            median, used = (
+                statistics.median(getattr(one[way], of) for one in found) for of in ("seconds", "processor")
+            )
             clock = statistics.median(one[way].seconds / one[ways[0]].seconds for one in found)
             processor = statistics.median(one[way].processor / one[ways[0]].processor for one in found)
             fast = statistics.median(one[way].seconds / one["fast"].seconds for one in found)
             peak = max(one[way].peak for one in found)
-            print(f"  {way:18} {median:8.3f} {clock:8.2f} {processor:8.2f} {fast:8.2f} {peak:6.2f}", flush=True)
+            print(
+                f"  {way:18} {median:8.3f} {used:8.3f} {clock:8.2f} {processor:8.2f} {fast:8.2f} {peak:6.2f}",
+                flush=True,
+            )
         if "sql" not in ways:
             continue
         same = {one[way].rows for one in found for way in ("fast", "sql")}
@@ -221,22 +251,45 @@ def large(root: Path, names: Sequence[str]) -> None:
 
 
 def intake_of_extract(folder: Path, rows: int) -> None:
-    """Writing an extract, and taking it in."""
-    from mtm.microdata.intake import intake
+    """Writing an extract, taking it in, and what DuckDB needs to read the same file and write it as Parquet."""
     from mtm.microdata.simulate import simulate_extract
 
-    mapping = folder / "mapping.yml"
-    mapping.write_text(MAPPING, encoding="utf-8")
+    (folder / "mapping.yml").write_text(MAPPING, encoding="utf-8")
     for kind in ("csv", "parquet"):
-        path = folder / "in" / f"2025-01-10_extract.{kind}"
+        path = folder / "in" / f"2025-01-10_extract-{rows}.{kind}"
         path.parent.mkdir(exist_ok=True)
-        simulate_extract(path, rows, 1)
-        begun = time.perf_counter()
-        intake(path, mapping, folder / "taken" / kind, key=folder / "safe" / "border.key")
-        seconds = time.perf_counter() - begun
-        print(f"intake of {rows} rows of {kind}, {path.stat().st_size / 1e6:.0f} MB: {seconds:.1f} s", flush=True)
-        path.unlink()
-        shutil.rmtree(folder / "taken" / kind)
+        if not path.exists():
+            simulate_extract(path, rows, 1)
+        print(f"\nintake of {rows} rows of {kind}, {path.stat().st_size / 1e6:.0f} MB: seconds, of processors, peak GB")
+        found = {way: cell(way, kind, path, 1) for way in ("rewrite", "intake")}
+        for way, one in found.items():
+            print(f"  {way:8} {one.seconds:8.1f} {one.processor:8.1f} {one.peak:6.2f}", flush=True)
+        clock, processor = (found["intake"].seconds, found["intake"].processor)
+        clock, processor = clock / found["rewrite"].seconds, processor / found["rewrite"].processor
+        print(f"  intake to rewriting: {clock:.1f}, in processor time {processor:.1f}", flush=True)
+
+
+def _take_in(path: Path) -> str:
+    from mtm.microdata.intake import intake
+
+    folder = path.parent.parent
+    shutil.rmtree(folder / "taken", ignore_errors=True)
+    [found] = intake(path, folder / "mapping.yml", folder / "taken", key=folder / "safe" / "border.key")
+    shutil.rmtree(folder / "taken")
+    return f"{found.taken.accepted} of {found.taken.rows}"
+
+
+def _rewrite(path: Path) -> str:
+    """The least that an intake could do: read every row, write it as compressed Parquet."""
+    import duckdb
+
+    target = path.with_suffix(".rewritten")
+    reader = "read_csv" if path.suffix == ".csv" else "read_parquet"
+    text = ", all_varchar = true" if path.suffix == ".csv" else ""
+    query = f"COPY (SELECT * FROM {reader}('{path}'{text})) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+    duckdb.connect().execute(query)
+    target.unlink()
+    return "written"
 
 
 MAPPING = """
@@ -258,10 +311,15 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--ways", nargs="*", default=["scan", "fast", "sql", "duckdb", "polars", "pandas", "sorted"])
     parser.add_argument("--ratios", action="store_true", help="compare, and nothing else")
+    parser.add_argument("--intake", action="store_true", help="take extracts in, and nothing else")
+    parser.add_argument("--times", type=int, default=2, help="runs in a process, of which the last is timed")
     parser.add_argument("--cell", nargs=4)
     told = parser.parse_args()
     if told.cell:
         run_cell(told.cell[0], told.cell[1], Path(told.cell[2]), int(told.cell[3]))
+        return
+    if told.intake:
+        intake_of_extract(told.folder, told.rows)
         return
     from mtm.microdata.simulate import simulate
 
@@ -280,7 +338,7 @@ def main() -> None:
         name: tuple(way for way in QUESTIONS[name] if way.startswith(tuple(told.ways)))
         for name in told.only or QUESTIONS
     }
-    compare(root, told.rounds, wanted)
+    compare(root, told.rounds, wanted, told.times)
     if told.ratios:
         return
     sorting(root, told.folder / "sorted")

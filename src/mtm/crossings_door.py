@@ -52,7 +52,8 @@ def simulate_crossings(
     _forwards(span)
     if extract:
         out.parent.mkdir(parents=True, exist_ok=True)
-        simulate_extract(out, rows, seed, told, first=span[0], last=span[1], home=country, zone=zone)
+        with progress(quiet) as step:
+            simulate_extract(out, rows, seed, told, first=span[0], last=span[1], home=country, zone=zone, step=step)
         click.echo(f"Simulated         {rows:,} crossings in {out}", err=quiet)
         return
     with progress(quiet) as step:

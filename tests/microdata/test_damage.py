@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from border_intake import HEADER, Desk, lines, records
+from border_intake import HEADER, REST, Desk, lines, records
 
 from mtm.microdata.dataset import Dataset, DatasetError, load
 from mtm.microdata.engines import engine
@@ -81,6 +81,20 @@ def test_a_damaged_partner_file_is_refused_and_a_whole_one_is_taken_afterwards(d
     assert not (desk.out / "dataset.json").exists()
     path.write_bytes(whole)
     assert desk.take(path, piece_rows=5).taken.accepted == 12
+
+
+@EVERY_DAMAGE
+@pytest.mark.skipif(not available(), reason="only the fast paths read the registers (extra fast)")
+def test_a_damaged_register_is_named(made: Desk, damage: Damage) -> None:
+    dataset = load(made.out)
+    [path] = dataset.paths(dataset.registers[-1:])
+    whole = path.read_bytes()
+    spoil(path, damage)
+    try:
+        with fast() as passes, pytest.raises(DatasetError, match=rf"{path.name}.*cannot be read.*Restore it"):
+            passes.run("persons", dataset, Parameters())
+    finally:
+        path.write_bytes(whole)
 
 
 @EVERY_DAMAGE
@@ -181,3 +195,19 @@ def test_a_broken_row_costs_itself_only_wherever_pieces_are_cut(where: int, tmp_
     assert found.rejected is not None
     told = [line.split(",")[:2] for line in found.rejected.read_text(encoding="utf-8").splitlines()[1:]]
     assert told == [[str(where + 2 + n), reason] for n, reason in enumerate(BROKEN.values())]
+
+
+def test_a_parquet_column_of_dates_needs_no_format(tmp_path: Path) -> None:
+    """Midnight at the border on each date: the entry of 1 March stands before the exit of 4 March."""
+    desk = Desk(tmp_path)
+    text = [f"P1,2023-03-01,IN,{REST}", f"P1,2023-03-04,OUT,{REST}"]
+    path = parquet_of(desk, text, "2025-01-10_a.parquet", 'CAST("when" AS DATE) AS "when", * EXCLUDE ("when")')
+    dataset = desk.take(path).dataset
+    assert dataset is not None and [row[2] for row in records(dataset)] == [19417, 19420]  # days since 1970
+
+
+def test_a_file_in_utf_16_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    path = desk.file(lines(3), encoding="utf-16")
+    with pytest.raises(ExtractError, match=r"UTF-16.*UTF-8"):
+        desk.take(path)

@@ -8,6 +8,7 @@ Shapes: a piece knows where the next one begins, so that an intake can go on whe
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -241,6 +242,13 @@ def opened(database: DuckDBPyConnection, path: Path, mapping: Extract) -> Partne
 def _open_text(path: Path, mapping: Extract) -> TextFile:
     with path.open("rb") as file:
         first = file.readline(LONGEST)
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        remedy = (
+            "Save it as UTF-8 (spreadsheet programs call it CSV UTF-8), or convert it with iconv -f UTF-16 -t UTF-8."
+        )
+        raise ExtractError(
+            "The file is written in UTF-16, whose lines cannot be told apart", where=str(path), remedy=remedy
+        )
     if not first or b"\0" in first:
         remedy = "Give a CSV or a Parquet file; save a workbook as CSV."
         raise ExtractError("The file is empty or is no text", where=str(path), remedy=remedy)

@@ -36,7 +36,7 @@ from mtm.microdata.records import (
     quarter_days,
     quarters_between,
 )
-from mtm.microdata.workbench import MEMORY, fill, quoted, workbench, write_parquet
+from mtm.microdata.workbench import MEMORY, fill, parquet, quoted, workbench, write_parquet
 from mtm.microdata.zones import Offset, local_sql, offsets, utc_second
 from mtm.model.errors import MtmError
 
@@ -229,6 +229,7 @@ def simulate_extract(
     last: int = LAST,
     home: str = HOME,
     zone: str = ZONE,
+    step: layout.Step = layout.silent,
 ) -> None:
     """Write the simulated crossings as a border service might send them: one CSV or Parquet file, invented documents.
 
@@ -236,9 +237,13 @@ def simulate_extract(
     """
     run = Run(setting(first, last, totals), rows, seed, home, zone)
     kind = "FORMAT parquet" if path.suffix == ".parquet" else "FORMAT csv, HEADER"
-    with TemporaryDirectory() as spill, _flows(run, Path(spill)) as database:
-        selected = " UNION ALL ".join(f"({_extract_sql(run, quarter)})" for quarter in run.quarters)
-        database.execute(f"COPY ({selected}) TO {quoted(str(path))} ({kind})")
+    with TemporaryDirectory(dir=path.parent) as beside, _flows(run, Path(beside) / "spill") as database:
+        parts = []
+        for done, quarter in enumerate(run.quarters):
+            step("events", done, len(run.quarters))
+            parts.append(Path(beside) / f"{quarter}.parquet")
+            write_parquet(database, _extract_sql(run, quarter), parts[-1])
+        database.execute(f"COPY ({parquet(parts)}) TO {quoted(str(path))} ({kind})")
 
 
 def _extract_sql(run: Run, quarter: int) -> str:

@@ -62,6 +62,7 @@ FLAGS = (
     "exit_without_entry",
 )
 NORMAL = "upper(regexp_replace(person, '\\s', '', 'g'))"  # an identity without spaces, in capitals
+DATE_FORMAT = "%Y-%m-%d"  # how a column of the type DATE becomes a text, whatever formats the mapping has
 OPTIONAL = ("citizenship", "crossing_point", "transport", "sex", "birth_year", "purpose", "document_type")
 
 
@@ -146,7 +147,8 @@ class Validator:
         if any(kinds.get(column) == "TIMESTAMP WITH TIME ZONE" for column in self.mapping.columns["time"]):
             return "NULL::BIGINT", _seconds("try_cast(time AS TIMESTAMPTZ)")
         plain, zoned = "regexp_replace(time, '\\.[0-9]+$', '')", "regexp_replace(time, '[Zz]$', '+00:00')"
-        formats = self.mapping.time.formats
+        dates = all(kinds.get(column) == "DATE" for column in self.mapping.columns["time"])
+        formats = (DATE_FORMAT,) if dates else self.mapping.time.formats
         clock = ", ".join(f"try_strptime({plain}, {quoted(text)})" for text in formats if "%z" not in text)
         exact = ", ".join(f"try_strptime({zoned}, {quoted(text)})" for text in formats if "%z" in text)
         return _seconds(clock), _seconds(exact)
