@@ -189,3 +189,19 @@ def test_settled_and_projected_migrants_are_withheld_together_where_nothing_is_o
     known = measures()["migrants"]
     assert _same(counts, known, {settled}) == {settled, projected}
     assert _same(counts, known, {other[0]}) == set()
+
+
+def test_a_year_of_which_the_records_hold_nine_months_is_printed_as_nine_months(tmp_path: Path) -> None:
+    """From May 2022 to September 2023: neither year is whole; 2022 has three quarters of records, 2023 as well."""
+    crossings = [came(f"p{n}", f"{day}") for n in range(20) for day in ("2022-05-02", "2022-12-01", "2023-09-15")]
+    dataset = world(tmp_path / "d", [*crossings, *(came(f"q{n}", "2023-02-01") for n in range(20))])
+    found = tabulate(dataset.root, ["persons"]).observations
+    whole = {one.time_period.code: one.value for one in found if one.counterpart_area == "_T"}
+    years = {code: value for code, value in whole.items() if "Q" not in code}
+    assert years == {"2022-04-01/2022-12-31": 20, "2023-01-01/2023-09-30": 40}
+
+
+def test_a_year_of_one_quarter_says_nothing_that_the_quarter_does_not_say(tmp_path: Path) -> None:
+    dataset = world(tmp_path / "d", [came(f"p{n}", "2023-11-02") for n in range(20)])
+    found = tabulate(dataset.root, ["persons"]).observations
+    assert {one.time_period.code for one in found} == {"2023-Q4"}

@@ -64,7 +64,11 @@ def published(
 ) -> tuple[Observation, ...]:
     """The observations that may leave this room, withheld ones without their value."""
     known = measures().get(tabulation.name, {})
-    cells = {row[:-1]: row[-1] for row in rows if row[0] in known and _allowed(tabulation, row, release)}
+    cells = {
+        row[:-1]: row[-1]
+        for row in rows
+        if row[0] in known and _allowed(tabulation, row, release) and not _one_quarter(tabulation, row, dataset)
+    }
     counts = _with_zeros({key: value for key, value in cells.items() if isinstance(value, int)}, known)
     hidden = _hidden(tabulation, counts, known, dataset, parameters, release.threshold)
     writer = _Writer(tabulation, dataset, parameters, release, known, counts, hidden)
@@ -93,6 +97,20 @@ def _allowed(tabulation: Tabulation, row: Row, release: Release) -> bool:
     if release.enforcement or not tabulation.enforcement:
         return True
     return row[tabulation.columns.index(tabulation.enforcement)] is None
+
+
+def _one_quarter(tabulation: Tabulation, row: Row, dataset: Dataset) -> bool:
+    """True for rows of a year of which the records hold one quarter, where that quarter has its own rows."""
+    year = row[tabulation.columns.index("year")] if {"year", "quarter"} <= set(tabulation.columns) else None
+    return year is not None and months_of(int(year), dataset).kind == "quarter"
+
+
+def months_of(year: int, dataset: Dataset) -> Period:
+    """A year, or the months of it whose quarters lie within the records: nine months are not printed as a year."""
+    first, last = day_of(dataset.first_day), day_of(dataset.last_day)
+    begin = (first.month - 1) // 3 * 3 + 1 if first.year == year else 1
+    end = (last.month + 2) // 3 * 3 if last.year == year else 12
+    return Period.months(year, begin, end)
 
 
 def _hidden(
@@ -225,7 +243,7 @@ class _Writer:
             year, month = divmod(number["month"], 100)
             return Period.months(year, month, month)
         if "year" in number:
-            return Period.year(number["year"])
+            return months_of(number["year"], self.dataset)
         return Period.at(day_of(number.get("day", self.parameters.last_day(self.dataset))))
 
     def _area(self, values: Mapping[str, str | int | None]) -> str:
