@@ -19,6 +19,7 @@ from mtm.audit.attach import Segment, attach
 from mtm.audit.axes import axes
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Block, Document, Piece
+from mtm.audit.letters import cyrillic, language_beside, language_of
 from mtm.audit.lexicon import Lexicon, lexicon
 from mtm.audit.prose import Area, Labels, Sentence, name_rows, read_dated, read_prose, share_currency
 from mtm.audit.relations import Relation
@@ -27,9 +28,6 @@ from mtm.audit.roles import assign
 from mtm.audit.tables import LABEL, MAX_COLUMNS, MAX_ROWS, Builder, Head, Table, complete, label_of, read_head
 from mtm.kit.intervals import Interval
 
-_CYRILLIC = re.compile("[а-яА-ЯёЁ]+")
-_KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]+")
-_LATIN = re.compile("[a-zA-Z]+")
 _DIGITS = re.compile(
     r"\d[\d.,]{0,20}\s{0,3}[%\d]{3}|\d%|[$€₸]|\d\s{0,3}(?:million|billion|thousand|mln|bn|млн|млрд|тыс|мың|миллион)",
     re.I,
@@ -85,19 +83,6 @@ class Reading:
     ordered: tuple[list[Claim], Decimal] | None = None  # large levels by lower end, and their widest interval
     meanings: dict[Any, list[Claim]] | None = None
     rows: dict[str, dict[tuple[int, int], list[Claim]]] | None = None  # by name, then table and row
-
-
-def language_of(text: str) -> str:
-    """en, ru or kk, from the letters of a sample."""
-    sample = text[:20_000]
-    cyrillic, latin, kazakh = (_letters(kind, sample) for kind in (_CYRILLIC, _LATIN, _KAZAKH))
-    if cyrillic + kazakh <= latin:
-        return "en"
-    return "kk" if kazakh * 25 > cyrillic else "ru"
-
-
-def _letters(kind: re.Pattern[str], text: str) -> int:
-    return sum(map(len, kind.findall(text)))
 
 
 def read(document: Document, languages: Iterable[str] | None = None, file: int = 0) -> Reading:
@@ -172,15 +157,10 @@ class _Reader:
         return found
 
     def _lexicon(self, text: str) -> Lexicon:
-        if not _CYRILLIC.search(text):
+        if not cyrillic(text):
             return lexicon("en" if "en" in self.allowed else self.reading.language)
         own = self.reading.language
-        if own == "kk":
-            found = "ru" if len(text) > 150 and not _KAZAKH.search(text) else "kk"
-        elif own == "ru":
-            found = "kk" if _letters(_KAZAKH, text) * 25 > len(text) else "ru"
-        else:
-            found = language_of(text)
+        found = language_beside(text, own)
         return lexicon(found if found in self.allowed else own)
 
     def _host(self) -> str:
