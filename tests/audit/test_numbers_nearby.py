@@ -55,6 +55,7 @@ CHANGES = [
 # 41,208 - 37,915 = 3,293; 12,480 + 4,912 + 3,307 + 16,299 = 36,998
 DIFFERENCES = [
     ("In the year 41,208 persons settled in the region and 37,915 left it, a surplus of {}.", "3,293", "3,923"),
+    ("Guards let {} people in and 41,208 people out; in other words, the country lost 3,293.", "37,915", "73,915"),
     ("The border post counted 41,208 persons in and 37,915 persons out. The gap is {}.", "3,293", "3,239"),
     (
         "За год в район приехало 41 208 человек, уехало 37 915; таким образом, он вырос на {}.",

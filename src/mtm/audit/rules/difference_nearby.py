@@ -16,7 +16,7 @@ from mtm.audit.nearby import before, known, printed_counts, values
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import DIFFERENCE, SAME, Relation
-from mtm.audit.repair import candidates, required
+from mtm.audit.repair import candidates
 
 RULE = "difference_nearby"
 LAST = True
@@ -101,7 +101,8 @@ def _relation(
         return relation
     if signed and result.interval.meets(b.interval - a.interval):
         return relation if _comes_first(reading, a) else None
-    return relation if any(_slips(relation, c, printed) for c in three) else None
+    tried = [relation] if signed else [relation, _made(result, b, a, False)]  # a slip may have turned the order round
+    return next((r for r in tried if any(_slips(r, c, printed) for c in three)), None)
 
 
 def _fits(three: tuple[Claim, Claim, Claim]) -> bool:
@@ -125,8 +126,10 @@ def _pair(a: Claim, b: Claim) -> tuple[Claim, Claim]:
 
 def _slips(relation: Relation, claim: Claim, printed: dict[Decimal, list[Claim]]) -> bool:
     """One slip in this number, or a number that is printed elsewhere, would set the three right."""
-    wanted = relation.expected if claim is relation.target else required(relation, claim)
-    return wanted is not None and (bool(candidates(claim, wanted)) or known(wanted, printed, claim.block))
+    a, b = relation.operands
+    own = relation.target.interval  # a word may say down: the pair stands in the order that makes the number positive
+    wanted = relation.expected if claim is relation.target else own + b.interval if claim is a else a.interval - own
+    return bool(candidates(claim, wanted)) or known(wanted, printed, claim.block)
 
 
 def _made(result: Claim, a: Claim, b: Claim, holds: bool) -> Relation:
