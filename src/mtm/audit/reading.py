@@ -40,7 +40,8 @@ MAX_LABELS = 300
 MOST_CLAIMS = 100_000  # of one document: some thousand pages
 _CAPTION = 160
 MOST_BEFORE, MOST_AFTER = 40, 20
-HEAD_ROWS = 3
+HEAD_ROWS, LABEL_ROWS = 3, 30
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_NUMERALS = 4096  # remembered of one document
 FIRST_BLOCKS, VISITED = 6, 60
 LEAST_ROUNDED, FEWEST_ROUNDED = 1000, 5
@@ -269,7 +270,8 @@ class _Reader:
 
     def _heads(self, number: int, section: int, block: Block, lex: Lexicon) -> None:
         """The headings of a table that name periods, as sentences without claims: places for findings."""
-        for row in block.rows[:HEAD_ROWS]:
+        labels = [row[:1] for row in block.rows[HEAD_ROWS:LABEL_ROWS] if row and _YEAR.search(row[0].text)]
+        for row in (*block.rows[:HEAD_ROWS], *labels):
             for piece in row:
                 if not _DIGIT.search(piece.text) or not piece.text.strip():
                     continue

@@ -1,0 +1,154 @@
+"""A report speaks of its own period: a title, an opening sentence or a heading of a table that names another is wrong.
+
+Rule stray_period: the period of the report is the quarter, half or run of months that most of its sentences, captions
+and headings name; a period said to be a year earlier speaks for the one a year after it. Wrong is the same quarter of
+another year, named once only: in the title, as the opening of the first sentence with numbers, or in a table whose
+other headings are the report's own period and the year before; and every such quarter of a later year. It cannot see
+the year before named for the report's own, or periods of reports that name their period once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mtm.audit.claims import Claim
+from mtm.audit.periods import Named
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import Relation
+from mtm.kit.intervals import Interval
+
+RULE = "stray_period"
+LAST = True
+TITLE, OPENING, NEAR, WHOLE, HALF = 4, 70, 40, 2, 1
+_AHEAD = re.compile(
+    r"forecast|project|plan|expect|target|next|прогноз|план|ожида|следующ|болжа|жоспар|күт|келесі", re.I
+)
+
+
+class Mention(NamedTuple):
+    """A period of a known year where it stands; ``former`` where words make it an earlier one."""
+
+    sentence: Sentence
+    period: Named
+    year: int
+    rest: str
+    former: bool
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """One relation for every period that stands alone against the report's own."""
+    mentions = list(_mentions(reading))
+    own = _own(mentions)
+    claim = next((c for c in reading.claims if c.role == "level"), None)
+    if claim is None:
+        return
+    if own is None:
+        yield from _two(reading, mentions, claim)
+        return
+    year, rest = own
+    counts = Counter((m.year, m.rest) for m in mentions)
+    done = {w for r in reading.relations if r.note == "period" for w in r.words}
+    for mention in mentions:
+        if mention.rest != rest or mention.former or counts[mention.year, rest] > 1:
+            continue
+        place = _place(mention)
+        if place not in done and _is_stray(reading, mention, mentions, year):
+            yield _relation(claim, place, f"{year}{rest}")
+
+
+def _mentions(reading: Reading) -> Iterator[Mention]:
+    for sentence in reading.sentences:
+        if sentence.kind == "note":
+            continue
+        for period in sentence.periods:
+            year, mark, rest = period.code.partition("-")
+            if mark and rest[0] in "QHM" and year.isdigit():
+                titled = sentence.kind in ("heading", "head") or (sentence.block < TITLE and not sentence.claims)
+                former = not titled and (period.compared or _earlier(sentence, period))
+                yield Mention(sentence, period, int(year), f"-{rest}", former)
+
+
+def _earlier(sentence: Sentence, period: Named) -> bool:
+    """ "A year before, in the third quarter of 2023", "against 2,832 in the first quarter of 2024"."""
+    for tag in ("earlier", "compare", "then"):
+        for cue in sentence.tagged(tag):
+            between = sentence.piece.text[min(cue.end, period.end) : max(cue.start, period.start)]
+            if len(between) < NEAR and ";" not in between:
+                return True
+    return False
+
+
+def _own(mentions: list[Mention]) -> tuple[int, str] | None:
+    """The year and the part of it that most mentions speak for; the year before speaks for it too, but less."""
+    votes: Counter[tuple[int, str]] = Counter()
+    for year, rest, _, former in {(m.year, m.rest, m.sentence.number, m.former) for m in mentions}:
+        votes[year + former, rest] += WHOLE
+        votes[year + (not former), rest] += 0 if former else HALF
+    best = votes.most_common(2)
+    if not best or best[0][1] <= WHOLE or (len(best) > 1 and best[1][1] == best[0][1]):
+        return None
+    return best[0][0]
+
+
+def _is_stray(reading: Reading, mention: Mention, mentions: list[Mention], year: int) -> bool:
+    """A later year, or one that is neither the report's nor the one before, where a report names its own period."""
+    if mention.year in (year, year - 1):
+        return False
+    text = mention.sentence.text
+    if mention.year > year:
+        return not _AHEAD.search(text)
+    if mention.sentence.kind == "head":
+        return _beside_own(mention, mentions, year)
+    return _is_title(mention) or _opens(reading, mention)
+
+
+def _two(reading: Reading, mentions: list[Mention], claim: Claim) -> Iterator[Relation]:
+    """The title and the opening name two years, and nothing else says which is right: both are shown."""
+    titles = [m for m in mentions if _is_title(m)]
+    opening = [m for m in mentions if _opens(reading, m) and not m.former]
+    if len(mentions) != 2 or len(titles) != 1 or len(opening) != 1 or titles[0].rest != opening[0].rest:
+        return
+    title, lead = titles[0], opening[0]
+    if abs(title.year - lead.year) > 1:
+        relation = _relation(claim, _place(title), lead.period.code)
+        relation.words = (_place(title), _place(lead))
+        yield relation
+
+
+def _place(mention: Mention) -> tuple[int, int, int]:
+    return mention.period.start, mention.period.end, mention.sentence.number
+
+
+def _is_title(mention: Mention) -> bool:
+    sentence = mention.sentence
+    return sentence.block < TITLE and not sentence.claims and len(sentence.periods) == 1
+
+
+def _opens(reading: Reading, mention: Mention) -> bool:
+    """The first sentence with numbers and a period begins with it, and names no other."""
+    first = next((s for s in reading.sentences if s.claims and s.periods and s.kind not in ("head", "note")), None)
+    sentence = mention.sentence
+    early = mention.period.start - sentence.start < OPENING
+    return sentence is first and early and len({p.code for p in sentence.periods}) == 1
+
+
+def _beside_own(mention: Mention, mentions: list[Mention], year: int) -> bool:
+    """The other headings of the same table are of the report's year and of the year before."""
+    block = mention.sentence.block
+    others = {m.year for m in mentions if m.sentence.block == block and m is not mention}
+    return bool(others) and others <= {year, year - 1}
+
+
+def _relation(claim: Claim, place: tuple[int, int, int], own: str) -> Relation:
+    relation = Relation(RULE, "period", claim, (), Interval.exact(claim.value), False, certain=False, note="period")
+    relation.words, relation.topical = (place,), True
+    relation.family = f"period{place[2]}.{place[0]}"
+    relation.params = {"other": own, "expected": own, "number": claim.printed}
+    return relation
+
+
+__all__ = ["RULE", "find"]
