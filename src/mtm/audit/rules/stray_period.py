@@ -22,6 +22,7 @@ from mtm.audit.relations import Relation
 from mtm.kit.intervals import Interval
 
 RULE = "stray_period"
+_NO_OPENING = ("head", "heading", "note")
 LAST = True
 TITLE, OPENING, NEAR, WHOLE, HALF = 4, 70, 40, 2, 1
 _AHEAD = re.compile(
@@ -51,13 +52,11 @@ def find(reading: Reading) -> Iterator[Relation]:
         return
     year, rest = own
     counts = Counter((m.year, m.rest) for m in mentions)
-    done = {w for r in reading.relations if r.note == "period" for w in r.words}
     for mention in mentions:
         if mention.rest != rest or mention.former or counts[mention.year, rest] > 1:
             continue
-        place = _place(mention)
-        if place not in done and _is_stray(reading, mention, mentions, year):
-            yield _relation(claim, place, f"{year}{rest}")
+        if _is_stray(reading, mention, mentions, year):
+            yield _relation(claim, _place(mention), f"{year}{rest}")
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:
@@ -130,7 +129,7 @@ def _is_title(mention: Mention) -> bool:
 
 def _opens(reading: Reading, mention: Mention) -> bool:
     """The first sentence with numbers and a period begins with it, and names no other."""
-    first = next((s for s in reading.sentences if s.claims and s.periods and s.kind not in ("head", "note")), None)
+    first = next((s for s in reading.sentences if s.claims and s.periods and s.kind not in _NO_OPENING), None)
     sentence = mention.sentence
     early = mention.period.start - sentence.start < OPENING
     return sentence is first and early and len({p.code for p in sentence.periods}) == 1
