@@ -305,7 +305,8 @@ def make(piece: Piece, numeral: Numeral, span: tuple[int, int], found: Suffix, s
 
 def _goes_on(one: Claim, two: Claim, text: str) -> bool:
     """ "2 million 422 thousand", «3 млн 486,5 тыс.», «1 млн 74,3 мың»: one number in two scales."""
-    least = 1000 if any(c.isalpha() for c in one.printed) else 1_000_000  # "19 млн 944 мың 726"
+    whole = two.exact and not two.unit and two.scale == 1 and text[one.end : one.end + 1] == " "  # «5 тыс. 569 человек»
+    least = 1000 if whole or any(c.isalpha() for c in one.printed) else 1_000_000  # "19 млн 944 мың 726"
     if one.scale < least or one.decimals or two.sign or not 0 < two.scale * 1000 <= one.scale:
         return False
     gap = text[one.after : two.start].strip(" .$€₸" + "\u00a0")
