@@ -110,42 +110,41 @@ CHANGES = [
     # 300,000/200,000 = 1.5
     _case(
         "the former number and the factor of the rise stand in one sentence, the number of now before it (en)",
-        "trend_word takes the factor of a rise for the value of now",
+        "",
         "The gallery had 300,000 guests. A year earlier it had 200,000, which means that attendance climbed 1.5-fold.",
     ),
 ]
 
-BALANCE = "restated takes the difference of two flows for one of them"
 ABLATIVE = "flows_compared turns round a Kazakh comparison whose second flow stands in the ablative"
 # 12,844 - 9,422 = 3,422; 245,816 - 183,304 = 62,512; 245.8 and 183.3 thousand round these two
 DIFFERENCES = [
     _case(
         "so many fewer of one flow, its own number in brackets, than of the other (en)",
-        BALANCE,
+        "",
         "In 2018 there were 12 844 arrivals and 9 422 departures of foreign ships.\n\n"
         "Ships made 3 422 fewer departures (9 422 in all) than arrivals.",
     ),
     _case(
         "so many fewer of one flow than of the other (en)",
-        BALANCE,
+        "",
         "In 2018 there were 12 844 arrivals and 9 422 departures of foreign ships.\n\n"
         "That is 3 422 fewer departures than arrivals.",
     ),
     _case(
         "so many more of one flow than of the other, the number of the other in brackets (en)",
-        f"{BALANCE}; flows_compared turns it round",
+        "",
         "In 2018 there were 12 844 arrivals and 9 422 departures of foreign ships.\n\n"
         "The harbour master noted 3 422 more arrivals than departures (9 422).",
     ),
     _case(
         "one flow with its number, which is so many below the other (kk)",
-        BALANCE,
+        "",
         "2018 жылы портқа 245 816 кеме кірді, 183 304 кеме шықты.\n\n"
         "Шығулар саны – 183 304, бұл кіру санынан 62 512 аз.",
     ),
     _case(
         "one flow with its number, which is so many below the other, both rounded to thousands before (kk)",
-        BALANCE,
+        "",
         "2018 жылы портқа 245,8 мың теңізші кіріп, 183,3 мың теңізші шықты.\n\n"
         "Шығулар саны – 183 304, бұл кіру санынан 62 512 аз.",
     ),
@@ -157,7 +156,7 @@ DIFFERENCES = [
     ),
     _case(
         "one flow was so many below the other in the ablative (kk)",
-        ABLATIVE,
+        "",
         "2018 жылы портқа 245 816 кеме кірді, 183 304 кеме шықты.\n\nКемелердің шығуы кіруінен 62 512 аз болды.",
     ),
 ]
@@ -179,7 +178,7 @@ CHANCE = [
 SPACED = [
     _case(
         "a number with spaces between its thousands follows the verb numbered (en)",
-        "the verb numbered is read as the word number, which takes the million for a label",
+        "",
         "The ports recorded 1 745 318 arrivals and 1 624 207 departures in 2009.\n\n"
         "In 2009 arrivals numbered 1 745 318.",
     ),

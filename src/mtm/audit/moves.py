@@ -20,12 +20,20 @@ _COMPARED = re.compile(
     r"\s+(?:than|compared|in|on|year)\b(?!\s+\d)",
     re.I,
 )
+_THAN = re.compile(r"\s+(more|fewer|less)\s+[^\d.;:()]{1,40}(?:\([^)]*\)\s*)?\bthan\b(?!\s+\d)", re.I)
+_KAZAKH = re.compile(r"\s*(?:адам(?:ға)?\s+|-?[ғқ]а\s+|-?[гк]е\s+)?(аз|кем|көп|артық)\b", re.I)
+_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(increase|rise|growth|decrease|decline|fall|drop|reduction)\b", re.I)
 _RISES = frozenset(("increase", "rise", "growth"))
 _TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x)\b", re.I)
 _SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
 _MORE = frozenset(("more", "higher"))
 _NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under", "largest", "smallest"))
+
+
+def is_factor(claim: Claim) -> bool:
+    """ "1.5-fold", "3 times": no number of people or dollars."""
+    return bool(_TIMES.match(claim.piece.text, claim.end))
 
 
 def move(claim: Claim, sentence: Sentence) -> int:
@@ -36,7 +44,11 @@ def move(claim: Claim, sentence: Sentence) -> int:
 
 
 def _move(claim: Claim, sentence: Sentence) -> int:
-    if sentence.language != "en" or claim.sign in ("+", "-") or _TIMES.match(sentence.piece.text, claim.end):
+    if claim.sign in ("+", "-"):
+        return 0
+    if sentence.language == "kk":
+        return _beside_ablative(claim, sentence)
+    if sentence.language != "en" or is_factor(claim):
         return 0
     return led(claim, sentence) or _followed(claim, sentence)
 
@@ -71,7 +83,17 @@ def _last_before(claim: Claim, sentence: Sentence) -> Cue | None:
 
 def _followed(claim: Claim, sentence: Sentence) -> int:
     """ "5.8 million more than the year before", "269,000 higher in October"."""
-    found = _COMPARED.match(sentence.piece.text, claim.after, min(sentence.end, claim.after + _AFTER))
+    text, end = sentence.piece.text, min(sentence.end, claim.after + _AFTER)
+    found = _COMPARED.match(text, claim.after, end) or _THAN.match(text, claim.after, end)
     if found is None:
         return 0
     return 1 if found[1].lower() in _MORE else -1
+
+
+def _beside_ablative(claim: Claim, sentence: Sentence) -> int:
+    """ "кіру санынан 62 512 аз": so many fewer than what stands before it in the ablative."""
+    found = _KAZAKH.match(sentence.piece.text, claim.after, sentence.end)
+    before = sentence.piece.text[sentence.start : claim.start].lower().split()[-1:]
+    if found is None or not before or not before[0].endswith(_ABLATIVE):
+        return 0
+    return 1 if found[1].lower() in ("көп", "артық") else -1

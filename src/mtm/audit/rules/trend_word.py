@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.lists import is_level
+from mtm.audit.moves import is_factor
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import Relation
@@ -76,7 +77,7 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     """ "rose … from 120 to 100"."""
     counted = [cue.start for cue in sentence.tagged("times")]
     levels = [c for c in sentence.claims if c.time in ("before", "now")]
-    levels = [c for c in levels if not any(0 <= start - c.end < 3 for start in counted)]  # "3.1 times" is no level
+    levels = [c for c in levels if not any(0 <= start - c.end < 3 for start in counted) and not is_factor(c)]
     before = [c for c in levels if c.time == "before"]
     now = [c for c in levels if c.time == "now"]
     if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit:
