@@ -11,7 +11,7 @@ from tests.audit.freeform_measure import alarms, altered, audited, errors, repor
 from tests.audit.freeform_rendering import FORMATS
 
 # Share of the injected errors that the auditor finds today, in per cent; raised when rules learn, never lowered.
-FLOOR = 65
+FLOOR = 67
 # Of the held-out reports only their form is tested, never what the auditor finds in them.
 HELDOUT = Path(__file__).parents[2] / "benchmarks" / "audit_heldout" / "freeform"
 

@@ -1,8 +1,9 @@
-"""What a text says of the change of a named row must be what the row gives.
+"""What a text says of the change of a row without dates must be what the row gives.
 
-Rule row_in_words: a difference in words ("in Lakeside the number fell by 6,880") against the differences between two
-numbers of the rows of that name, and against their cells. It is wrong where it is none of them and one slip of typing
-away from one. It cannot see differences of which the table gives no two values, or slips in short numbers.
+Rule row_in_words: where no column names a period ("Round 13", "Round 14"), a difference in words ("in Lakeside the
+number fell by 6,880") against the differences between two numbers of the rows of that name, and against their cells.
+It is wrong where it is none of them and one slip of typing away from one. It cannot see differences of which the table
+gives no two values, slips in short numbers, or directions: the order of the columns says nothing of time.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ Row = tuple[Claim, ...]
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every difference in words about a country, group or name that has a row."""
     rows: dict[str, list[Row]] | None = None
+    settled = {id(r.target) for r in reading.relations}
     for claim in reading.claims:
-        if claim.table < 0 and claim.area and _tells_difference(claim) and _of_one_row(reading, claim):
+        if claim.table >= 0 or not claim.area or id(claim) in settled:
+            continue
+        if _tells_difference(claim) and _of_one_row(reading, claim):
             rows = _rows(reading) if rows is None else rows
             relation = _relation(claim, rows.get(claim.area, []))
             if relation is not None:
