@@ -177,7 +177,10 @@ def new(folder: Path) -> None:
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the text with findings marked.")
 @click.option("--against", type=FOLDER, help="A workspace whose matrix the report is compared with.")
 @click.option("--as-of", "as_of", metavar="DATE", help="With --against: the matrix as known on this day.")
-def audit(files: tuple[Path, ...], as_json: bool, html: Path | None, against: Path | None, as_of: str | None) -> None:
+@click.option("--language", type=click.Choice(["en", "ru", "kk"]), default="en", help="Language of the findings.")
+def audit(
+    files: tuple[Path, ...], as_json: bool, html: Path | None, against: Path | None, as_of: str | None, language: str
+) -> None:
     """Find the numbers in a published report that cannot be true together; several FILES are compared."""
     from mtm.audit.command import run
 
@@ -188,7 +191,7 @@ def audit(files: tuple[Path, ...], as_json: bool, html: Path | None, against: Pa
         from mtm.build import known_matrix
 
         matrix = known_matrix(against, as_of)
-    code, output = run(files, json=as_json, html=html, against_matrix=matrix)
+    code, output = run(files, json=as_json, html=html, against_matrix=matrix, language=language)
     click.echo(output, nl=not output.endswith("\n"), err=code == 2)
     sys.exit(code)
 

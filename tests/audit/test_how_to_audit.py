@@ -60,3 +60,11 @@ def test_drafts_are_compared_with_both_places(tmp_path: Path) -> None:
     output = audited(one, two)
 
     assert 'draft1.md, line 5 "402,118"; draft2.md, line 5 "402,181"' in output
+
+
+def test_a_finding_is_shown_with_the_words_around_it_in_the_language_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "bulletin.md"
+    path.write_text("# Обзор\n\nПрибыло 40 000 человек, из них 8 500 (31,3%) – женщины.\n", encoding="utf-8")
+    text = CliRunner().invoke(main, ["audit", str(path), "--language", "ru"]).output
+    assert 'line 3 "31,3%", in "…40 000 человек, из них 8 500 (31,3%) – женщины."' in text
+    assert "Напечатано 31,3%" in text

@@ -14,6 +14,8 @@ from mtm.audit.findings import AuditResult, Found
 from mtm.audit.marked import marked
 from mtm.kit.intervals import Interval
 
+AROUND, LEAST_AROUND = 30, 8  # characters of context
+
 __all__ = ["to_html", "to_json", "to_text"]
 
 
@@ -115,7 +117,18 @@ def _where(result: AuditResult, found: Found) -> str:
         name = f"{document.name}, " if many else ""
         parts.append(f'{name}{document.unit} {place.where} "{_plain(place.text)}"')
     more = f" and {len(found.places) - 6} more" if len(found.places) > 6 else ""
-    return "; ".join(parts) + more
+    return "; ".join(parts) + more + _context(result, found.places[0]) if found.places else ""
+
+
+def _context(result: AuditResult, place: Place) -> str:
+    """The words around the first place, by which a reader finds it; nothing where its line holds hardly more."""
+    document = result.documents[place.file]
+    text = document.texts[place.where - 1] if 0 < place.where <= len(document.texts) else ""
+    start, end = max(0, place.start - AROUND), min(len(text), place.end + AROUND)
+    words = _plain(" ".join(text[start:end].split()))
+    if len(words) < len(place.text) + LEAST_AROUND:
+        return ""
+    return f', in "{"…" if start else ""}{words}{"…" if end < len(text) else ""}"'
 
 
 def _because(found: Found) -> str:
