@@ -73,10 +73,11 @@ def _layers(kept: Kept, width: int) -> dict[str, Any]:
 def recall(dataset: Dataset, name: str) -> Kept:
     """What is kept under a name; nothing where nothing was kept, or nothing that can be read."""
     try:
-        head, _, data = _path(dataset, name).read_bytes().partition(b"\n")
-        told = json.loads(head)
+        held = _path(dataset, name).read_bytes()
+        start = held.index(b"\n") + 1
+        told, data = json.loads(held[:start]), memoryview(held)[start:]
         words, listed = tuple(told["words"]), told["arrays"]
-        if told["check"] != _check(words, data):
+        if told["check"] != _check(words, [data]):
             return Kept()
         arrays, at = {}, 0
         for key, kind, shape in listed:
@@ -93,18 +94,23 @@ def keep(dataset: Dataset, name: str, words: Sequence[str], arrays: Mapping[str,
     path, narrow = _path(dataset, name), {key: _narrow(array) for key, array in arrays.items()}
     if not keeps(dataset):
         return
-    data = b"".join(array.tobytes() for array in narrow.values())
     listed = [[key, array.dtype.str, array.shape] for key, array in narrow.items()]
-    head = json.dumps({"words": list(words), "arrays": listed, "check": _check(words, data)})
+    pieces = [memoryview(np.ascontiguousarray(array).reshape(-1)).cast("B") for array in narrow.values() if array.size]
+    head = json.dumps({"words": list(words), "arrays": listed, "check": _check(words, pieces)})
     try:
-        aside(path).write_bytes(b"\n".join([head.encode(), data]))
+        with aside(path).open("wb") as file:
+            file.write(head.encode() + b"\n")
+            file.writelines(pieces)
         aside(path).replace(path)  # not forced to the disk: what a power cut takes is counted again
     except OSError:  # what cannot be kept is counted again next time
         aside(path).unlink(missing_ok=True)
 
 
-def _check(words: Sequence[str], data: bytes) -> int:
-    return crc32(data, crc32("/".join(words).encode()))
+def _check(words: Sequence[str], pieces: Sequence[memoryview]) -> int:
+    found = crc32("/".join(words).encode())
+    for piece in pieces:
+        found = crc32(piece, found)
+    return found
 
 
 def _narrow(array: Any) -> Any:

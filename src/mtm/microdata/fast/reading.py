@@ -19,6 +19,7 @@ from mtm.microdata.dataset import DatasetError
 Arrays = tuple[Any, ...]
 T = TypeVar("T")
 PIECE_ROWS = 500_000  # a few megabytes a column: they stay in the processor's cache between reading and counting
+WORTH_A_THREAD = 2**21  # bytes: what is smaller is read before a thread has begun
 
 
 def pieces(path: Path, names: Sequence[str]) -> Iterator[Arrays]:
@@ -69,7 +70,8 @@ def _first(source: Iterator[T]) -> Iterator[T]:
 
 def files(paths: Sequence[Path], names: Sequence[str]) -> Iterator[tuple[int, Arrays]]:
     """Pieces of one file after the other, each with the place of its file."""
-    return ahead((place, arrays) for place, path in enumerate(paths) for arrays in pieces(path, names))
+    found = ((place, arrays) for place, path in enumerate(paths) for arrays in pieces(path, names))
+    return found if sum(path.stat().st_size for path in paths) < WORTH_A_THREAD else ahead(found)
 
 
 def whole_persons(paths: Sequence[Path], names: Sequence[str]) -> Iterator[Arrays]:
