@@ -95,7 +95,7 @@ def keep(dataset: Dataset, name: str, words: Sequence[str], arrays: Mapping[str,
     if not keeps(dataset):
         return
     listed = [[key, array.dtype.str, array.shape] for key, array in narrow.items()]
-    pieces = [memoryview(np.ascontiguousarray(array).reshape(-1)).cast("B") for array in narrow.values() if array.size]
+    pieces = [np.ascontiguousarray(array).reshape(-1).view(np.uint8).data for array in narrow.values()]
     head = json.dumps({"words": list(words), "arrays": listed, "check": _check(words, pieces)})
     try:
         with aside(path).open("wb") as file:
