@@ -23,20 +23,22 @@ _SIDES = {"in": ("flow", "in"), "out": ("flow", "out"), "born": ("vital", "born"
 _OTHER = {"in": "out", "out": "in", "born": "died", "died": "born"}
 _MORE, _LESS = frozenset(("up", "over", "outnumber", "more_after")), frozenset(("down", "under", "less_after"))
 _BETWEEN, _BESIDE, TELLING = 60, 25, 3
+Sides = dict[tuple[int, str], list[Claim]]  # by section and side
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every comparison of two sides, and for every gain or loss that is exactly their difference."""
+    sides = _by_section(reading)
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading") or not sentence.claims:
             continue
         for first, second, word in _comparisons(sentence):
-            relation = _compared(reading, sentence, (first, second), word)
+            relation = _compared(reading, sides, sentence, (first, second), word)
             if relation is not None:
                 yield relation
         for claim in () if sentence.tagged("than") or sentence.tagged("outnumber") else sentence.claims:
-            relation = _gained(reading, sentence, claim)
+            relation = _gained(reading, sides, sentence, claim)
             if relation is not None:
                 yield relation
 
@@ -89,19 +91,20 @@ def _times_between(sentence: Sentence, start: int, end: int) -> bool:
     return any(start <= c.start < end for tag in ("earlier", "compare") for c in sentence.tagged(tag))
 
 
-def _compared(reading: Reading, sentence: Sentence, sides: tuple[str, str], word: Cue) -> Relation | None:
-    larger, smaller = (_value(reading, sentence, side, word.start) for side in sides)
+def _compared(reading: Reading, sides: Sides, sentence: Sentence, two: tuple[str, str], word: Cue) -> Relation | None:
+    larger, smaller = (_value(reading, sides, sentence, side, word.start) for side in two)
     if larger is None or smaller is None or larger.unit != smaller.unit or larger.interval.meets(smaller.interval):
         return None
     holds = larger.interval.low > smaller.interval.high
     return _made(sentence, word, larger, (smaller,), holds)
 
 
-def _value(reading: Reading, sentence: Sentence, side: str, end: int = -1) -> Claim | None:
+def _value(reading: Reading, sides: Sides, sentence: Sentence, side: str, end: int = -1) -> Claim | None:
     """The one number that the paragraph gives for a side, else the only one of the section without a country."""
     names = {a.code for a in sentence.areas}
-    for claims in (_paragraph(reading, sentence), reading.by_section.get(sentence.section, [])):
-        found = [c for c in claims if _is_of(c, side) and (not c.area or c.area in names)]
+    paragraph = [c for c in _paragraph(reading, sentence) if side in _sides_of(c)]
+    for claims in (paragraph, sides.get((sentence.section, side), ())):
+        found = [c for c in claims if not c.area or c.area in names]
         found = [c for c in found if end < 0 or c.sentence != sentence.number or c.start < end]
         if found:
             return found[0] if all(found[0].interval.meets(c.interval) for c in found) else None
@@ -112,32 +115,34 @@ def _paragraph(reading: Reading, sentence: Sentence) -> list[Claim]:
     return [c for s in reading.by_block.get(sentence.block, ()) for c in s.claims]
 
 
-def _is_of(claim: Claim, side: str) -> bool:
-    axis, value = _SIDES[side]
-    timely = claim.time != "before" and claim.period != "<"
-    return is_level(claim) and claim.axes.get(axis) == value and timely and claim.table < 0 and not claim.hedge
+def _by_section(reading: Reading) -> Sides:
+    """The numbers of running text that a section gives for each side."""
+    found: Sides = {}
+    for section, claims in reading.by_section.items():
+        for claim in claims:
+            for side in _sides_of(claim):
+                found.setdefault((section, side), []).append(claim)
+    return found
 
 
-def _gained(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
+def _sides_of(claim: Claim) -> list[str]:
+    if claim.table >= 0 or claim.hedge or claim.time == "before" or claim.period == "<" or not is_level(claim):
+        return []
+    return [side for side, (axis, value) in _SIDES.items() if claim.axes.get(axis) == value]
+
+
+def _gained(reading: Reading, sides: Sides, sentence: Sentence, claim: Claim) -> Relation | None:
     """ "the country gained 8,461 people" beside 29,438 that came and 20,977 that left."""
     if not claim.direction or claim.sign in ("+", "-", "~") or claim.unit in (PERCENT, POINTS, TIMES):
         return None
     if claim.role == "balance" or significant(claim) < TELLING or claim.time:
         return None
     word = _nearest(sentence, claim)
-    if _sided(sentence, claim):
+    if word is None or _sided(sentence, claim):
         return None
     for came, left in (("in", "out"), ("born", "died")):
-        pair = _value(reading, sentence, came), _value(reading, sentence, left)
-        one, two = pair
-        if (
-            word is None
-            or one is None
-            or two is None
-            or claim in pair
-            or one.unit != two.unit
-            or one.unit != claim.unit
-        ):
+        one, two = (_value(reading, sides, sentence, side) for side in (came, left))
+        if one is None or two is None or claim in (one, two) or not one.unit == two.unit == claim.unit:
             continue
         between = one.interval - two.interval
         if _is(claim.interval, between) or _is(claim.interval, -between):
