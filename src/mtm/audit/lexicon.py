@@ -8,6 +8,7 @@ Inflected forms are met by stems: a name's form is its stem with an ending of th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -45,6 +46,7 @@ _COMPARING = frozenset(("compare", "than"))
 FIRST_YEAR, LAST_YEAR = 1950, 2059
 _LIVE = frozenset(("largest", "smallest", "half", "majority", "minority"))
 _SMALL = frozenset(("the", "in", "one", "of"))
+_NONE: frozenset[str] = frozenset()
 PART = "part_"  # part_2_5 is two fifths
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 LANGUAGES = ("en", "ru", "kk")
@@ -131,6 +133,15 @@ class Lexicon:
         self._add_names(data, language)
         if language != "en":
             self._add_names(_data("en"), "en")
+        self._begun = frozenset(self._beginnings())
+
+    def _beginnings(self) -> Iterator[str]:
+        """All that a word with a meaning may begin with: a word without any of them is passed over at once."""
+        yield from (word.removeprefix("=") for word in self._telling)
+        for table in (self._exact, self._stems, self._phrases, self._exact_phrases, self._numbers, self._ordinals):
+            yield from table
+        for names in (self._months, self._stop, self._currencies, self._names, ROMAN):
+            yield from names
 
     def word(self, text: str) -> Word:
         """The entry of a word as printed; made at first sight."""
@@ -211,40 +222,41 @@ class Lexicon:
         lower = text.lower().replace("ё", "е").replace("’", "'")
         if lower.endswith("'s"):
             lower = lower[:-2]
+        heads = [head for n in range(min(len(lower), 2), len(lower) + 1) if (head := lower[:n]) in self._begun]
+        if not heads and "-" not in lower:
+            return Word(WORD, False, lower, _NONE, stem(lower), text[:1].isupper())
         tags: set[str] = set(self._exact.get(lower, ()))
         phrases = list(self._exact_phrases.get(lower, ()))
         base, mark, ending = lower.partition("-")
         if mark and self.language == "kk" and ending.startswith(self._endings):
             tags |= self._exact.get(base, set())  # "млн-мен", "мың-ға"
-        for length in range(2, min(len(lower), 24) + 1):
-            head = lower[:length]
-            tags |= self._stems.get(head, set())
+        for head in heads if len(lower) > 1 else ():
+            tags |= self._stems.get(head, _NONE)
             phrases += self._phrases.get(head, ())
         phrases.sort(key=lambda p: -len(p.rest))
-        area, case = self._area(text, lower) if text != lower else ("", "")
+        area, case = self._area(text, lower, heads) if text != lower else ("", "")
         word = Word(WORD, False, lower, frozenset(tags), stem(lower), text[:1].isupper())
         word.stop, word.number = lower in self._stop, self._counted(lower)
         word.ordinal = self._prefixed(lower, self._ordinals, self.language != "en")
         word.month, word.month_end = self._month(lower)
         word.area, word.case, word.phrases = area, case, tuple(phrases)
-        word.currency = self._currency(lower)
+        word.currency = self._currency(lower, heads)
         word.compound = self._compound(lower)
         word.timed = bool(word.month or lower.partition("-")[0] in ROMAN or word.compound[0] or tags & _TIMED)
-        word.live = word.number is not None or any(lower[:n] in self._telling for n in range(2, len(lower) + 1))
-        word.live = word.live or "=" + lower in self._telling
+        word.live = word.number is not None or "=" + lower in self._telling
+        word.live = word.live or any(head in self._telling for head in heads)
         word.follow = _by_next(word.phrases)
         word.cue = word.tags - _NO_CUES
         word.hot = bool(word.cue or area or phrases or word.ordinal or word.number is not None)
         return word
 
-    def _currency(self, lower: str) -> str:
+    def _currency(self, lower: str, heads: list[str]) -> str:
         """The currency that a word names, with or without an ending."""
-        found = self._currencies.get(lower, "")
-        for length in range(len(lower) - 1, 3, -1):
-            if found:
-                break
-            found = self._currencies.get(lower[:length], "") if self.ending_fits(lower[length:]) else ""
-        return found
+        for head in reversed(heads):
+            found = self._currencies.get(head, "")
+            if found and (head == lower or (len(head) > 3 and self.ending_fits(lower[len(head) :]))):
+                return found
+        return ""
 
     def _counted(self, lower: str) -> int | None:
         """The value of a number word; "ninety-nine" is read from its two parts."""
@@ -284,14 +296,14 @@ class Lexicon:
                 return table[lower[:length]]
         return 0
 
-    def _area(self, text: str, lower: str) -> tuple[str, str]:
+    def _area(self, text: str, lower: str, heads: list[str]) -> tuple[str, str]:
         base, _, tail = lower.partition("-")
         if tail and base in self._names and text[: len(base)].isupper():
             return self._names[base], _kk_case(tail)
-        for length in range(len(lower), 1, -1):
-            code = self._names.get(lower[:length])
-            if code and self._ending_fits(lower[:length], lower[length:], text):
-                return code, _kk_case(lower[length:]) if self.language == "kk" else ""
+        for head in reversed(heads):
+            code, ending = self._names.get(head), lower[len(head) :]
+            if code and self._ending_fits(head, ending, text):
+                return code, _kk_case(ending) if self.language == "kk" else ""
         return "", ""
 
     def _ending_fits(self, head: str, ending: str, text: str) -> bool:
