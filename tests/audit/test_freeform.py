@@ -12,13 +12,29 @@ from tests.audit.freeform_rendering import FORMATS
 
 # Reports of writers who had read no rule and no phrase of the auditor; found by a first run: 39 of 98.
 BLIND = ("en_baseline", "kk_border", "kk_express", "kk_police", "kk_students", "ru_nationalbank", "ru_quota")
+# Of a second such writer; found by a first run: 25 of 112.
+BLIND_SECOND = (
+    "en_flow_monitoring",
+    "en_net_migration",
+    "en_refugee_update",
+    "en_returnee_survey",
+    "ru_border_july",
+    "ru_quota_note",
+    "ru_remittance_review",
+    "ru_visitors_year",
+)
 # Share of the injected errors that the auditor finds today, in per cent; raised when rules learn, never lowered.
 FLOOR = 67
 BLIND_FLOOR = 39
+BLIND_SECOND_FLOOR = 22
 # What the auditor is wrong about in a correct report; a mark goes when its alarm does.
 ALARMS = {
     "ru_quota": "difference_nearby takes persons (14 207) and their families (4 935) for minuend and subtrahend",
     "ru_nationalbank": "change_said_twice takes another quarter's base; restated takes the residents' part for all",
+    "en_refugee_update": "balance leaves out three of five flows that make up the net increase",
+    "en_returnee_survey": "parts_and_total adds a share of men to a share of women",
+    "ru_border_july": "flows_compared joins one crossing point or year with the totals of all",
+    "ru_quota_note": "difference_nearby takes the remaining regions for a difference of two others",
 }
 # Of the held-out reports only their form is tested, never what the auditor finds in them.
 HELDOUT = Path(__file__).parents[2] / "benchmarks" / "audit_heldout" / "freeform"
@@ -47,9 +63,14 @@ def test_a_report_reads_the_same_number_of_claims_in_html_as_in_markdown(path: P
 
 
 def test_the_known_errors_are_found_at_least_as_often_as_before() -> None:
-    seen = Counter((error.report in BLIND, verdict != "missed") for error, verdict in verdicts())
-    for blind, errors_at_least, floor in ((False, 256, FLOOR), (True, 98, BLIND_FLOOR)):
-        found, missed = seen[blind, True], seen[blind, False]
+    writer = {**dict.fromkeys(BLIND, BLIND), **dict.fromkeys(BLIND_SECOND, BLIND_SECOND)}
+    seen = Counter((writer.get(error.report, ()), verdict != "missed") for error, verdict in verdicts())
+    for names, errors_at_least, floor in (
+        ((), 256, FLOOR),
+        (BLIND, 98, BLIND_FLOOR),
+        (BLIND_SECOND, 112, BLIND_SECOND_FLOOR),
+    ):
+        found, missed = seen[names, True], seen[names, False]
         assert found + missed >= errors_at_least
         assert 100 * found >= floor * (found + missed)
 
