@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mtm.figures import concepts
 from mtm.figures.errors import FigureError
 from mtm.figures.making import derived
-from mtm.figures.sums import before_gap, both
+from mtm.figures.sums import both, over_time
 from mtm.model.figure import Figure
 
 
@@ -35,14 +35,14 @@ class Relations:
         operands = both(now, before, "change()")
         concepts.require_no_percentages(operands, "change()", "points() between two shares")
         _, unfit = concepts.one_unit(operands, "change()")
-        return self._over_time("change", operands, concepts.PERCENT, "change()", unfit)
+        return over_time("change", operands, concepts.PERCENT, "change()", unfit)
 
     def points(self, now: Figure, before: Figure) -> Figure:
         """The difference between two percentages, in percentage points."""
         operands = both(now, before, "points()")
         if any(o.unit not in (concepts.PERCENT, "") for o in operands):
             raise FigureError("points() is the difference of two percentages", remedy="Use change() or increase().")
-        return self._over_time("points", operands, concepts.POINTS, "points()")
+        return over_time("points", operands, concepts.POINTS, "points()")
 
     def ratio(self, first: Figure, second: Figure, unit: str = "ratio") -> Figure:
         """One figure per another; figures of different units need a name for the unit of the result."""
@@ -51,20 +51,3 @@ class Relations:
         period = concepts.same_period(operands)
         unfit = unfit or ("" if period else "periods_differ")
         return derived("ratio", operands, unit, period, base=second, unfit=unfit)
-
-    def _over_time(self, kind: str, operands: tuple[Figure, Figure], unit: str, verb: str, unfit: str = "") -> Figure:
-        now, before = operands
-        concepts.require_same_indicator(now, before, verb)
-        gap = before_gap(now, before)
-        unfit = unfit or ("" if concepts.comparable(now.period, before.period) else "periods_differ")
-        return derived(
-            kind,
-            operands,
-            unit,
-            now.period,
-            base=before,
-            compared_with=before.period,
-            signed=True,
-            gap=gap,
-            unfit=unfit,
-        )

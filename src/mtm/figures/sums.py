@@ -66,20 +66,7 @@ class Sums:
         operands = both(now, before, "increase()")
         concepts.require_no_percentages(operands, "increase()", "points()")
         unit, unfit = concepts.one_unit(operands, "increase()")
-        concepts.require_same_indicator(now, before, "increase()")
-        gap = before_gap(now, before)
-        unfit = unfit or ("" if concepts.comparable(now.period, before.period) else "periods_differ")
-        return derived(
-            "difference",
-            operands,
-            unit,
-            now.period,
-            base=before,
-            compared_with=before.period,
-            signed=True,
-            gap=gap,
-            unfit=unfit,
-        )
+        return over_time("difference", operands, unit, "increase()", unfit)
 
     def difference(self, later: Figure, earlier: Figure) -> Figure:
         """What was added between two cumulative values of one delivery: the third quarter out of nine and six months.
@@ -107,6 +94,17 @@ def both(first: object, second: object, verb: str) -> tuple[Figure, Figure]:
         f"{verb} takes single figures",
         value=str(wrong)[:60],
         remedy="Ask a family for one of its figures: family[key].",
+    )
+
+
+def over_time(kind: str, operands: tuple[Figure, Figure], unit: str, verb: str, unfit: str = "") -> Figure:
+    """What lies between a figure and the same one at an earlier time, which is its base."""
+    now, before = operands
+    concepts.require_same_indicator(now, before, verb)
+    gap = before_gap(now, before)
+    unfit = unfit or ("" if concepts.comparable(now.period, before.period) else "periods_differ")
+    return derived(
+        kind, operands, unit, now.period, base=before, compared_with=before.period, signed=True, gap=gap, unfit=unfit
     )
 
 

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from mtm.audit.documents.layout import Page, Word, level, lines
+from mtm.audit.documents.layout import Page, level, lines
+from mtm.audit.documents.pdf_places import Word
 
 EDGE_LINES = 3
 LEAST_PAGES = 0.34

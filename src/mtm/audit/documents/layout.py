@@ -14,6 +14,7 @@ from statistics import median
 from typing import NamedTuple
 
 from mtm.audit.documents.masking import mask
+from mtm.audit.documents.pdf_places import Word
 from mtm.audit.documents.piece import Anchor, Piece
 
 HYPHENS = "\ufffe\x02\u00ad"
@@ -25,17 +26,6 @@ _HEAD = re.compile(r"[-−–+(]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})*$")
 _TAIL = re.compile(r"\d{3}(?:[.,]\d{1,3})?[)%*]{0,2}$")
 NUMERIC = re.compile(r"[-−–+(]?[$€₸]?\d[\d.,'’ \u00a0\u202f\u2009]*%?\)?\*{0,3}$")
 PLACEHOLDER = re.compile(r"(?:[-–—−…*x:]|\.{1,3}|\[?\.\.\]?|n/?a|[cz]|н/?д)$", re.IGNORECASE)
-
-
-class Word(NamedTuple):
-    """A word: its offsets in the page's text, and where it stands."""
-
-    start: int
-    end: int
-    left: float
-    right: float
-    base: float
-    height: float
 
 
 class Rule(NamedTuple):
@@ -129,8 +119,8 @@ def lines(words: Sequence[Word]) -> list[list[Word]]:
 
 
 @dataclass(slots=True)
-class Atom:
-    """Words that belong to each other without doubt: a word, or a number with its groups of thousands."""
+class Run:
+    """Words that follow each other on one line, and their text."""
 
     words: list[Word]
     text: str
@@ -142,6 +132,11 @@ class Atom:
     @property
     def right(self) -> float:
         return self.words[-1].right
+
+
+@dataclass(slots=True)
+class Atom(Run):
+    """Words that belong to each other without doubt: a word, or a number with its groups of thousands."""
 
     @property
     def numeric(self) -> bool:

@@ -15,8 +15,9 @@ import sys
 from typing import Any
 
 from mtm.audit.documents.furniture import without_furniture
-from mtm.audit.documents.layout import NUMERIC, Page, Rule, Word, blank_of, rows, without_marks, words_of
+from mtm.audit.documents.layout import NUMERIC, Page, Rule, blank_of, rows, without_marks, words_of
 from mtm.audit.documents.pdf_lines import prose
+from mtm.audit.documents.pdf_places import Word
 from mtm.audit.documents.pdf_tables import table
 from mtm.audit.documents.piece import Block, Document, join
 from mtm.audit.documents.regions import Region, regions, with_last_rows

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from mtm.audit.documents.layout import Page, Word, lines
+from mtm.audit.documents.layout import Page, Run, lines
+from mtm.audit.documents.pdf_places import Word
 from mtm.audit.documents.piece import Anchor, Block, Piece
 
 _BULLET = re.compile(r"\s*(?:[-*•●▪◦‣➔→–—➢■□▶◆⁃∙·]|\(?\d{1,2}[.)]|\(?[a-zа-я]\))\s+(?=\S)")
@@ -33,19 +34,8 @@ LONG = 50  # characters of a line that is no item's
 
 
 @dataclass(slots=True)
-class Line:
+class Line(Run):
     """One line: its words, and the block it belongs to."""
-
-    words: list[Word]
-    text: str
-
-    @property
-    def left(self) -> float:
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        return self.words[-1].right
 
     @property
     def base(self) -> float:

@@ -32,8 +32,8 @@ Span = tuple[int, int]
 Call = Callable[..., Any]
 
 
-class Stretch(NamedTuple):
-    """A word or a line: its offsets in the page's text, and where it stands."""
+class Word(NamedTuple):
+    """A word, or a line read as one: its offsets in the page's text, and where it stands."""
 
     start: int
     end: int
@@ -58,7 +58,7 @@ def numbered(text_page: Any, text: str) -> list[int] | None:
 
 def places(
     pen: Pen, text: str, apart: Callable[[Sequence[str]], list[bool]] | None = None
-) -> tuple[list[Stretch], list[Span]]:
+) -> tuple[list[Word], list[Span]]:
     """Where the text of a page stands, and the raised note marks that are glued to words.
 
     A line is one stretch, or one for every word: where ``apart`` says so of the page's lines, and where something in
@@ -82,7 +82,7 @@ def places(
     return sorted(good + found), _marks(pen, text, found, feet)
 
 
-def _level(pen: Pen, text: str, spans: list[Span]) -> tuple[list[Stretch], list[Span]]:
+def _level(pen: Pen, text: str, spans: list[Span]) -> tuple[list[Word], list[Span]]:
     """The lines in which everything stands on one baseline, and where the others are."""
     whole, _ = _stretches(pen, spans)
     lasts = pen.origins([end - 1 for _, end in spans])[1]
@@ -96,7 +96,7 @@ def _level(pen: Pen, text: str, spans: list[Span]) -> tuple[list[Stretch], list[
     return good, others
 
 
-def _with_raised_digits(pen: Pen, text: str, whole: Sequence[Stretch]) -> set[int]:
+def _with_raised_digits(pen: Pen, text: str, whole: Sequence[Word]) -> set[int]:
     """Lines in which the last digit of a word stands clear of the baseline."""
     at: list[int] = []
     floors: list[tuple[int, float]] = []
@@ -107,7 +107,7 @@ def _with_raised_digits(pen: Pen, text: str, whole: Sequence[Stretch]) -> set[in
     return {index for (index, floor), low in zip(floors, pen.feet(at), strict=True) if low > floor}
 
 
-def _stretches(pen: Pen, spans: Sequence[Span]) -> tuple[list[Stretch], Sequence[float]]:
+def _stretches(pen: Pen, spans: Sequence[Span]) -> tuple[list[Word], Sequence[float]]:
     """The stretches, and how far down the room of each one's last letter goes.
 
     Baselines and sizes of type tell more than boxes: in many fonts every letter has a box of its own height.
@@ -117,7 +117,7 @@ def _stretches(pen: Pen, spans: Sequence[Span]) -> tuple[list[Stretch], Sequence
     lefts, bases = pen.origins(starts)
     rights, feet = pen.corners([end - 1 for end in ends])
     heights = _heights(pen, starts, bases)
-    return list(map(Stretch, starts, ends, lefts, rights, (round(base, 1) for base in bases), heights)), feet
+    return list(map(Word, starts, ends, lefts, rights, (round(base, 1) for base in bases), heights)), feet
 
 
 def _heights(pen: Pen, starts: Sequence[int], bases: Sequence[float]) -> list[float]:
@@ -130,10 +130,10 @@ def _heights(pen: Pen, starts: Sequence[int], bases: Sequence[float]) -> list[fl
     return found
 
 
-def _marks(pen: Pen, text: str, words: Sequence[Stretch], feet: Sequence[float]) -> list[Span]:
+def _marks(pen: Pen, text: str, words: Sequence[Word], feet: Sequence[float]) -> list[Span]:
     """Where raised marks stand at the ends of words, or before what closes them."""
-    digits: list[tuple[Stretch, int]] = []
-    others: list[tuple[Stretch, int]] = []
+    digits: list[tuple[Word, int]] = []
+    others: list[tuple[Word, int]] = []
     for word, foot in zip(words, feet, strict=True):
         if word.end - word.start < 2:
             continue
@@ -149,15 +149,15 @@ def _marks(pen: Pen, text: str, words: Sequence[Stretch], feet: Sequence[float])
     return sorted((first, end) for first, end in marks if first < end)
 
 
-def _before_closing(text: str, word: Stretch) -> int:
+def _before_closing(text: str, word: Word) -> int:
     return word.start + max(len(text[word.start : word.end].rstrip(_CLOSING)), 1)
 
 
-def _floor(word: Stretch) -> float:
+def _floor(word: Word) -> float:
     return word.base + RAISED * word.height
 
 
-def _beginning(pen: Pen, text: str, word: Stretch, end: int) -> int:
+def _beginning(pen: Pen, text: str, word: Word, end: int) -> int:
     """Where a raised mark that ends here begins; ``end`` where there is none."""
     first = end
     while first - 1 > word.start and pen.origins([first - 1])[1][0] > _floor(word):
