@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from mtm.audit.axes import settled, sides
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
+from mtm.audit.hosts import is_item
 from mtm.audit.prose import REST, Area, Cue, Sentence
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
@@ -95,7 +96,7 @@ def attach(sentence: Sentence, host: str) -> list[Segment]:
     for part in parts:
         if host:
             way = next((a.way for a in part.areas if a.code == host and a.way), way)
-            part.areas = [a for a in part.areas if a.code != host]
+            part.areas = [a for a in part.areas if a.code != host or is_item(a, sentence)]
     _wholes(sentence)
     _rests(parts)
     if not _respectively(sentence, parts):
@@ -318,8 +319,6 @@ def _subject(parts: list[Segment], index: int) -> Area | None:
     claims = [c for c in before.claims if not c.total]
     if len(before.areas) == 1 and claims and before.areas[0].end <= claims[0].start:
         return before.areas[0]
-    if not before.areas and claims and claims[0].name is not None and before.mark == "&":
-        return None
     return None
 
 

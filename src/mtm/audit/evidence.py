@@ -23,6 +23,7 @@ from mtm.audit.structure import (
     cut_differently,
     in_table_block,
     nameless,
+    of_a_move,
     of_change,
     of_earlier,
     of_neighbour,
@@ -175,7 +176,11 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return _share_in_table(grounds, relation)
     if _is_change(relation):
         return TWO_QUANTITIES
-    if of_neighbour(grounds.reading, relation) or of_change(grounds.reading, relation.target):
+    if (
+        of_neighbour(grounds.reading, relation)
+        or of_change(grounds.reading, relation.target)
+        or of_a_move(relation.target)
+    ):
         return OTHER_WHOLE
     siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
     held, broken = another_whole(grounds, relation)

@@ -16,6 +16,7 @@ from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from mtm.audit.claims import CHANGE, PERCENT, POINTS, TIMES, Claim
+from mtm.audit.hosts import may_name
 from mtm.audit.prose import REST, Area, Sentence
 from mtm.audit.tables import Table
 from mtm.kit.intervals import HUNDRED, Interval, total
@@ -115,7 +116,7 @@ def _heaviest(members: list[Member], scales: _Scales) -> Run | None:
 
 def _members(sentence: Sentence, host: str) -> list[Member]:
     found = [Member(_kind(c), c.start, c.end, c, None) for c in sentence.claims if not c.total]
-    found += [Member(NAME, a.start, a.end, None, a) for a in sentence.areas if a.code != host]
+    found += [Member(NAME, a.start, a.end, None, a) for a in sentence.areas if may_name(a, sentence, host)]
     return sorted(found, key=lambda m: m.start)
 
 

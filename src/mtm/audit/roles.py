@@ -23,6 +23,14 @@ _BETWEEN = re.compile(
     re.I,
 )
 _ENDS = frozenset(("and", "и", "to", "до", "–"))
+# what may stand between a small number and the word for places and peoples that it counts
+_NAMES = re.compile(
+    r"\s+(?:[^\W\d_]+\s+)?(?:countr|nation(?:s|alit)|states\b|provinces|region|district|cities|localit|governorate"
+    r"|counties|municipalit|стран|государств|област|регион|район|город|провинц|национальност|гражданств"
+    r"|ел(?:ден|дің|ге|дер|де)?\b|мемлекет|облыс|өңір|аудан|қала)",
+    re.I,
+)
+MOST_NAMES = 60
 _REACH, _LEADS, _TOUCHING = 90, 70, 3
 _MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "fewer", "lower"))
 # what may stand between "net inflow" and its number
@@ -176,11 +184,15 @@ def _is_bound(claim: Claim, sentence: Sentence) -> bool:
 
 def _counts_names(claim: Claim, part: Segment) -> bool:
     """The 3 of "the top 3 countries" counts names."""
-    if not claim.exact or claim.value > 20 or claim.sign:
+    if not claim.exact or claim.value > MOST_NAMES or claim.sign:
         return False
-    return any(
-        {"topn", "largest", "smallest"} & c.tags and abs(c.start - claim.start) < 25 for c in part.cues
-    ) and not claim.printed.startswith("(")
+    if _NAMES.match(claim.piece.text, claim.after):
+        return True
+    return (
+        claim.value <= 20
+        and any({"topn", "largest", "smallest"} & c.tags and abs(c.start - claim.start) < 25 for c in part.cues)
+        and not claim.printed.startswith("(")
+    )
 
 
 def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:

@@ -6,6 +6,7 @@ one of them fits, the number is not contradicted by the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,6 +21,15 @@ from mtm.audit.rules.wholes import totals_near
 from mtm.audit.tables import Line, Table
 from mtm.kit.intervals import HUNDRED, ZERO, Interval, change, total
 
+_OF_MOVE = re.compile(
+    r"\s*(?:of|от|из)?\s*(?:the |this |that |all |its |total |overall |net |population "
+    r"|общего |всего |этого |чистого )*"
+    r"(?:increase|growth|rise|decrease|decline|fall|drop|reduction|change|difference|прироста|роста|увеличения|снижения"
+    r"|сокращения|падения|уменьшения)\b",
+    re.I,
+)
+_KK_OF_MOVE = re.compile(r"(?:өсімнің|өсудің|азаюдың|төмендеудің)\s*$", re.I)
+_NEAR_MOVE = 20
 LEAST_AMOUNT = 1000  # smaller numbers equal a sum by chance
 MOST_LEVELS = 40
 MOST_VALUES = 6
@@ -136,6 +146,14 @@ def of_change(reading: Reading, rate: Claim) -> bool:
         if expected is not None and (own.meets(expected) or own.meets(-expected)):
             return True
     return False
+
+
+def of_a_move(rate: Claim) -> bool:
+    """ "about 70 per cent of the increase": the whole of that share is a change."""
+    text = rate.piece.text
+    return bool(_OF_MOVE.match(text, rate.after)) or bool(
+        _KK_OF_MOVE.search(text[max(0, rate.start - _NEAR_MOVE) : rate.start])
+    )
 
 
 def fits(share: Claim, part: Claim, whole: Claim) -> bool:

@@ -15,6 +15,16 @@ from mtm.audit.prose import Cue, Sentence
 
 _STOP = re.compile(r"[\d,:;()]|\. ")
 _FROM = {"en": ("from",), "ru": ("с", "со")}
+_RATE = re.compile(r"\w+[- /](?:on|over|to|к)[- /]\w+|y/y|m/m|q/q", re.I)  # "year-on-year" points at no value
+_REACHED = re.compile(
+    r"\b(?:to|до)\s+(?:(?:reach|hit|an?|the|its|new|all-time|record(?:[- ]high|[- ]low)?|high|low|level|of|about|around"
+    r"|nearly|almost|over|some|just|only|рекордн\w+|уровня|почти|около)\s+)*(?:US)?[$€₸]?\s*$",
+    re.I,
+)
+_OF_IT = re.compile(r"\s*(?:of (?:the|all|these|those|its|total)|(?:от|из) \w)", re.I)
+_EARLY = 30
+_ARTICLE = 8  # "below the", "выше "
+_EXTREME = 18  # "the peak of almost 74,500"
 LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
@@ -31,6 +41,7 @@ def settle_times(sentence: Sentence) -> None:
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
     if sentence.language != "kk":  # "rose by 2 per cent and fell by 12", "up 10 per cent, down 1": changes, not values
         rates = [c for c in rates if not (by_so_much(c, sentence) or led(c, sentence) or rate_of_change(c, sentence))]
+    rates = _of_nothing(rates, sentence)
     if sentence.language == "kk" and all(by_so_much(c, sentence) for c in rates):
         rates = []  # "20,7 %-ға, 40,5 %-ға азайды": two changes, not an earlier and a later rate
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
@@ -49,6 +60,12 @@ def settle_times(sentence: Sentence) -> None:
     _in_parentheses(counts, sentence)
     _of_compared_periods(levels, sentence)
     _other_time(levels, any(c.tags & {"up", "down", "change"} for c in sentence.cues))
+
+
+def _of_nothing(rates: list[Claim], sentence: Sentence) -> list[Claim]:
+    """ "growth was 0.2 %, … about 70 % of the increase": a share of something is no later value of another rate."""
+    shares = [c for c in rates if _OF_IT.match(sentence.piece.text, c.after)]
+    return rates if len(shares) == len(rates) else [c for c in rates if c not in shares]
 
 
 def _of_compared_periods(levels: list[Claim], sentence: Sentence) -> None:
@@ -145,10 +162,10 @@ def _one_thing(one: Claim, other: Claim) -> bool:
 
 def _comparing(sentence: Sentence) -> list[Cue]:
     """Words of comparison; "arrivals against departures give a balance" compares no times, "(against 1,200)" does."""
-    cues = sentence.tagged("compare")
+    text = sentence.piece.text
+    cues = [c for c in sentence.tagged("compare") if not _RATE.fullmatch(text, c.start, c.end)]
     if not sentence.tagged("balance"):
         return cues
-    text = sentence.piece.text
     return [c for c in cues if text[sentence.start : c.start].rstrip().endswith("(") or _dated_after(sentence, c)]
 
 
@@ -172,9 +189,10 @@ def _beside(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
     """ "now 24,558", "the 24,558 of this quarter", "(29,825 then, 22,319 now)": the number not beyond a comma."""
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
     after = next((c for c in counts if 0 <= c.start - cue.end < 30), None)
-    before = next((c for c in reversed(counts) if 0 <= cue.start - c.end < 20), None)
+    before = next((c for c in reversed(counts) if 0 <= cue.start - c.after < 20), None)
     if before is not None and after is not None:
         closed = any(cue.end <= c.start < after.start and c.mark == ")" for c in sentence.cuts)
+        closed = closed or any(cue.end <= c.start < after.start for c in sentence.tagged("compare"))
         if closed or _apart(sentence, cue.end, after.start):
             return before
     return after or before
@@ -203,7 +221,9 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     if (
         len(counts) == 1
         and not counts[0].time
-        and any(c.start - sentence.start < 4 for c in sentence.tagged("earlier"))
+        and any(
+            c.start - sentence.start < 4 and _tells_when(c, counts[0], sentence) for c in sentence.tagged("earlier")
+        )
     ):
         counts[0].time = "before"  # "A year earlier 21,987 people had come"
         return
@@ -215,11 +235,26 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     if len(levels) != 2 or any(c.time == "before" for c in levels):
         return
     levels = [c for c in levels if not c.time]
+    if any(_is_extreme(c, sentence) for c in levels):
+        return
     for cue in sentence.tagged("earlier"):
         near = min(levels, key=lambda c: (_cut(sentence, cue, c), min(abs(cue.start - c.end), abs(c.start - cue.end))))
         if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
             near.time = "before"
             return
+
+
+def _tells_when(cue: Cue, claim: Claim, sentence: Sentence) -> bool:
+    """ "A year earlier 21,987 came"; in «Ранее министр сообщал, что …» the word says when it was told."""
+    words = sentence.piece.text[cue.start : cue.end].split()
+    return len(words) > 1 or claim.start - cue.end < _EARLY
+
+
+def _is_extreme(claim: Claim, sentence: Sentence) -> bool:
+    """ "below the peak of almost 74,500": a record is compared with, but not as the value of a year earlier."""
+    near = [c for tag in ("largest", "smallest") for c in sentence.tagged(tag) if 0 <= claim.start - c.end < _EXTREME]
+    limits = [c.end for c in sentence.cues if c.tags & {"over", "under"}]
+    return any(0 <= c.start - end < _ARTICLE for c in near for end in limits)
 
 
 def _cut(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
@@ -252,8 +287,9 @@ def _to_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
         return False
     text = sentence.piece.text
     before = text[max(sentence.start, one.start - 12) : one.start].lower().split()
-    between = text[one.end : two.start].lower().replace("(", " ").split()
+    between = text[one.end : two.start].lower().replace("(", " ").replace("us$", " ").replace("$", " ").split()
     led = any(w in _TO[sentence.language] for w in before[-2:])
+    led = led or bool(_REACHED.search(text, max(sentence.start, one.start - 50), one.start))
     return led and any(w in _FROM[sentence.language] for w in between[-2:])
 
 

@@ -159,14 +159,16 @@ def _complements(reading: Reading) -> Iterator[Relation]:
         if claim.table < 0 and claim.area.startswith("group:") and open_count:
             groups.setdefault((claim.area, claim.section), []).append(claim)
     for (area, section), claims in groups.items():
+        found: list[Relation] = []
         others = groups.get((COMPLEMENTS.get(area, ""), section)) or groups.get((THIRD, section)) or []
         if area == THIRD:
             continue
         for claim in claims[:MOST_PAIRS]:
             for other in others[:MOST_PAIRS]:
                 if claim.unit == other.unit and not _apart(claim, other):
-                    found = list(_three(reading, claim, other))
-                    yield from (r for r in found if r.holds or other.area != THIRD)
+                    found += [r for r in _three(reading, claim, other) if r.holds or other.area != THIRD]
+        held = {id(r.target) for r in found if r.holds}  # a total that one pair makes is none of another
+        yield from (r for r in found if r.holds or id(r.target) not in held)
 
 
 def _rests(reading: Reading) -> Iterator[Relation]:

@@ -199,7 +199,8 @@ def _wrong_whole(choice: Choice) -> Relation | None:
     assert implied is not None  # noqa: S101 - a listing has pairs
     if implied.meets(lead.interval):
         return None
-    if not (lead.area or lead.total) and not _explained(lead, pairs, implied):
+    too_small = any(p.part.interval.low > lead.interval.high for p in pairs)
+    if (too_small or not (lead.area or lead.total)) and not _explained(lead, pairs, implied):
         return None
     parts = tuple(c for p in pairs for c in p)
     relation = Relation(RULE, "whole", lead, parts, implied, False, family=f"list{choice.listing.block}", note="whole")
@@ -234,12 +235,19 @@ def _broken_base(choice: Choice, pair: Pair) -> Claim | None:
         return beside
     if choice.main is not None and choice.main is not pair.part and choice.main.unit == pair.part.unit:
         same = _fitting(choice)
-        if len(same) * 2 >= siblings and _alike(pair, same):
+        if len(same) * 2 >= siblings and _alike(pair, same) and not _announced_later(choice.main, pair, same):
             return choice.main
     if siblings:
         return None
     before = [c for c in choice.near if c is not pair.part and _larger(c, pair.part) and c.order < pair.part.order]
     return before[0] if len(before) == 1 and not before[0].hedge else None
+
+
+def _announced_later(main: Claim, pair: Pair, same: list[Pair]) -> bool:
+    """The whole comes in a later sentence, and all that use it come after it: what stood before it had another."""
+    if pair.share.sentence >= main.sentence or main.block != pair.share.block:
+        return False
+    return all(p.share.sentence >= main.sentence for p in same)
 
 
 def _base_beside(choice: Choice, pair: Pair) -> Claim | None:

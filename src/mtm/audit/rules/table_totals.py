@@ -20,6 +20,7 @@ from mtm.kit.intervals import Interval, total
 
 RULE = "table_totals"
 MOST_LEVELS = 4
+MOST_SHORTER = 12  # a group may end before the next one begins, where nothing marks its end
 _PARTS = ("item", "rest")
 
 
@@ -62,7 +63,8 @@ def _choices(table: Table) -> Iterator[list[Scheme]]:
         elif role == "subtotal" or _heads_deeper(table, index):
             rows = _below(table, index)
             if len(rows) > 1:
-                yield [Scheme(index, rows, any(roles[r] == "rest" for r in rows))]
+                shorter = [rows[:end] for end in range(2, min(len(rows), MOST_SHORTER))]
+                yield [Scheme(index, part, any(roles[r] == "rest" for r in part)) for part in (rows, *shorter)]
 
 
 def _of_total(table: Table, index: int) -> list[Scheme]:

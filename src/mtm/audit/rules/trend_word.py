@@ -15,7 +15,7 @@ from mtm.audit.moves import is_factor
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import Relation
-from mtm.audit.rules.restated import _key, value_key
+from mtm.audit.rules.restated import _key, same_value, value_key
 from mtm.kit.intervals import Interval
 
 RULE = "trend_word"
@@ -153,7 +153,9 @@ def _twice(stated: list[tuple[Claim, Sentence]]) -> Iterator[Relation]:
         if claim.sign in ("+", "-"):
             continue
         cue = _nearest(sentence, claim)
-        against = next((c for c, there in other if _of_one_unit(sentence, there)), None)
+        against = next(
+            (c for c, there in other if _of_one_unit(sentence, there) and _of_one_thing(sentence, there)), None
+        )
         if cue is not None and against is not None:
             yield _relation(claim, cue, sentence, False, (against,))
 
@@ -162,6 +164,12 @@ def _of_one_unit(one: Sentence, other: Sentence) -> bool:
     """Not persons here and dollars there: equal rates of two measures are a coincidence."""
     ours, theirs = ({c.unit for c in s.claims if is_level(c)} for s in (one, other))
     return not ours or not theirs or bool(ours & theirs)
+
+
+def _of_one_thing(one: Sentence, other: Sentence) -> bool:
+    """Where both give counts, one of them is the same: 0.9 per cent up for all and down at one gate are two changes."""
+    ours, theirs = ([c for c in s.claims if is_level(c)] for s in (one, other))
+    return not ours or not theirs or any(same_value(a, b) for a in ours for b in theirs)
 
 
 def _nearest(sentence: Sentence, claim: Claim) -> Cue | None:
