@@ -35,6 +35,16 @@ def read_html(name: str, text: str) -> Document:
     return document
 
 
+def tables_in(text: str, line: int) -> list[Block]:
+    """The blocks of a table written in HTML inside another text, whose first line is ``line``."""
+    parser = _Parser()
+    parser.lineno = line
+    parser.feed(defused(text))
+    parser.close()
+    parser.finish()
+    return parser.found
+
+
 class _Text:
     """Text in the making, with an anchor for every stretch of source."""
 

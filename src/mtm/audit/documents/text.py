@@ -1,7 +1,7 @@
 """Plain text and Markdown become blocks, line by line.
 
 Scope: headings, paragraphs (wrapped lines are joined), list items, notes, and tables written with tabs, with pipes,
-or aligned by blanks. Positions are lines counted from 1 and offsets in the line.
+aligned by blanks, or in HTML. Positions are lines counted from 1 and offsets in the line.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from mtm.audit.documents.grids import Placed, align
+from mtm.audit.documents.html import tables_in
 from mtm.audit.documents.masking import mask
 from mtm.audit.documents.piece import EMPTY, Block, Document, Piece, join, line_piece
 
@@ -21,6 +22,7 @@ _NUMBERED = re.compile(  # "3.1 Arrivals", but not "3.1 million arrivals"
     r"|млн|млрд|тыс|миллион|миллиард|процент|проц\b|раза?\b|мың|пайыз|есе\b)\S"
 )
 _NOTE = re.compile(r"\s*(?:<sup>[^<]{1,8}</sup>|\[\^?\w{1,4}\]:?|[¹²³⁰-⁹]{1,3})\s*\S")
+_HTML_TABLE, _HTML_END = re.compile(r"\s{0,20}<table\b", re.I), re.compile(r"</table\s*>", re.I)
 _RULE = re.compile(r"\s*([-=_*])(?:\s*\1){2,}\s*$")
 _GAP = re.compile(r" {2,}| ?\t ?")
 _CELLS = re.compile(r"[^ \t]+(?: [^ \t]+)*")  # thin and fixed blanks stand inside numbers
@@ -47,6 +49,7 @@ class _Lines:
         self.found: list[Block] = []
         self.open: list[Piece] = []
         self.kind = "paragraph"
+        self.last = len(self.lines) - 1  # where a table in HTML may still end
 
     def blocks(self) -> list[Block]:
         number = 0
@@ -115,6 +118,8 @@ class _Lines:
 
     def _table(self, number: int, line: str) -> int:
         """The line after a table that begins here, or ``number`` itself."""
+        if _HTML_TABLE.match(line):
+            return self._html(number)
         if "\t" in line.strip():
             return self._run(number, _tabbed, 1)
         if line.count("|") > 1 or (line.count("|") == 1 and _pipe_rule(self.lines, number + 1)):
@@ -122,6 +127,16 @@ class _Lines:
         if "  " in line.strip() and len(_GAP.split(line.strip())) > 1:
             return self._aligned(number)
         return number
+
+    def _html(self, number: int) -> int:
+        """A table in HTML, to the line that ends it."""
+        end = next((n for n in range(number, self.last + 1) if _HTML_END.search(self.lines[n])), -1)
+        if end < 0:
+            self.last = -1  # no table ends after this one: none is looked for again
+            return number
+        self._close()
+        self.found += tables_in("\n".join(self.lines[number : end + 1]), number + 1)
+        return end + 1
 
     def _run(self, number: int, split: object, least: int) -> int:
         rows: list[tuple[Piece, ...]] = []
