@@ -36,7 +36,7 @@ def test_a_portion_in_words_agrees_with_its_percentage(
     assert _wrong(tmp_path, text.format(right)) == []
     found = _wrong(tmp_path, text.format(wrong))
     assert len(found) == 1
-    assert found[0].startswith(word)
+    assert word in found[0]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_portion_agrees_with_the_percentage_that_another_sentence_gives(
     tmp_path: Path, text: str, right: str, wrong: str, word: str
 ) -> None:
     assert _wrong(tmp_path, text.format(right)) == []
-    assert [w.startswith(word) for w in _wrong(tmp_path, text.format(wrong))] == [True]
+    assert [word in w for w in _wrong(tmp_path, text.format(wrong))] == [True]
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,54 @@ def test_a_portion_agrees_with_the_percentage_that_another_sentence_gives(
 def test_portions_have_many_names(tmp_path: Path, text: str, right: str, wrong: str) -> None:
     assert _wrong(tmp_path, text.format(right)) == []
     assert len(_wrong(tmp_path, text.format(wrong))) == 1
+
+
+# Almost two thirds: 59.2 to 67.3 per cent; the word before the portion is a part of what is wrong.
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "{} of transfers came from Poland – 1,801.9 million dollars (64.0%).",
+            "Almost two thirds",
+            "Almost three quarters",
+        ),
+        (
+            "{} of all displaced persons (52%, or 165,590 people) live in host families.",
+            "Just over half",
+            "Just under half",
+        ),
+        ("{} поступлений обеспечила Польша – 1 801,9 млн долл. (64,0%).", "Почти две трети", "Почти три четверти"),
+    ],
+)
+def test_a_portion_is_read_before_its_count_and_share(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert _wrong(tmp_path, text.format(wrong)) == [wrong]
+
+
+# 10,190 of 21,450 are 47.5 per cent; 247 of 412 are 60.0.
+COUNTED = [
+    ("In May 21,450 permits were issued. Farms took {} of them (10,190 permits).", "almost half", "more than half"),
+    (
+        "A total of 412 persons applied. Afghan nationals lodged 247 applications, i.e. {}.",
+        "three in five",
+        "two in five",
+    ),
+    (
+        "В мае выдано 21 450 разрешений. На стройки пришлась {} из них (10 190 разрешений).",
+        "почти половина",
+        "почти треть",
+    ),
+    ("Мамырда 21 450 рұқсат берілді. Құрылыс 10 190 рұқсат алды, яғни {}.", "жартысына жуығы", "үштен бірі"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), COUNTED)
+def test_a_portion_agrees_with_its_count_and_the_whole(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert _wrong(tmp_path, text.format(wrong)) == [wrong]
+
+
+def test_a_portion_of_a_whole_that_is_printed_nowhere_is_no_error(tmp_path: Path) -> None:
+    assert (
+        _wrong(tmp_path, "In May 2,310 permits were refused. Farms took more than half of those issued (10,190).") == []
+    )

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from mtm.audit.axes import settled, sides
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
+from mtm.audit.heads import LABEL
 from mtm.audit.hosts import is_item
 from mtm.audit.prose import REST, Area, Cue, Sentence
 
@@ -42,7 +43,10 @@ def segments(sentence: Sentence) -> list[Segment]:
     bounds: list[tuple[int, str]] = [(sentence.start, "")]
     depth = 0
     text = sentence.piece.text
+    names = [(a.start, a.end) for a in sentence.areas if a.code.startswith(LABEL)]
     for cut in sentence.cuts:
+        if any(start < cut.start < end for start, end in names):
+            continue  # the "and" of a row "Holiday and leisure" separates nothing
         if cut.mark == "(":
             depth += 1
         elif cut.mark == ")":
@@ -238,10 +242,6 @@ def _nearest(part: Segment) -> None:
 def _rest(claims: list[Claim]) -> None:
     for claim in claims:
         claim.area = REST
-
-
-def _goes_on_with_rest(parts: list[Segment], index: int) -> bool:
-    return parts[index].mark == "&" and index > 0 and _opens_with_rest(parts[index - 1])
 
 
 def _opens_with_rest(part: Segment) -> bool:

@@ -64,7 +64,7 @@ class Table:
 
 def label_of(head: Head) -> str:
     """A code for a row that is no country and no notion of the auditor's: a sector, a region, a kind of permit."""
-    if head.area or not head.stems or head.tags - {"from", "to", "and", "by"} or head.periods:
+    if head.area or not head.stems or head.tags - {"from", "to", "and", "by", "region"} or head.periods:
         return ""
     if len(head.stems) > 6 or max(len(s) for s in head.stems) < 4:
         return ""
@@ -81,6 +81,8 @@ def read_head(text: str, lexicon: Lexicon) -> Head:
     index = 0
     while index < len(found):
         index += _take(found, index, lexicon, head, tags, stems)
+    if "region" in tags and len(stems) > 1:
+        tags -= {"urban"}  # the town of «Астана қаласы» is a name
     periods, _ = named(found, lexicon.language)
     head.tags, head.stems = frozenset(tags), tuple(stems)
     head.periods = tuple(p.code for p in periods)

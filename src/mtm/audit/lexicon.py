@@ -37,6 +37,7 @@ _NO_CUES = frozenset(
         "rounded",
         "between",
         "final",
+        "region",
     }
 )
 _WITHDRAWN = frozenset(("BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"))  # codes that ISO 3166-1 no longer gives to anyone

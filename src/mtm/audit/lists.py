@@ -6,6 +6,7 @@ levels that may be the whole of such a list. Whether anything fits is decided by
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from mtm.audit.reading import Reading, is_count
 
 _JOINED = 60
 _KINDS = ("sex", "place", "age")
+_OPENED = re.compile(r"\((?:[nN]\s*=\s*)?$")
 
 
 class Pair(NamedTuple):
@@ -99,10 +101,19 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
         elif (
             len(shares) == 1
             and waiting is not None
-            and (_restates(part, shares[0]) or id(shares[0]) in listing.explicit)
+            and (
+                _restates(part, shares[0])
+                or id(shares[0]) in listing.explicit
+                or (not levels and _glosses(part, shares[0], text))
+            )
         ):
-            _pair(shares[0], waiting, listing)
-        elif len(levels) == 1 and not shares and asking is not None and _restates(part, levels[0]):
+            _pair(shares[0], _of_its_side(shares[0], waiting, sentence), listing)
+        elif (
+            len(levels) == 1
+            and not shares
+            and asking is not None
+            and (_restates(part, levels[0]) or _glosses(part, levels[0], text))
+        ):
             _pair(asking, levels[0], listing)
         asking = shares[0] if len(shares) == 1 and not levels else None
         waiting = levels[-1] if levels and not shares and not levels[-1].total else None
@@ -121,6 +132,25 @@ def _whole_of(share: Claim, levels: list[Claim], text: str) -> Claim | None:
 def _restates(part: Segment, claim: Claim) -> bool:
     """ ", or 43 per cent", ", accounting for 43 per cent": begins with such a word."""
     return any(cue.tags & {"orword", "share"} and cue.start < claim.start for cue in part.cues)
+
+
+def _glosses(part: Segment, claim: Claim, text: str) -> bool:
+    """ "46.8% – aged 18 to 59 (n = 3,405)", "24.6 % of the guests: 214.6 thousand persons"."""
+    if part.mark not in ("–", ":") or claim.time == "before":
+        return False
+    before = text[part.start : claim.start]
+    return len(before.strip()) < 2 or _OPENED.search(before) is not None
+
+
+def _of_its_side(share: Claim, level: Claim, sentence: Sentence) -> Claim:
+    """ "34,780 men and 3,860 women, that is a share of men of 90%": the count of the share's own side."""
+    for axis in _KINDS:
+        side = share.axes.get(axis)
+        if side and level.axes.get(axis, side) != side:
+            own = [c for c in sentence.claims if is_level(c) and c.axes.get(axis) == side and c.end <= share.start]
+            if len(own) == 1:
+                return own[0]
+    return level
 
 
 def _pair(share: Claim, level: Claim, listing: Listing) -> None:

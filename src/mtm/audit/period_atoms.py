@@ -18,6 +18,7 @@ _CODE = re.compile(
 )
 _MONTHS = ("month", "месяц", "мес", "ай")
 _YEAR_ENDINGS = frozenset(("го", "й", "м", "му", "ом", "ші", "шы", "ж"))
+_LEADING = frozenset(("в", "во", "за", "in", "the", "for", "и", "and", "а"))
 _WHEN = frozenset(("in", "since", "during", "until", "after", "before", "than", "в", "с"))
 
 
@@ -43,7 +44,35 @@ def atoms(found: list[Token]) -> list[Atom]:
         reader = _READERS.get(entry.kind)
         if reader is not None:
             result += reader(found, index, entry)
+    if any(a.kind in "QH" for a in result):
+        result += _unsaid(found, result)
+        result.sort(key=lambda a: a.at)
     return result
+
+
+def _unsaid(found: list[Token], known: list[Atom]) -> list[Atom]:
+    """ "in the first quarter 571.3, in the second 702.6", «во II – 702,6»: the word for a quarter is said once."""
+    taken = {a.at for a in known}
+    said = [a for a in known if a.kind in "QH"]
+    result: list[Atom] = []
+    for index in range(said[0].at + 1, len(found)):
+        entry = found[index][2]
+        value = ROMAN.get(entry.lower, 0) if entry.capital else entry.ordinal
+        if not value or index in taken or not _stands_alone(found, index):
+            continue
+        kind = next(a.kind for a in reversed(said) if a.at < index)
+        if value < (5 if kind == "Q" else 3):
+            result.append(Atom(index, kind, value))
+    return result
+
+
+def _stands_alone(found: list[Token], index: int) -> bool:
+    """A small word leads to it, and a number or a mark follows: no noun that it would belong to."""
+    following = _following(found, index)
+    if following is not None and following.kind not in (MARK, NUMBER):
+        return False
+    before, entry = found[index - 1][2], found[index][2]
+    return before.lower in _LEADING or (before.kind == MARK and entry.lower.endswith(("де", "да")))
 
 
 def _following(found: list[Token], index: int) -> Word | None:

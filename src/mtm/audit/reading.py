@@ -22,6 +22,7 @@ from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.letters import cyrillic, language_beside, language_of
 from mtm.audit.lexicon import Lexicon, lexicon
 from mtm.audit.prose import Area, Labels, Sentence, name_rows, read_dated, read_prose, share_currency
+from mtm.audit.provinces import name_provinces
 from mtm.audit.relations import Relation
 from mtm.audit.rhythm import Beat, cells_of, settle
 from mtm.audit.roles import assign
@@ -33,6 +34,7 @@ _DIGITS = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"[,;:)\d]")
+_JOINING = re.compile(r"\b(?:and|и|а|ал|және)\b")
 _OPENED = re.compile(r"\s*(?:г\.?|год\w*|ж\.?|жыл\w*)?\s*\(")  # "in 2015 (1.278 billion)"
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -215,6 +217,7 @@ class _Reader:
             if sentence.claims:
                 if self.labels:
                     name_rows(sentence, self.labels)
+                name_provinces(sentence)
                 parts = attach(sentence, reading.host)
                 assign(sentence, parts)
             reading.parts.append(parts)
@@ -354,6 +357,8 @@ def _period(claim: Claim, sentence: Sentence) -> None:
         between = text[claim.end : period.start]
         if period.start < claim.end or len(between) > 40 or _BETWEEN.search(between):
             continue
+        if _JOINING.search(between) and any(p.end <= claim.start for p in sentence.periods):
+            continue  # "in the third 801.9 million and in the fourth …": each number has its own before it
         if "(" not in between or text[period.end :].lstrip(" г.ж")[:1] == ")":
             claim.period = period.code
             return

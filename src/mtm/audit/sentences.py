@@ -76,6 +76,8 @@ def _ends(found: list[Token], index: int, text: str, lexicon: Lexicon) -> bool:
     if found[index][2].lower != ".":
         return True
     before = found[index - 1][2] if index else None
+    if before is not None and before.lower == "г" and index > 1 and found[index - 2][2].kind == WORD:
+        return False  # «в г. Алматы», not «в 2023 г.»
     if before is not None and before.kind == WORD and _short(before, lexicon.abbreviations):
         return before.lower in lexicon.closing and _opens(following)
     return following.kind != WORD or following.capital or "\n" in text[found[index][1] : start]

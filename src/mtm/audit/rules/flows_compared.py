@@ -93,6 +93,8 @@ def _times_between(sentence: Sentence, start: int, end: int) -> bool:
 
 def _compared(reading: Reading, sides: Sides, sentence: Sentence, two: tuple[str, str], word: Cue) -> Relation | None:
     larger, smaller = (_value(reading, sides, sentence, side, word.start) for side in two)
+    if (larger is None or smaller is None) and "born" in two:
+        larger, smaller = _together(sides, sentence, two)
     if larger is None or smaller is None or larger.unit != smaller.unit or larger.interval.meets(smaller.interval):
         return None
     holds = larger.interval.low > smaller.interval.high
@@ -109,6 +111,17 @@ def _value(reading: Reading, sides: Sides, sentence: Sentence, side: str, end: i
         if found:
             return found[0] if all(found[0].interval.meets(c.interval) for c in found) else None
     return None
+
+
+def _together(sides: Sides, sentence: Sentence, two: tuple[str, str]) -> tuple[Claim | None, Claim | None]:
+    """The two sides where one other sentence of the section, and no second one, gives one number for each."""
+    by_sentence: dict[int, tuple[list[Claim], list[Claim]]] = {}
+    for at, side in enumerate(two):
+        for claim in sides.get((sentence.section, side), ()):
+            if claim.sentence != sentence.number and not claim.area:
+                by_sentence.setdefault(claim.sentence, ([], []))[at].append(claim)
+    pairs = [(one[0], other[0]) for one, other in by_sentence.values() if len(one) == len(other) == 1]
+    return pairs[0] if len(pairs) == 1 else (None, None)
 
 
 def _paragraph(reading: Reading, sentence: Sentence) -> list[Claim]:

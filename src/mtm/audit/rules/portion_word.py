@@ -3,7 +3,7 @@
 Rule portion_word: "half", "two in five", "nearly a third", "the bulk" against the percentage that restates it: in
 parentheses right after it, after a colon at the end, joined by "or", the one percentage of the sentence before that it
 goes on from, or the shares that the text gives for the one country or group that its sentence names. Words allow more
-than digits: a half is 45 to 55 per cent, "nearly half" 40 to 50, "more than half" anything above 50. It cannot see
+than digits: a half is 45 to 55 per cent, "nearly half" 42.5 to 50, "more than half" anything above 50. It cannot see
 portions of something that has no percentage.
 """
 
@@ -31,6 +31,7 @@ _REACH, _TOUCHING = 80, 4
 _WHOLE = ("half", "majority", "minority")
 _FULL = Decimal(100)
 _MAJORITY, _MINORITY = Interval(Decimal(45), _FULL), Interval(Decimal(0), Decimal(55))
+_SHORT = Decimal("7.5")  # percentage points that "nearly" may fall short
 _FAR = Decimal(5)  # percentage points beyond what the words allow, where other sentences give the percentage
 
 
@@ -40,6 +41,8 @@ class Portion(NamedTuple):
     start: int
     end: int
     allowed: Interval
+    wide: Interval  # where another sentence gives the percentage
+    words: tuple[int, int]  # with "nearly" or "more than"
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -47,34 +50,44 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading"):
             continue
-        portions = _portions(sentence)
-        if len(portions) != 1 or _moves(sentence):
+        said = portions(sentence)
+        if len(said) != 1 or moves(sentence):
             continue
         shares = [c for c in sentence.claims if c.unit == PERCENT]
-        if len(shares) == 1 and _restates(sentence, portions[0], shares[0]):
-            yield _relation(sentence, portions[0], shares[0])
+        if len(shares) == 1 and _restates(sentence, said[0], shares[0]):
+            yield _relation(sentence, said[0], shares[0])
         elif not shares:
             found = _from_before(reading, sentence) or _of_name(reading, sentence)
             if found:
-                yield _from_elsewhere(sentence, portions[0], found)
+                yield _from_elsewhere(sentence, said[0], found)
 
 
-def _moves(sentence: Sentence) -> bool:
+def moves(sentence: Sentence) -> bool:
     """Half of a change, a percentage of change, or no portion at all: "no third country"."""
     return bool(sentence.tagged("not")) or any(
         c.tags & {"up", "down"} and not c.tags & set(_HEDGES) for c in sentence.cues
     )
 
 
-def _portions(sentence: Sentence) -> list[Portion]:
+def portions(sentence: Sentence) -> list[Portion]:
     found = []
     for cue in sentence.cues:
         if not _may_mean(cue.tags) or any(p.start < cue.end and cue.start < p.end for p in sentence.periods):
             continue  # "the first half of a year" is a period
-        allowed = _meant(sentence, cue)
+        hedge = _hedge(sentence, cue)
+        tag = _tag(hedge) if hedge is not None else ""
+        allowed = _meant(sentence, cue, tag)
         if allowed is not None:
-            found.append(Portion(cue.start, cue.end, allowed))
+            words = (cue.start, cue.end) if hedge is None else (min(cue.start, hedge.start), max(cue.end, hedge.end))
+            found.append(Portion(cue.start, cue.end, allowed, _widened(allowed, tag), words))
     return found
+
+
+def _widened(allowed: Interval, hedge: str) -> Interval:
+    """Five points more, but not beyond the bound that "more than" or "under" names."""
+    low = allowed.low if hedge in ("over", "barely") else allowed.low - _FAR
+    high = allowed.high if hedge in ("under", "nearly") else allowed.high + _FAR
+    return Interval(low, high)
 
 
 @lru_cache(maxsize=1024)
@@ -82,13 +95,13 @@ def _may_mean(tags: frozenset[str]) -> bool:
     return any(tag.startswith(PART) or tag in _WHOLE or tag in _BY for tag in tags)
 
 
-def _meant(sentence: Sentence, cue: Cue) -> Interval | None:
+def _meant(sentence: Sentence, cue: Cue, hedge: str) -> Interval | None:
     """The percentages that a word may stand for."""
     sizes = [_size(t) for t in sorted(cue.tags) if t.startswith(PART) or t == "half"]
     if not sizes and sentence.language == "kk":  # «үштен біріне жуығы» is a portion where nothing rises or falls
         sizes = [_BY[t] for t in sorted(cue.tags & set(_BY))]
     if sizes:
-        return _allowed(sizes[0], _hedge(sentence, cue))
+        return _allowed(sizes[0], hedge)
     halved = any(h in sentence.piece.text[cue.start : cue.end].lower() for h in _HALVES)
     if "majority" in cue.tags:
         return Interval(Decimal(50), _FULL) if halved else _MAJORITY
@@ -104,19 +117,22 @@ def _size(tag: str) -> Decimal:
     return _FULL * int(above) / int(below)
 
 
-def _hedge(sentence: Sentence, cue: Cue) -> str:
+def _hedge(sentence: Sentence, cue: Cue) -> Cue | None:
     """nearly, barely, over, under or about: right before the portion, in Kazakh right after it."""
     for other in sentence.cues:
         gap = other.start - cue.end if sentence.language == "kk" and other.start > cue.start else cue.start - other.end
-        tag = next((t for t in _HEDGES if t in other.tags), "")
-        if tag and 0 <= gap <= _TOUCHING:
-            return tag
-    return ""
+        if 0 <= gap <= _TOUCHING and _tag(other):
+            return other
+    return None
+
+
+def _tag(cue: Cue) -> str:
+    return next((t for t in _HEDGES if t in cue.tags), "")
 
 
 def _allowed(size: Decimal, hedge: str) -> Interval:
     if hedge == "nearly":
-        return Interval(size * Decimal("0.8"), size * Decimal("1.01"))
+        return Interval(size - min(size / 5, _SHORT), size * Decimal("1.01"))
     if hedge == "barely":
         return Interval(size * Decimal("0.99"), size * Decimal("1.25"))
     if hedge == "over":
@@ -132,6 +148,8 @@ def _restates(sentence: Sentence, portion: Portion, share: Claim) -> bool:
     if share.sign in ("+", "-"):
         return False
     text = sentence.piece.text
+    if _behind_its_count(sentence, portion, share):
+        return True
     between = text[portion.end : share.start] if portion.end <= share.start else text[share.after : portion.start]
     if len(between) > _REACH or any(c.isdigit() for c in between) or any(m in between for m in ";)"):
         return False
@@ -140,6 +158,17 @@ def _restates(sentence: Sentence, portion: Portion, share: Claim) -> bool:
     if portion.end <= share.start and between.endswith(": "):
         return "," not in between and not text[share.after : sentence.end].strip(" .;*_")
     return _joined(sentence, portion, share, between)
+
+
+def _behind_its_count(sentence: Sentence, portion: Portion, share: Claim) -> bool:
+    """ "Almost two thirds came from Poland – 1,801 persons (64.0%)": the only count, and its share in brackets."""
+    counts = [c for c in sentence.claims if c is not share]
+    if portion.allowed.high == _FULL or len(counts) != 1 or not portion.end <= counts[0].start < share.start:
+        return False
+    text = sentence.piece.text
+    between = text[portion.end : counts[0].start]
+    led = between.endswith((": ", "– ", "— ", "(", ", "))
+    return led and len(between) <= _REACH and ";" not in between and text[counts[0].after : share.start].endswith("(")
 
 
 def _joined(sentence: Sentence, portion: Portion, share: Claim, between: str) -> bool:
@@ -184,22 +213,24 @@ def _of_name(reading: Reading, sentence: Sentence) -> list[Claim]:
 
 
 def _relation(sentence: Sentence, portion: Portion, share: Claim) -> Relation:
-    return _made(sentence, portion, share, share.interval.meets(portion.allowed))
+    return made(RULE, sentence, portion, (share,), share.interval.meets(portion.allowed))
 
 
 def _from_elsewhere(sentence: Sentence, portion: Portion, shares: list[Claim]) -> Relation:
     """Wrong where none of the shares is near what the words allow."""
-    wide = portion.allowed.widen(_FAR)
-    fitting = next((c for c in shares if c.interval.meets(wide)), None)
-    return _made(sentence, portion, fitting or shares[0], fitting is not None)
+    fitting = next((c for c in shares if c.interval.meets(portion.wide)), None)
+    return made(RULE, sentence, portion, (fitting or shares[0],), fitting is not None)
 
 
-def _made(sentence: Sentence, portion: Portion, share: Claim, holds: bool) -> Relation:
-    relation = Relation(RULE, SHARE, share, (), portion.allowed, holds, note="portion")
-    relation.words = ((portion.start, portion.end, sentence.number),)
+def made(rule: str, sentence: Sentence, portion: Portion, claims: tuple[Claim, ...], holds: bool) -> Relation:
+    """The relation of a portion in words and the share, or the part and the whole, that it stands for."""
+    kind = SHARE if len(claims) == 1 else "word"
+    relation = Relation(rule, kind, claims[0], claims[1:], portion.allowed, holds, note="portion")
+    start, end = portion.words
+    relation.words = ((start, end, sentence.number),)
     relation.family = f"portion{sentence.number}.{portion.start}"
-    relation.params = {"word": sentence.piece.text[portion.start : portion.end], "operands": share.printed}
+    relation.params = {"word": sentence.piece.text[start:end], "operands": ", ".join(c.printed for c in claims)}
     return relation
 
 
-__all__ = ["RULE", "find"]
+__all__ = ["RULE", "Portion", "find", "made", "moves", "portions"]

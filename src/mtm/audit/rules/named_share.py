@@ -1,0 +1,159 @@
+"""A share that stands apart from its count must be that count over its whole.
+
+Rule named_share: a percentage without a count of its own ("Nationals of neighbouring countries accounted for 71.3 % of
+all arrivals") against the one count that the report gives under the same name (a country, an age, the words around it),
+over the whole that other arithmetic has found for this count, the total of its own sentence, or a total of the text. It
+is wrong where one slip of typing in the percentage makes it of the one whole that is known. It cannot see shares whose
+count bears another name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtm.audit.attach import Segment
+from mtm.audit.axes import conflict
+from mtm.audit.belonging import known_wholes
+from mtm.audit.chunks import WORD
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.lists import is_level, listings
+from mtm.audit.prose import REST, Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import SHARE, Relation
+from mtm.audit.rules.wholes import totals_near
+from mtm.audit.slips import digit, exchange
+from mtm.kit.intervals import share
+
+RULE = "named_share"
+LAST = True
+COMMON = 6  # a word beside more counts than these names none of them
+MOST, LONG = 4, 3
+_KINDS = ("age", "sex", "place")
+_PLAIN = frozenset(("men", "women", "urban", "rural", "working", "young", "old"))
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every percentage that no other rule has settled and one count bears the name of."""
+    settled = {id(c) for r in reading.relations for c in r.claims}
+    settled |= {id(p.share) for listing in listings(reading) for p in listing.pairs}
+    open_shares = [c for c in reading.claims if id(c) not in settled and _may_be_share(c)]
+    if not open_shares:
+        return
+    names = _Names(reading)
+    wholes = known_wholes(reading)
+    for claim in open_shares:
+        parts = names.parts(claim)
+        if parts:
+            relation = _relation(reading, claim, parts, wholes)
+            if relation is not None:
+                yield relation
+
+
+def _may_be_share(claim: Claim) -> bool:
+    if claim.unit != PERCENT or claim.role != "level" or claim.table >= 0 or claim.hedge or claim.sign:
+        return False
+    return claim.time != "before" and 0 < claim.value < 100 and not claim.area.startswith(REST)
+
+
+class _Names:
+    """Counts by country or group, by side of an axis, and by the words of their stretch of a sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words: dict[str, list[Claim]] = {}
+        self.areas: dict[str, list[Claim]] = {}
+        self.sides: dict[tuple[str, str], list[Claim]] = {}
+        for sentence, parts in zip(reading.sentences, reading.parts, strict=True):
+            if sentence.kind in ("note", "head", "heading"):
+                continue
+            for part in parts:
+                counts = [c for c in part.claims if is_level(c) and not c.total and c.time != "before"]
+                if len(counts) == 1:
+                    self._add(sentence, part, counts[0])
+
+    def _add(self, sentence: Sentence, part: Segment, count: Claim) -> None:
+        for stem in _stems(sentence, part):
+            self.words.setdefault(stem, []).append(count)
+        if count.area:
+            self.areas.setdefault(count.area, []).append(count)
+        for kind in _KINDS:
+            if kind in count.axes:
+                self.sides.setdefault((kind, count.axes[kind]), []).append(count)
+
+    def parts(self, claim: Claim) -> list[Claim]:
+        """The counts of the same name, where they are all one number."""
+        sentence = self.reading.sentences[claim.sentence]
+        if any(is_level(c) for c in sentence.claims) and not claim.area:
+            return []
+        if claim.area:
+            return _one(self.areas.get(claim.area, []), claim)
+        for kind in _KINDS:
+            if kind in claim.axes:
+                return _one(self.sides.get((kind, claim.axes[kind]), []), claim)
+        part = next((p for p in self.reading.parts[claim.sentence] if any(c is claim for c in p.claims)), None)
+        votes: dict[int, tuple[int, Claim]] = {}
+        for stem in _stems(sentence, part) if part is not None else ():
+            named = self.words.get(stem, [])
+            for count in named if len({c.amount for c in named}) <= COMMON else ():
+                votes[id(count)] = (votes.get(id(count), (0, count))[0] + 1, count)
+        best = max((number for number, _ in votes.values()), default=0)
+        return _one([c for number, c in votes.values() if number == best], claim)
+
+
+def _one(found: list[Claim], claim: Claim) -> list[Claim]:
+    """Those of the same side; none where they are several numbers."""
+    found = [c for c in found if not conflict(c.axes, claim.axes) and not c.hedge]
+    return found[:MOST] if len({(c.amount, c.unit) for c in found}) == 1 else []
+
+
+def _stems(sentence: Sentence, part: Segment) -> set[str]:
+    """The words of a stretch that say what is counted, not how."""
+    return {
+        entry.stem
+        for start, _, entry in sentence.found
+        if part.start <= start < part.end
+        and entry.kind == WORD
+        and len(entry.stem) > LONG
+        and not entry.stop
+        and (not entry.tags or entry.tags & _PLAIN)
+        and not entry.unit
+        and not entry.area
+    }
+
+
+def _relation(reading: Reading, claim: Claim, parts: list[Claim], wholes: dict[int, list[Claim]]) -> Relation | None:
+    known = [(p, w) for p in parts for w in (*wholes.get(id(p), ()), *_beside(reading, p)) if _may_be(w, p)]
+    around = [(p, w) for p in parts for w in totals_near(reading, p) if _may_be(w, p)]
+    tested = [_made(claim, p, w) for p, w in (*known, *around)]
+    for relation in tested:
+        if relation.holds:
+            return relation
+    near = tested[: len(known)]
+    if not near or len({r.operands[1].amount for r in near}) > 1:
+        return None
+    return near[0] if _slipped(near[0]) else None
+
+
+def _beside(reading: Reading, part: Claim) -> list[Claim]:
+    """ "839 of the 1,182 assessed locations": the whole that the sentence of the count names."""
+    return [c for c in reading.sentences[part.sentence].claims if c.total and is_level(c)]
+
+
+def _may_be(whole: Claim, part: Claim) -> bool:
+    if whole.unit != part.unit or whole.amount <= part.amount or whole.interval.low <= 0:
+        return False
+    return whole.time != "before"
+
+
+def _slipped(relation: Relation) -> bool:
+    """Two digits exchanged, or one of three digits typed differently."""
+    claim, wanted = relation.target, relation.expected
+    return bool(exchange(claim, wanted)) or (len(claim.digits) >= LONG and bool(digit(claim, wanted)))
+
+
+def _made(claim: Claim, part: Claim, whole: Claim) -> Relation:
+    expected = share(part.interval, whole.interval)
+    holds = claim.interval.meets(expected)
+    relation = Relation(RULE, SHARE, claim, (part, whole), expected, holds, note="derived", support=1)
+    relation.family, relation.params = f"named{claim.block}.{claim.start}", {"sentence": "share"}
+    return relation

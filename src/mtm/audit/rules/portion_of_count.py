@@ -1,0 +1,101 @@
+"""A portion in words must agree with the count that stands for it and the whole that the count belongs to.
+
+Rule portion_of_count: "almost half of them (10,190 permits)", "247 applications, i.e. three in five", "104,800, equal
+to a third of the total": the count over the whole that other arithmetic of the report has found for it, else over the
+number that the sentence before it opens with. Words allow what they allow beside a percentage. It is wrong where no
+number of the paragraph is a whole that fits. It cannot see counts whose whole is printed nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mtm.audit.axes import conflict
+from mtm.audit.belonging import known_wholes
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.lists import is_level
+from mtm.audit.nearby import before, values
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import Relation
+from mtm.audit.rules.portion_word import Portion, made, moves, portions
+from mtm.audit.rules.wholes import totals_near
+from mtm.kit.intervals import share
+
+RULE = "portion_of_count"
+LAST = True
+REACH, TOUCHING = 60, 12
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every portion in words that a count of its sentence restates."""
+    wholes: dict[int, list[Claim]] | None = None
+    for sentence in reading.sentences:
+        if sentence.kind in ("note", "head", "heading") or not sentence.claims or not sentence.cues:
+            continue
+        said = portions(sentence)
+        if len(said) != 1 or any(c.unit == PERCENT for c in sentence.claims) or moves(sentence):
+            continue
+        part = _restating(sentence, said[0])
+        if part is None:
+            continue
+        wholes = known_wholes(reading) if wholes is None else wholes
+        relation = _relation(reading, sentence, said[0], part, wholes)
+        if relation is not None:
+            yield relation
+
+
+def _restating(sentence: Sentence, portion: Portion) -> Claim | None:
+    """The one count that brackets, a colon or a word such as "or" join to the portion."""
+    levels = [c for c in sentence.claims if is_level(c) and c.value > 0 and c.time != "before"]
+    joined = [c for c in levels if _joined(sentence, portion, c)]
+    return joined[0] if len(joined) == 1 else None
+
+
+def _joined(sentence: Sentence, portion: Portion, count: Claim) -> bool:
+    text = sentence.piece.text
+    after = portion.end <= count.start
+    first, last = (portion.end, count.start) if after else (count.after, portion.words[0])
+    between = text[first:last]
+    if not 0 <= first <= last or len(between) > REACH or any(c.isdigit() for c in between):
+        return False
+    if any(m in between for m in ";)") or any(first <= c.start < last for c in sentence.claims if c is not count):
+        return False
+    if after and between.endswith("("):
+        return "," not in between and text[count.after :].lstrip()[:1] != ","
+    if after and between.endswith((": ", "– ", "— ")) and "," not in between:
+        return True
+    words = [c for c in sentence.tagged("orword") if first <= c.start and c.end <= last]
+    return bool(words) and last - words[-1].end <= TOUCHING
+
+
+def _relation(
+    reading: Reading, sentence: Sentence, portion: Portion, part: Claim, wholes: dict[int, list[Claim]]
+) -> Relation | None:
+    known = wholes.get(id(part), ())
+    near = [c for s in reading.by_block.get(sentence.block, ()) for c in values(s) if c.time != "before"]
+    around = [*known, *near, *(() if known else totals_near(reading, part))]
+    fitting = next((w for w in around if _may_be(w, part) and _fits(portion, part, w)), None)
+    if fitting is not None:
+        return made(RULE, sentence, portion, (part, fitting), True)
+    meant = _first(part, known) or _first(part, _opening(reading, sentence))
+    return made(RULE, sentence, portion, (part, meant), False) if meant is not None and not part.hedge else None
+
+
+def _opening(reading: Reading, sentence: Sentence) -> list[Claim]:
+    """What the sentence before begins with, unless it goes on a list itself."""
+    previous = before(reading, sentence)
+    given = [c for c in values(previous) if c.time != "before"] if previous is not None else []
+    return given[:1] if len(given) == 1 or (given and given[0].total) else []
+
+
+def _first(part: Claim, wholes: Iterable[Claim]) -> Claim | None:
+    return next((w for w in wholes if _may_be(w, part) and not conflict(w.axes, part.axes)), None)
+
+
+def _may_be(whole: Claim, part: Claim) -> bool:
+    return whole is not part and whole.unit == part.unit and whole.interval.low > 0 and whole.amount > part.amount
+
+
+def _fits(portion: Portion, part: Claim, whole: Claim) -> bool:
+    return share(part.interval, whole.interval).meets(portion.allowed)
