@@ -82,6 +82,7 @@ class Claim:
     rounded_: Interval | None = None  # what a round count may stand for
     by_: bool | None = None  # what ``times`` and ``moves`` have found out about it
     moved_: int | None = None
+    turned = 0  # words that touch a percentage make it a rise (1) or a fall (-1)
     key_: tuple[object, ...] | None = UNKNOWN
 
     def __init__(self, piece: Piece, start: int, end: int, value: Decimal, decimals: int) -> None:

@@ -18,7 +18,7 @@ import yaml
 
 from mtm.audit.chunks import CODE, DATE, MARK, ORDINAL, RANGE, WORD, form
 
-_TIMED = frozenset(("earlier", "final", "quarterword", "half_year", "half"))
+_TIMED = frozenset(("earlier", "final", "initial", "quarterword", "half_year", "half"))
 # Tags that say what a word is made of, not what a sentence says; no rule reads them in sentences.
 _NO_CUES = frozenset(
     {"percent", "points", "thousand", "million", "billion", "trillion", "person", "time", "yearword", "quarterword"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.prose import Cue, Sentence
 
 _BEFORE, _AFTER = 30, 60
@@ -28,6 +28,10 @@ _RISES = frozenset(("increase", "rise", "growth"))
 _TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x)\b", re.I)
 _SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
 _MORE = frozenset(("more", "higher"))
+_TURNS = frozenset(("up", "down"))
+_DATIVE = 24
+_GIVEN = re.compile(r"\s*-?\s*(?:[а-яәіңғүұқөһ]*[ғгқк][ае])\s+(?:ғана\s+|дейін\s+)?", re.I)  # "5,2 %-ға", "5 пайызға"
+_BY_RU = re.compile(r"\s+на(?:\s+(?:целых|около|примерно|почти|более чем|лишь|только|порядка|без малого))?\s+$")
 _NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under", "largest", "smallest"))
 
 
@@ -74,6 +78,25 @@ def rate_of_change(claim: Claim, sentence: Sentence) -> int:
     if found := _NOUN.match(text, claim.after, min(sentence.end, claim.after + _AFTER)):
         return 1 if found[1].lower() in _RISES else -1
     return _followed(claim, sentence)
+
+
+def touched(claim: Claim, sentence: Sentence) -> int:
+    """1 or -1 where words that touch a percentage make it a change: "down 10.2%", «на 5 % больше», "5 %-ға аз"."""
+    if claim.unit != PERCENT or claim.sign in ("+", "-"):
+        return 0
+    if sentence.language == "en":
+        return rate_of_change(claim, sentence) or led(claim, sentence)
+    text = sentence.piece.text
+    near = [c for c in sentence.cues if bool(c.tags & _TURNS) and not c.tags >= _TURNS]
+    if sentence.language == "kk":
+        after = next((c for c in near if 0 <= c.start - claim.after < _DATIVE), None)
+        found = after if after is not None and _GIVEN.fullmatch(text, claim.after, after.start) else None
+    else:
+        led_by = text[max(sentence.start, claim.start - _BEFORE) : claim.start].lower()
+        measured = _BY_RU.search(led_by)
+        ends = claim.start - len(measured[0]) if measured else -1
+        found = next((c for c in near if c.end == ends or (measured and 0 <= c.start - claim.after < 2)), None)
+    return 0 if found is None else 1 if "up" in found.tags else -1
 
 
 def _last_before(claim: Claim, sentence: Sentence) -> Cue | None:

@@ -122,6 +122,8 @@ def _word(found: list[Token], index: int, entry: Word) -> list[Atom]:
         return [Atom(index, "M", entry.month)] + ([Atom(index, "M", last)] if last else [])
     if _tagged(entry, "final") and _tagged(following, "quarterword") and _year_after(found, index + 2):
         return [Atom(index, "Q", 4)]
+    if _tagged(entry, "initial") and _tagged(following, "quarterword") and _year_after(found, index + 2):
+        return [Atom(index, "Q", 1)]
     if entry.number and (counted := _counted(found, index, entry.number)):
         return counted
     if entry.ordinal:

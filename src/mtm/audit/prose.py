@@ -213,8 +213,14 @@ class _Reader:
         elif entry.cue or (entry.ordinal and index not in self.taken):
             if "and" in entry.cue:
                 self.result.cuts.append(Cut(start, "&"))
-            self.result.cues.append(Cue(start, end, entry.cue, 0 if index in self.taken else entry.ordinal))
+            taken = index in self.taken
+            tags = entry.cue - {"earlier"} if taken and "earlier" in entry.cue and self._dated(start) else entry.cue
+            self.result.cues.append(Cue(start, end, tags, 0 if taken else entry.ordinal))
         return index + 1
+
+    def _dated(self, start: int) -> bool:
+        """The "last" of "the last quarter of 2017" names a period by itself, none before another."""
+        return any(p.start <= start < p.end and p.code != "<" for p in self.result.periods)
 
     def _phrase(self, index: int, phrase: Phrase, length: int) -> int:
         start, end = self.found[index][0], self.found[index + length - 1][1]

@@ -24,7 +24,7 @@ from mtm.audit.lexicon import Lexicon, lexicon
 from mtm.audit.prose import Area, Labels, Sentence, name_rows, read_dated, read_prose, share_currency
 from mtm.audit.provinces import name_provinces
 from mtm.audit.relations import Relation
-from mtm.audit.rhythm import Beat, cells_of, settle
+from mtm.audit.rhythm import Beat, cells_of, name_changes, settle
 from mtm.audit.roles import assign
 from mtm.audit.tables import LABEL, MAX_COLUMNS, MAX_ROWS, Builder, Head, Table, complete, label_of, read_head
 from mtm.kit.intervals import Interval
@@ -141,6 +141,8 @@ class _Reader:
                 beat = settle(sentence, reading.host, cells, near(sentence.block))
                 if beat is not None:
                     reading.beats[sentence.number] = beat
+            if sentence.areas:
+                name_changes(sentence)
 
     def _labels(self) -> Labels:
         """The names of table rows that are no countries, by their first stem, the longest first."""

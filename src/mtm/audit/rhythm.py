@@ -30,6 +30,7 @@ LEAST_ITEMS = 2
 PLAIN_ITEMS = 3  # a list that nothing confirms needs so many, each set apart by commas
 MOST_MEMBERS = 60
 _PAUSES = ",;&"
+REACH, _JOINS = 32, (",", "(", "–", "—")
 
 Cells = dict[str, set[tuple[Decimal, str]]]  # what tables give for a country: amounts with their units
 
@@ -209,7 +210,9 @@ def _pause(pauses: list[int], start: int, end: int) -> bool:
 
 def _implied(share: Claim, part: Claim) -> Interval | None:
     """The whole of which the part would be this share."""
-    return part.interval.times(HUNDRED) / share.interval if share.interval.low > 0 else None
+    if share.turned or share.interval.low <= 0:
+        return None
+    return part.interval.times(HUNDRED) / share.interval
 
 
 def _of(item: tuple[Member, ...], kind: str) -> Claim:
@@ -257,9 +260,9 @@ def _apply(run: Run, members: list[Member], sentence: Sentence) -> Beat:
         for member in item:
             if member.claim is not None and name is not None:
                 _give(member.claim, name)
-            if member.claim is not None and member.claim.role == CHANGE:
+            if member.claim is not None and member.claim.role == CHANGE and not member.claim.turned:
                 member.claim.role, member.claim.direction = "level", 0
-        if SHARE in run.order and LEVEL in run.order:
+        if SHARE in run.order and LEVEL in run.order and not _of(item, SHARE).turned:
             pairs.append((_of(item, SHARE), _of(item, LEVEL)))
     pairs += _tail(run, members[run.first + len(run.items) * len(run.order) :], sentence)
     return Beat(pairs)
@@ -282,10 +285,20 @@ def _tail(run: Run, after: list[Member], sentence: Sentence) -> list[tuple[Claim
     rest = levels[0]
     if not rest.area.startswith(REST):
         rest.area = REST
-    shares = [c for c in numbers if _kind(c) == SHARE]
+    shares = [c for c in numbers if _kind(c) == SHARE and not c.turned]
     for share in shares:
         share.area = rest.area
     return [(shares[0], rest)] if shares else []
+
+
+def name_changes(sentence: Sentence) -> None:
+    """ "81,348 from Kyrgyzstan, 44.2 per cent fewer than a year earlier": the change is that of the number before."""
+    for one, two in pairwise(sentence.claims):
+        if not two.turned or two.area or not one.area or one.unit in (PERCENT, POINTS, TIMES) or one.name is None:
+            continue
+        between = sentence.piece.text[max(one.after, one.name[1]) : two.start]
+        if len(between) < REACH and between.lstrip()[:1] in _JOINS and not any(m in between for m in ";:."):
+            two.area, two.via, two.name = one.area, one.via, one.name
 
 
 def _sums_up(claim: Claim, run: Run, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from mtm.audit.attach import Segment
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.moves import move, rate_of_change
+from mtm.audit.moves import move, touched
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.times import by_so_much, settle_times
 
@@ -56,7 +56,9 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             up = [c for c in previous.cues if "up" in c.tags]
             down = [c for c in previous.cues if "down" in c.tags]
         for claim in part.claims:
-            moved = (rate_of_change if claim.unit == PERCENT else move)(claim, sentence) if claim.unit != TIMES else 0
+            if claim.unit == PERCENT:
+                claim.turned = touched(claim, sentence)
+            moved = claim.turned if claim.unit == PERCENT else move(claim, sentence) if claim.unit != TIMES else 0
             claim.direction = moved or _followed(claim, sentence) or _closest(claim, up, down) or _led(claim, sentence)
             _role(claim, sentence, part, balance)
         previous = part
@@ -146,6 +148,8 @@ def _is_change(claim: Claim, part: Segment) -> bool:
         return True
     if of_all(claim):
         return False
+    if claim.turned:
+        return True
     if claim.direction:
         return not _in_brackets_after_level(claim, part)
     tags = {t for c in part.cues for t in c.tags}
@@ -206,10 +210,22 @@ def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
         return False
     if any(_named_balance(c, sentence) for c in levels):
         return _named_balance(claim, sentence)
+    if len(levels) == 3 and (made := _difference_of_sides(levels)) is not None:
+        return claim is made
     if len(levels) > 2:
         both = {"in", "out"} <= sentence.tags()
         return both and claim is levels[-1] and _follows_word(claim, sentence)
     return (len(levels) == 1 and (claim.sign == "~" or _follows_word(claim, sentence))) or _right_after(claim, part)
+
+
+def _difference_of_sides(levels: list[Claim]) -> Claim | None:
+    """The one of three that words name neither in nor out, where it is what lies between the other two."""
+    sides = [c for c in levels if c.told and c.axes.get("flow") in ("in", "out")]
+    rest = [c for c in levels if not any(c is s for s in sides)]
+    if len(sides) != 2 or len(rest) != 1 or sides[0].axes.get("flow") == sides[1].axes.get("flow"):
+        return None
+    between = sides[0].interval - sides[1].interval
+    return rest[0] if rest[0].interval.meets(between) or rest[0].interval.meets(-between) else None
 
 
 def is_aside(claim: Claim, sentence: Sentence) -> bool:

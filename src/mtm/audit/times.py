@@ -25,10 +25,12 @@ _OF_IT = re.compile(r"\s*(?:of (?:the|all|these|those|its|total)|(?:от|из) \
 _EARLY = 30
 _ARTICLE = 8  # "below the", "выше "
 _EXTREME = 18  # "the peak of almost 74,500"
+_NEAR = 30
 LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
 _KK_TO = ("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға", "арға", "ерге", "амға", "геге", "ыңға", "онға")
+_WITH_IT = ("онымен", "бұнымен", "мұнымен", "осымен")
 _TO = {"en": ("to",), "ru": ("до",)}
 
 
@@ -53,6 +55,7 @@ def settle_times(sentence: Sentence) -> None:
             one.time, two.time = "before", "now"
         elif one.unit == two.unit and _to_from(one, two, sentence):
             one.time, two.time = "now", "before"
+    _came_to(counts, sentence)
     if timely:
         _bracketed(counts, sentence)
         _said(levels, sentence)
@@ -66,6 +69,34 @@ def _of_nothing(rates: list[Claim], sentence: Sentence) -> list[Claim]:
     """ "growth was 0.2 %, … about 70 % of the increase": a share of something is no later value of another rate."""
     shares = [c for c in rates if _OF_IT.match(sentence.piece.text, c.after)]
     return rates if len(shares) == len(rates) else [c for c in rates if c not in shares]
+
+
+def _came_to(counts: list[Claim], sentence: Sentence) -> None:
+    """ "120 in spring 2017, has risen to 150", "2022 жылы 120 болған саны 150-ге жетті": a dated value before."""
+    if not (sentence.tagged("up") or sentence.tagged("down") or sentence.language == "kk"):
+        return
+    for one, two in pairwise(counts):
+        if one.time or two.time or one.unit != two.unit or not _one_thing(one, two) or one.total or two.total:
+            continue
+        dated = any(0 <= p.start - one.after < _NEAR or 0 <= one.start - p.end < _NEAR for p in sentence.periods)
+        later = any(one.after <= p.start < two.start and p.start - one.after >= _NEAR for p in sentence.periods)
+        if dated and not later and _led_to(two, sentence) and "(" not in sentence.piece.text[one.end : two.start]:
+            one.time, two.time = "before", "now"
+
+
+def _led_to(claim: Claim, sentence: Sentence) -> bool:
+    """A word of direction and "to" lead to the number; in Kazakh the dative and such a word follow it."""
+    text = sentence.piece.text
+    if sentence.language == "kk":
+        words = text[claim.after : claim.after + _NEAR].lower().replace("-", " ").split()[:3]
+        given = next((i for i, w in enumerate(words[:2]) if w.endswith(("ға", "ге", "қа", "ке"))), None)
+        cued = any(0 <= c.start - claim.after < _NEAR and c.tags & {"up", "down"} for c in sentence.cues)
+        return given is not None and (cued or any(w.startswith("жет") for w in words[given + 1 :]))
+    cue = next((c for c in reversed(sentence.cues) if c.end <= claim.start and c.tags & {"up", "down"}), None)
+    if cue is None:
+        return False
+    words = text[cue.end : claim.start].lower().strip(" $€₸").split()
+    return len(words) <= 2 and bool(words) and words[-1] in _TO[sentence.language]
 
 
 def _of_compared_periods(levels: list[Claim], sentence: Sentence) -> None:
@@ -202,7 +233,10 @@ def _compared(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None
     """The value that a word of comparison points at: the next one, in Kazakh the one before."""
     if sentence.language == "kk":
         found = next((c for c in reversed(levels) if 0 <= cue.start - c.end < 60), None)
-        opened = found is not None and "(" in sentence.piece.text[found.end : cue.start]
+        between = sentence.piece.text[found.end : cue.start] if found is not None else ""
+        if found is not None and any(w in between.lower() for w in _WITH_IT):
+            return found
+        opened = "(" in between
         return None if found is not None and (opened or _apart(sentence, found.end, cue.start)) else found
     found = next((c for c in levels if 0 <= c.start - cue.end < 60), None)
     return None if found is not None and _apart(sentence, cue.end, found.start) else found
@@ -304,6 +338,14 @@ def _by_so_much(claim: Claim, sentence: Sentence) -> bool:
     before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().replace("(", " ").split()
     if sentence.language in ("en", "ru"):
         return bool(before) and before[-1] == ("by" if sentence.language == "en" else "на")
+    if claim.unit not in (PERCENT, POINTS) and _reached(claim, sentence):
+        return False
     after = _STOP.split(sentence.piece.text[claim.end : claim.end + 60].lower())[0].split()[:5]
     given = next((i for i, w in enumerate(after[:3]) if w.endswith(("ға", "ге", "қа", "ке", "на", "не"))), None)
     return given is not None and not any(w.startswith(("дейін", "жет", "таяу", "жуық")) for w in after[given + 1 :])
+
+
+def _reached(claim: Claim, sentence: Sentence) -> bool:
+    """ "659,7 млн доллардан 725,2 млн долларға өсті": nothing changes by nearly as much as it was."""
+    others = [c for c in sentence.claims if c is not claim and c.unit == claim.unit and c.end <= claim.start]
+    return bool(others) and any(claim.amount * 5 > c.amount * 3 and c.amount * 5 > claim.amount * 3 for c in others)

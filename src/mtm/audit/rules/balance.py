@@ -22,10 +22,53 @@ from mtm.kit.intervals import Interval
 RULE = "balance"
 _LOSING = ("negative", "net_loss", "out", "down")
 MOST, REACH, LEAST = 8, 200, 100
+BESIDE = 25  # characters between "surplus" and its number
 
 
 def find(reading: Reading) -> Iterator[Relation]:
-    """A relation for every balance whose in and out are known."""
+    """A relation for every balance whose in and out are known, and for every surplus or deficit of their size."""
+    yield from _balances(reading)
+    yield from _surpluses(reading)
+
+
+def _surpluses(reading: Reading) -> Iterator[Relation]:
+    """ "That gives a surplus of 5,107", «дефицит в 3 643»: exactly what lies between the two of its paragraph."""
+    for sentence in reading.sentences:
+        cues = [*sentence.tagged("positive"), *sentence.tagged("negative")]
+        if not cues or sentence.kind in ("note", "head", "heading"):
+            continue
+        for claim in sentence.claims:
+            if not is_level(claim) or claim.sign in ("+", "-") or claim.time or abs(claim.amount) < LEAST:
+                continue
+            cue = min(cues, key=lambda c: min(abs(c.start - claim.after), abs(claim.start - c.end)))
+            sides = _of_paragraph(reading, sentence, claim)
+            if sides is None or min(abs(cue.start - claim.after), abs(claim.start - cue.end)) > BESIDE:
+                continue
+            expected = sides[0].interval - sides[1].interval
+            own = claim.interval if "positive" in cue.tags else -claim.interval
+            if own.meets(expected) or own.meets(-expected):
+                relation = _make(claim, *sides, own.meets(expected))
+                relation.note, relation.family = "word", f"word{sentence.number}.{cue.start}"
+                relation.words = ((cue.start, cue.end, sentence.number),)
+                printed = ", ".join(o.printed for o in sides)
+                relation.params = {"word": sentence.piece.text[cue.start : cue.end], "operands": printed}
+                yield relation
+
+
+def _of_paragraph(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[Claim, Claim] | None:
+    """The one number that came in and the one that went out before it in its paragraph, said in words."""
+    found = [c for s in reading.by_block.get(sentence.block, ()) for c in s.claims if c.order < claim.order]
+    found = [c for c in found if c.told and not c.area and c.unit == claim.unit and _may_be_a_side(reading, c)]
+    ins = [c for c in found if c.axes.get("flow") == "in"]
+    outs = [c for c in found if c.axes.get("flow") == "out"]
+    if len({c.amount for c in ins if c.exact == claim.exact}) != 1:
+        return None
+    if len({c.amount for c in outs if c.exact == claim.exact}) != 1:
+        return None
+    return next(c for c in ins if c.exact == claim.exact), next(c for c in outs if c.exact == claim.exact)
+
+
+def _balances(reading: Reading) -> Iterator[Relation]:
     levels: dict[tuple[str, str, bool], list[Claim]] = {}
     balances = [c for c in reading.claims if c.role == "balance" and c.table < 0]
     if not balances:
@@ -43,7 +86,28 @@ def find(reading: Reading) -> Iterator[Relation]:
         relation = _relation(reading, balance, offered)
         if relation is not None:
             found.append(relation)
+    found += _copies(reading, balances, found)
     yield from (r for r in found if r.holds or not _of_another_time(r, found))
+
+
+def _copies(reading: Reading, balances: list[Claim], found: list[Relation]) -> Iterator[Relation]:
+    """A balance without in and out around it that has the size of one whose in and out are known."""
+    settled = {id(r.target) for r in found}
+    known = {(abs(r.target.amount), r.target.area, r.target.unit): r for r in found if r.holds}
+    for balance in balances:
+        model = known.get((abs(balance.amount), balance.area, balance.unit))
+        if model is None or id(balance) in settled or abs(balance.amount) < LEAST:
+            continue
+        a, b = model.operands
+        own, expected = _signed(balance), a.interval - b.interval
+        free = balance.sign not in ("+", "-") and not balance.direction
+        if own.meets(expected) or (free and own.meets(-expected)):
+            yield _make(balance, a, b, True)
+        elif own.meets(-expected):
+            relation = _make(balance, a, b, False)
+            if balance.sign not in ("+", "-"):
+                blame_the_word(relation, reading.sentences[balance.sentence])
+            yield relation
 
 
 def _may_be_a_side(reading: Reading, claim: Claim) -> bool:

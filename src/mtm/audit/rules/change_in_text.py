@@ -22,6 +22,7 @@ RULE = "change_in_text"
 REACH = 2
 MOST = 8
 RESTATED = 25
+TOUCHING = 3  # "8.2% more than": the word right behind the number
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -66,11 +67,13 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
 
 def blame_the_word(relation: Relation, sentence: Sentence) -> None:
     """The size is right and the word beside it says the other direction: the word is the place."""
-    tag = "up" if relation.target.direction > 0 else "down"
+    target = relation.target
+    tag, other, behind = ("up", "over", "more_after") if target.direction > 0 else ("down", "under", "less_after")
     cues = [c for c in sentence.tagged(tag) if c.end - c.start > 1]
+    cues += [c for t in (other, behind) for c in sentence.tagged(t) if 0 <= c.start - target.after < TOUCHING]
     if not cues:
         return
-    cue = min(cues, key=lambda c: abs(c.start - relation.target.start))
+    cue = min(cues, key=lambda c: min(abs(c.start - target.after), abs(c.end - target.start)))
     relation.words = ((cue.start, cue.end, sentence.number),)
     relation.note = "word"
     relation.family = f"word{sentence.number}.{cue.start}"
@@ -110,7 +113,7 @@ def _points_between(own: list[Claim], claim: Claim, sentence: Sentence) -> bool:
 
 def _is_the_change(sentence: Sentence, value: Claim, claim: Claim) -> bool:
     """ "12,3 мыңға, яғни 16,7 пайызға артты": the number is the same change, no value that it could follow from."""
-    if sentence.language != "kk" or not 0 < claim.start - value.end < RESTATED:
+    if sentence.language != "kk" or value.time or not 0 < claim.start - value.end < RESTATED:
         return False
     return any(value.end <= c.start < claim.start for c in sentence.tagged("orword"))
 

@@ -23,6 +23,7 @@ from mtm.kit.intervals import Interval
 
 RULE = "direction_of_change"
 NEAR, TELLING = 60, 2
+TOUCHING = 3
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -97,8 +98,9 @@ def _in_rows(reading: Reading, sentence: Sentence, claim: Claim) -> dict[int, tu
 
 def _word(sentence: Sentence, claim: Claim) -> Cue | None:
     """The word that gave the number its direction."""
-    tag = "up" if claim.direction > 0 else "down"
+    tag, other = ("up", "over") if claim.direction > 0 else ("down", "under")
     cues = [c for c in sentence.tagged(tag) if c.end - c.start > 1]
+    cues += [c for c in sentence.tagged(other) if 0 <= c.start - claim.after < TOUCHING]
     cue = min(cues, key=lambda c: min(abs(c.start - claim.end), abs(claim.start - c.end)), default=None)
     near = cue is not None and min(abs(cue.start - claim.end), abs(claim.start - cue.end)) < NEAR
     return cue if near else None

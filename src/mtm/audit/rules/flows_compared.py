@@ -61,7 +61,10 @@ def _side(cue: Cue) -> str:
 
 
 def _number_between(sentence: Sentence, start: int, end: int) -> bool:
-    return any(start <= c.start < end for c in sentence.claims)
+    """A number that is not in brackets: "the arrivals (183,304) are fewer than the departures"."""
+    text = sentence.piece.text
+    bare = (c for c in sentence.claims if start <= c.start < end)
+    return any(text[c.start - 1 : c.start] != "(" or text[c.after : c.after + 1] != ")" for c in bare)
 
 
 def _word(sentence: Sentence, one: Cue, two: Cue) -> Cue | None:

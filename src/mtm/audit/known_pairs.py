@@ -1,0 +1,103 @@
+"""What a text gives for now and for before of one thing: the pairs that a change said elsewhere may be measured by.
+
+Scope: one reading after its rules have run: the two values of a change that holds, the one later and the one earlier
+value of a sentence, the two dated cells of a table row. Found by the later value, however it is rounded.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from mtm.audit.axes import conflict
+from mtm.audit.claims import Claim
+from mtm.audit.lists import is_level
+from mtm.audit.nearby import same_unit
+from mtm.audit.periods import order
+from mtm.audit.reading import Reading
+from mtm.audit.relations import CHANGE
+
+MOST = 40
+
+
+class Known(NamedTuple):
+    """The later and the earlier value, and the printed change where one holds."""
+
+    now: Claim
+    before: Claim
+    rate: Claim | None
+
+
+class KnownPairs:
+    """Every pair of the reading, by unit and by the later value."""
+
+    def __init__(self, reading: Reading) -> None:
+        found: dict[tuple[int, int], Known] = {}
+        for known in (*_held(reading), *_of_sentences(reading), *_of_rows(reading)):
+            found.setdefault((id(known.now), id(known.before)), known)
+        self.by_unit: dict[str, list[Known]] = {}
+        for known in found.values():
+            self.by_unit.setdefault(known.now.unit, []).append(known)
+        self.widest: dict[str, Decimal] = {}
+        for unit, pairs in self.by_unit.items():
+            pairs.sort(key=lambda p: p.now.amount)
+            self.widest[unit] = max(p.now.interval.width for p in pairs)
+
+    def of(self, value: Claim) -> list[Known]:
+        """The pairs whose later value may be this one, of the same name and side."""
+        pairs = self.by_unit.get(value.unit, [])
+        if not pairs:
+            return []
+        reach = self.widest[value.unit]
+        own = value.interval
+        first = bisect_left(pairs, own.low - reach, key=lambda p: p.now.amount)
+        last = bisect_right(pairs, own.high + reach, key=lambda p: p.now.amount)
+        near = pairs[first : min(last, first + MOST)]
+        return [p for p in near if p.now.interval.meets(own) and p.now is not value and _of_one_thing(p.now, value)]
+
+    def rated(self) -> Iterator[Known]:
+        """The pairs whose change is printed beside them."""
+        for pairs in self.by_unit.values():
+            yield from (p for p in pairs if p.rate is not None)
+
+
+def _of_one_thing(one: Claim, other: Claim) -> bool:
+    areas = {one.area, other.area} - {""}
+    return len(areas) < 2 and not conflict(one.axes, other.axes)
+
+
+def _held(reading: Reading) -> Iterator[Known]:
+    for relation in reading.relations:
+        if relation.kind == CHANGE and relation.holds and len(relation.operands) == 2:
+            now, before = relation.operands
+            yield Known(now, before, relation.target)
+
+
+def _of_sentences(reading: Reading) -> Iterator[Known]:
+    for sentence in reading.sentences:
+        if sentence.kind == "note" or len(sentence.claims) < 2:
+            continue
+        levels = [c for c in sentence.claims if is_level(c) and c.value > 0]
+        now = [c for c in levels if c.time == "now"]
+        before = [c for c in levels if c.time == "before"]
+        if len(now) == len(before) == 1 and same_unit(now[0], before[0]) and _of_one_thing(now[0], before[0]):
+            yield Known(now[0], before[0], None)
+
+
+def _of_rows(reading: Reading) -> Iterator[Known]:
+    """Rows with exactly two dated counts, of two periods of one kind."""
+    for table in reading.tables:
+        for line in table.rows:
+            cells = [c for c in line.claims if c is not None and is_level(c) and c.value > 0 and c.period]
+            if len(cells) != 2 or cells[0].unit != cells[1].unit or cells[0].period == cells[1].period:
+                continue
+            before, now = sorted(cells, key=lambda c: order(c.period))
+            if _kind(before.period) == _kind(now.period) or before.period == "<":
+                yield Known(now, before, None)
+
+
+def _kind(code: str) -> str:
+    """Quarters are compared with quarters, years with years."""
+    return code.partition("-")[2][:1]
