@@ -120,7 +120,7 @@ def relate(reading: Reading) -> list[Relation]:
     listings(reading)  # a share takes the name of its count before anything is compared
     for find in shelf().values():
         reading.relations += list(find(reading))
-    found = sift(reading, _without_swapped(reading.relations))
+    found = sift(reading, _without_rescaled(_without_swapped(reading.relations)))
     for relation in found:
         for claim in relation.claims:
             claim.checked = True
@@ -137,6 +137,14 @@ def _without_swapped(found: list[Relation]) -> list[Relation]:
         for r in found
         if r.holds or r.kind in ("name", "rank") or r.kind != SAME or not swapped & {id(c) for c in r.claims}
     ]
+
+
+def _without_rescaled(found: list[Relation]) -> list[Relation]:
+    """What a number breaks with a wrong scale word or unit is that one cause."""
+    wrong = {id(r.target) for r in found if r.note in ("scale", "unit")}
+    if not wrong:
+        return found
+    return [r for r in found if r.holds or r.note in ("scale", "unit") or all(id(c) not in wrong for c in r.claims)]
 
 
 def write(reading: Reading, relations: list[Relation]) -> list[Found]:
