@@ -6,6 +6,7 @@ have to do with each other is decided by the rules.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -94,6 +95,7 @@ _TURNS = frozenset(("up", "down"))
 _CUTS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "–", "—": "–", "-": "–"}
 
 
+_PARAGRAPH = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 Labels = dict[str, list[tuple[tuple[str, ...], str]]]  # a first stem to the stems and codes of rows that begin so
 
 
@@ -344,9 +346,10 @@ class _Reader:
         return False
 
     def _enumerates(self, index: int, after: int) -> bool:
-        """ "1)" or "1." at the very start counts paragraphs."""
+        """ "1)", "1." or "2.3." at the very start counts paragraphs."""
         if index == 0 and after < len(self.found) and self.found[after][2].lower in ".)":
-            return len(self.found[index][2].digits) < 3
+            digits = self.found[index][2].digits
+            return len(digits) < 3 or (not self.found[index][0] and bool(_PARAGRAPH.fullmatch(digits)))
         return False
 
     def _keep(self, claim: Claim, index: int, after: int) -> None:

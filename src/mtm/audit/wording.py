@@ -63,7 +63,7 @@ class Writer:
         slip = mechanism(relation, self._others(relation))
         expected = _point(relation)
         words = self._words(relation, targets)
-        places = [self.place(t) for t in targets] + words
+        places = [self._scaled(t) if slip.name == "scale" else self.place(t) for t in targets] + words
         operands = _unique([o for r in cause.relations for o in r.operands])
         target = relation.target
         return Found(
@@ -163,6 +163,11 @@ class Writer:
 
     def place(self, claim: Claim) -> Place:
         return place_of(self.reading, claim)
+
+    def _scaled(self, claim: Claim) -> Place:
+        """The number with its scale word, where that is what may be wrong."""
+        after = claim.after if claim.table < 0 and claim.scale > 1 else claim.end
+        return self.span(claim.piece, claim.start, max(after, claim.end), claim.file)
 
     def span(self, piece: object, start: int, end: int, file: int) -> Place:
         where, first, last = piece.locate(start, end)  # type: ignore[attr-defined]

@@ -28,7 +28,8 @@ LAST = True
 FACTORS = tuple(Decimal(f) for f in ("1000", "0.001", "1000000", "0.000001"))
 _ARITHMETIC = frozenset((SHARE, CHANGE, DIFFERENCE, SUM, RATIO, SAME))
 THOUSAND, FAR, NEAR = 1000, 100, 3
-TELLING, NAMED, COPIED, SUMMED = 2, 3, 4, 9  # digits: of a share, a copy with a name, one without, three numbers
+# digits: of a share, a copy with a name, one without, one under another name, three numbers together
+TELLING, NAMED, COPIED, LONG, SUMMED = 2, 3, 4, 5, 9
 LEAST_SHARE = Decimal("0.5")
 JOINED, BACK, MOST_NEAR, MOST_PAIRS = 40, 2, 12, 60
 
@@ -73,7 +74,7 @@ class _Finder:
                 or self._beside(sentence, claim, pool)
                 or self._listed(sentence, claim)
                 or self._series(sentence, claim)
-                or self._copied(claim)
+                or self._copied(sentence, claim)
             )
             if relation is not None:
                 done |= {id(c) for c in relation.claims}
@@ -131,11 +132,9 @@ class _Finder:
         levels = [c for c in levels if _of_one_unit(c, claim)]
         if len(levels) < 2 or claim not in levels or not all(_misfit(claim, c) for c in levels if c is not claim):
             return None
-        if sum(map(_significant, levels)) < SUMMED:
-            return None
         for whole in (*levels, *(t for t in self._wholes() if t.block != claim.block and _of_one_unit(t, claim))):
             parts = [c for c in levels if c is not whole]
-            if len(parts) < 2:
+            if len(parts) < 2 or sum(map(_significant, (*parts, whole))) < SUMMED:
                 continue
             for factor in FACTORS:
                 intervals = [c.interval.times(factor) if c is claim else c.interval for c in parts]
@@ -144,12 +143,11 @@ class _Finder:
                     return self._made(SUM, claim, tuple(c for c in (*parts, whole) if c is not claim), factor)
         return None
 
-    def _copied(self, claim: Claim) -> Relation | None:
+    def _copied(self, sentence: Sentence, claim: Claim) -> Relation | None:
         """The same digits elsewhere, of the same thing, under another scale word."""
         key = _mantissa(claim)
-        least = NAMED if claim.area else COPIED
-        for other in self.digits.get(key, ()) if key and _significant(claim) >= least else ():
-            if other.block == claim.block or not _one_thing(claim, other) or other.scale == claim.scale:
+        for other in self.digits.get(key, ()) if key else ():
+            if other.block == claim.block or other.scale == claim.scale or not _one_thing(claim, other, sentence):
                 continue
             if id(other) not in self.settled and other.table < 0:
                 continue
@@ -231,11 +229,20 @@ def _mantissa(claim: Claim) -> str:
     return str((int(digits[: NAMED + 1]) + 5) // 10 if len(digits) > NAMED else int(digits)).rstrip("0")
 
 
-def _one_thing(one: Claim, other: Claim) -> bool:
-    """Long numbers are known again without their period and whether they are a level or a balance."""
-    if one.area != other.area or not _of_one_unit(one, other) or conflict(one.axes, other.axes):
+def _one_thing(one: Claim, other: Claim, sentence: Sentence) -> bool:
+    """Long numbers are known again by their digits, shorter ones by a name or by what both say that they count."""
+    if not _of_one_unit(one, other) or conflict(one.axes, other.axes):
         return False
-    return _significant(one) >= COPIED or (compatible(one.period, other.period) and one.role == other.role)
+    digits = _significant(one)
+    if one.area != other.area and digits < LONG:
+        named = not one.area and any(a.code == other.area for a in sentence.areas)
+        if not named or digits < COPIED:
+            return False
+    if digits >= COPIED:
+        return True
+    if not compatible(one.period, other.period) or one.role != other.role:
+        return False
+    return bool(one.area) or (one.told and other.told and one.axes == other.axes)
 
 
 def _sized(interval: Interval) -> Interval:
