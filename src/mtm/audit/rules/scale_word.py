@@ -28,8 +28,8 @@ LAST = True
 FACTORS = tuple(Decimal(f) for f in ("1000", "0.001", "1000000", "0.000001"))
 _ARITHMETIC = frozenset((SHARE, CHANGE, DIFFERENCE, SUM, RATIO, SAME))
 THOUSAND, FAR, NEAR = 1000, 100, 3
-# digits: of a share, a copy with a name, one without, one under another name, three numbers together
-TELLING, NAMED, COPIED, LONG, SUMMED = 2, 3, 4, 5, 9
+# digits: of a share, a copy with a name, one without, one under another name, two and three numbers together
+TELLING, NAMED, COPIED, LONG, TOGETHER, SUMMED = 2, 3, 4, 5, 6, 9
 LEAST_SHARE = Decimal("0.5")
 JOINED, BACK, MOST_NEAR, MOST_PAIRS = 40, 2, 12, 60
 
@@ -109,10 +109,12 @@ class _Finder:
         whole = claim.interval.times(HUNDRED) / rate.interval
         listing = listing_of(self.reading, claim.block)
         others = [p for p in listing.pairs if p.part is not claim] if listing is not None else []
-        implied = [(p.part, p.part.interval.times(HUNDRED) / p.share.interval) for p in others if p.share.interval.low > 0]
-        if len(rate.digits.lstrip("0")) > TELLING:
+        implied = [
+            (p.part, p.part.interval.times(HUNDRED) / p.share.interval) for p in others if p.share.interval.low > 0
+        ]
+        if _precise(rate) > TELLING:
             implied += [(t, t.interval) for t in self._wholes() if t.block != claim.block]
-        implied = [(c, i) for c, i in implied if _of_one_unit(c, claim)]
+        implied = [(c, i) for c, i in implied if _of_one_unit(c, claim) and _long(c, claim)]
         if any(i.meets(whole) for _, i in implied):
             return None
         for factor in FACTORS:
@@ -185,7 +187,7 @@ class _Finder:
         sums += [c for c in self._totals(average.unit) if c.block != sentence.block]
         for total in sums[:MOST_NEAR]:
             for count in counts:
-                if count is not total and (average.unit or count.amount < total.amount):
+                if count is not total and _long(count, total) and (average.unit or count.amount < total.amount):
                     yield total, count
 
     def _totals(self, unit: str) -> list[Claim]:
@@ -219,6 +221,15 @@ def _full(claim: Claim) -> str:
 
 def _significant(claim: Claim) -> int:
     return len(claim.digits.strip("0"))
+
+
+def _precise(rate: Claim) -> int:
+    return len(rate.digits.lstrip("0"))
+
+
+def _long(one: Claim, other: Claim) -> bool:
+    """Together the two have digits enough that they do not fit by chance."""
+    return _significant(one) + _significant(other) >= TOGETHER
 
 
 def _mantissa(claim: Claim) -> str:
@@ -285,11 +296,11 @@ def _shared(
 ) -> tuple[str, tuple[Claim, ...]] | None:
     """Its own share, right after it, of another number."""
     rate = _own_share(sentence, claim)
-    if rate is None:
+    if rate is None or _precise(rate) <= TELLING:
         return None
     for whole in others:
         found = expect(SHARE, (wanted, whole.interval)) if whole.interval.low > 0 else None
-        if found is not None and found.meets(rate.interval) and _misfit_part(claim, whole):
+        if found is not None and found.meets(rate.interval) and _misfit_part(claim, whole) and _long(claim, whole):
             return SHARE, (whole, rate)
     return None
 
@@ -299,7 +310,7 @@ def _own_share(sentence: Sentence, claim: Claim) -> Claim | None:
     rate = next((c for c in sentence.claims if c.start >= claim.end), None)
     if rate is None or rate.unit != PERCENT or rate.role == CHANGE_ROLE or rate.start - claim.after > JOINED:
         return None
-    return rate if len(rate.digits.lstrip("0")) >= TELLING and rate.value >= LEAST_SHARE else None
+    return rate if _precise(rate) >= TELLING and rate.value >= LEAST_SHARE else None
 
 
 def _misfit_part(part: Claim, whole: Claim) -> bool:
@@ -311,9 +322,11 @@ def _changed(
     sentence: Sentence, claim: Claim, wanted: Interval, others: Sequence[Claim]
 ) -> tuple[str, tuple[Claim, ...]] | None:
     """Its change from or to another number, in the sentence or in the neighbouring one."""
-    rates = [c for c in sentence.claims if c.unit == PERCENT and _significant(c) >= TELLING and not c.time]
+    rates = [c for c in sentence.claims if c.unit == PERCENT and _precise(c) >= TELLING and not c.time]
     for other in others:
-        if not _misfit(claim, other) or other.interval.low <= 0 or wanted.low <= 0 or not _alike(claim, other):
+        if not (_misfit(claim, other) and _alike(claim, other) and _long(claim, other)):
+            continue
+        if other.interval.low <= 0 or wanted.low <= 0:
             continue
         up, down = expect(CHANGE, (wanted, other.interval)), expect(CHANGE, (other.interval, wanted))
         for rate in rates:
@@ -330,17 +343,18 @@ def _alike(one: Claim, other: Claim) -> bool:
 
 def _twofold(sentence: Sentence, claim: Claim, wanted: Interval) -> tuple[str, tuple[Claim, ...]] | None:
     """ "reached 1,214.4 thousand, 142.0 thousand or 13.2 per cent more": a value, its difference and its percentage."""
-    rates = [c for c in sentence.claims if c.unit == PERCENT and _significant(c) >= TELLING and not c.time]
+    rates = [c for c in sentence.claims if c.unit == PERCENT and _precise(c) >= TELLING and not c.time]
     for other in sentence.claims:
         if other is claim or not amount(other) or other.value <= 0 or wanted.low <= 0 or not _misfit(claim, other):
             continue
-        if not _of_one_unit(claim, other) or CHANGE_ROLE not in (claim.role, other.role):
+        if not _of_one_unit(claim, other) or not _long(claim, other):
             continue
-        size, value = (wanted, other.interval) if claim.role == CHANGE_ROLE else (other.interval, wanted)
+        size, value = sorted((wanted, other.interval), key=lambda i: i.low)
         bases = [b for b in (value, value - size, value + size) if b.low > 0 and size.high < 2 * b.low]
         for rate in rates:
             own = rate.interval if rate.value > 0 else -rate.interval
-            if any(own.meets(share(size, base)) for base in bases):
+            told = CHANGE_ROLE in (rate.role, claim.role, other.role)
+            if told and any(own.meets(share(size, base)) for base in bases):
                 return DIFFERENCE, (other, rate)
     return None
 
