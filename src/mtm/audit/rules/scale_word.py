@@ -161,7 +161,7 @@ class _Finder:
     def _averaged(self, sentence: Sentence, claim: Claim) -> Relation | None:
         """ "27,815 paid 46.5 million, on average 1.67 million each": the sum, the count, and the average."""
         average = _average(sentence)
-        if average is None or not 0 <= claim.start - sentence.start:
+        if average is None:
             return None
         mean = average.interval
         pairs = [(t, n) for t, n in self._quotients(sentence, average) if n.interval.low > 0]
@@ -185,10 +185,10 @@ class _Finder:
         counts = [c for c in own if not c.unit and c.value > 0][:MOST_NEAR]
         sums = [c for c in own if c.unit == average.unit]
         sums += [c for c in self._totals(average.unit) if c.block != sentence.block]
-        for total in sums[:MOST_NEAR]:
+        for made in sums[:MOST_NEAR]:
             for count in counts:
-                if count is not total and _long(count, total) and (average.unit or count.amount < total.amount):
-                    yield total, count
+                if count is not made and _long(count, made) and (average.unit or count.amount < made.amount):
+                    yield made, count
 
     def _totals(self, unit: str) -> list[Claim]:
         found = [c for c in self.reading.claims if c.unit == unit and unit and c.role == "level" and not c.area]
@@ -388,7 +388,7 @@ def _dated(sentence: Sentence, claim: Claim) -> bool:
 def _average(sentence: Sentence) -> Claim | None:
     """The number that the word "average" leads to, with three digits at least."""
     for cue in sentence.tagged("average"):
-        after = [c for c in sentence.claims if 0 <= c.start - cue.end and amount(c) and c.role == "level"]
+        after = [c for c in sentence.claims if c.start >= cue.end and amount(c) and c.role == "level"]
         if after and len(after[0].digits.lstrip("0")) >= TELLING:
             return after[0]
     return None
