@@ -73,7 +73,9 @@ def free_sign(target: Claim) -> bool:
 
 
 def point(kind: str, operands: Sequence[Decimal]) -> Decimal | None:
-    """The target computed from the printed values."""
+    """The target computed from the printed values; None where the second one is no number of the text."""
+    if len(operands) < 2 and kind in (SHARE, RATIO, CHANGE, DIFFERENCE):
+        return None
     try:
         if kind in (SHARE, RATIO):
             return operands[0] * 100 / operands[1]

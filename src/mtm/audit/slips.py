@@ -16,7 +16,7 @@ from mtm.audit.claims import Claim
 from mtm.kit.intervals import Interval
 
 Slips = Callable[[str, int, int, int], list[int]]  # digits, how many before the decimal mark, least, most
-_FACTORS = (Decimal(10), Decimal("0.1"), Decimal(1000), Decimal("0.001"))
+_FACTORS = ((Decimal(10), 0), (Decimal("0.1"), 1), (Decimal(1000), 0), (Decimal("0.001"), 3))  # decimals gained
 
 
 def digit(claim: Claim, wanted: Interval) -> list[Decimal]:
@@ -37,10 +37,10 @@ def doubled(claim: Claim, wanted: Interval) -> list[Decimal]:
 def scale(claim: Claim, wanted: Interval) -> list[Decimal]:
     """The values that a mistaken scale word or decimal mark would have come from; rounding may have lost a part."""
     found = []
-    for factor in _FACTORS:
+    for factor, gained in _FACTORS:
         lost = factor / 2 if claim.exact and factor > 1 else Decimal(0)
         value = claim.value * factor
-        if _interval(claim, value).widen(lost * claim.scale).meets(wanted):
+        if _interval(claim, value, gained).widen(lost * claim.scale).meets(wanted):
             found.append(value)
     return found
 
@@ -53,11 +53,11 @@ def candidates(suspect: Claim, wanted: Interval) -> list[Decimal]:
     return sorted(set(found), key=lambda v: (abs(v * suspect.scale - wanted.middle), v))
 
 
-def _interval(claim: Claim, value: Decimal) -> Interval:
+def _interval(claim: Claim, value: Decimal, gained: int) -> Interval:
     """What another value would stand for, printed as this claim is."""
     if claim.exact and value == value.to_integral_value():
         return Interval.exact(value)
-    return Interval.printed(value, claim.decimals, claim.scale)
+    return Interval.printed(value, claim.decimals + gained, claim.scale)
 
 
 def _values(claim: Claim, wanted: Interval, kinds: tuple[Slips, ...]) -> list[Decimal]:

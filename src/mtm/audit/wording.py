@@ -246,7 +246,7 @@ def _unique(claims: list[Claim]) -> list[Claim]:
 
 
 def _point(relation: Relation) -> Decimal | None:
-    if relation.note in ("hundred", "whole"):
+    if relation.note in ("hundred", "whole") or relation.kind == RATIO:
         return relation.expected.middle
     value = point(relation.kind, [o.amount for o in relation.operands])
     return relation.expected.middle if value is None else value
@@ -270,6 +270,8 @@ def _scaled(interval: Interval, like: Claim) -> Interval:
 
 def formula(relation: Relation) -> str:
     """The arithmetic with the printed numbers: "(12.6 - 6.5) / 6.5 = 93.8%"."""
+    if "formula" in relation.params:
+        return relation.params["formula"]
     names = [o.printed.strip() for o in relation.operands]
     expected = shown(_point(relation), relation.target)
     if relation.note == "hundred":
