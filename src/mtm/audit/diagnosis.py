@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from mtm.audit.claims import Claim
-from mtm.audit.relations import CHANGE, RATIO, SAME, SHARE, Relation, expect, meets
+from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, Relation, expect, meets
 from mtm.audit.repair import candidates, explained_alone, required
+from mtm.audit.slips import unit_word
 from mtm.kit.intervals import Interval
 
 MOST_SWAPS = 30
@@ -249,6 +250,9 @@ def _place(relation: Relation, evidence: Evidence) -> Claim:
     """The target, unless something speaks for it, nothing for one operand, and that could be a slip of typing."""
     if relation.kind == SAME:
         return _weaker(relation, evidence)
+    scaled = _misscaled(relation, evidence)
+    if scaled is not None:
+        return scaled
     if relation.note in ("hundred", "whole") or not evidence.support(relation.target):
         return relation.target
     if explained_alone(relation):
@@ -259,6 +263,18 @@ def _place(relation: Relation, evidence: Evidence) -> Claim:
         if wanted is not None and not evidence.support(operand) and candidates(operand, wanted):
             weak.append(operand)
     return weak[0] if len(weak) == 1 else relation.target
+
+
+def _misscaled(relation: Relation, evidence: Evidence) -> Claim | None:
+    """The number of a change or a difference that has the wrong scale word, the one for which less speaks."""
+    if relation.kind not in (CHANGE, DIFFERENCE) or relation.target.table >= 0:
+        return None
+    found = []
+    for operand in relation.operands:
+        wanted = required(relation, operand) if operand.scale > 1 else None
+        if wanted is not None and unit_word(operand, wanted) is not None:
+            found.append(operand)
+    return min(found, key=evidence.support, default=None)
 
 
 def _weaker(relation: Relation, evidence: Evidence) -> Claim:

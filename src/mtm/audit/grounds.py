@@ -197,8 +197,18 @@ class Grounds:
         return {a.code for s in found for a in s.areas} | {""}
 
     def right_beside(self, claim: Claim) -> bool:
-        """The paragraph also gives the number that a table has for the claim's name: the name belongs to that one."""
-        return any(o.table >= 0 and o.area == claim.area for c in self.levels(claim) for o in self.copies(c))
+        """The paragraph also gives the number that a table has for the claim's name: the name belongs to that one.
+
+        Where that number has a mention of the name of its own, and the claim has the only name of its sentence, the
+        name is no other number's.
+        """
+        right = [c for c in self.levels(claim) if any(o.table >= 0 and o.area == claim.area for o in self.copies(c))]
+        if not right:
+            return False
+        sentence = self.sentence(claim)
+        alone = sentence is not None and len({a.code for a in sentence.areas}) == 1
+        apart = all(c.area == claim.area and c.sentence != claim.sentence and c.name is not None for c in right)
+        return not (alone and apart)
 
     def agreeing(self, block: int) -> int:
         """How many names of a paragraph stand with a number that a table gives them too."""

@@ -45,7 +45,7 @@ _UNITS = frozenset(("percent", "points", "thousand", "million", "billion", "tril
 HEDGES = ("over", "under", "about")
 _COMPARING = frozenset(("compare", "than"))
 FIRST_YEAR, LAST_YEAR = 1950, 2059
-_LIVE = frozenset(("largest", "smallest", "half", "majority", "minority"))
+_LIVE = frozenset(("largest", "smallest", "half", "majority", "minority", "sole"))
 _SMALL = frozenset(("the", "in", "one", "of"))
 _NONE: frozenset[str] = frozenset()
 PART = "part_"  # part_2_5 is two fifths
@@ -330,7 +330,7 @@ def _year(digits: str) -> int:
 
 def _telling(words: dict[str, list[object]]) -> frozenset[str]:
     """Of every entry that names a rank or a portion the longest word: stems, and "=" with words that stand alone."""
-    entries = [str(e) for tag, found in words.items() if tag in _LIVE or tag.startswith(PART) for e in found]
+    entries = [str(e) for tag, found in words.items() if tag in _LIVE or tag.startswith((PART, "by_")) for e in found]
     longest = [max(map(_part, entry.lower().replace("ё", "е").split()), key=lambda p: len(p[0])) for entry in entries]
     return frozenset("=" + word if exact else word for word, exact in longest if word not in _SMALL)
 

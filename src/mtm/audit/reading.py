@@ -86,6 +86,8 @@ class Reading:
     ordered: tuple[list[Claim], Decimal] | None = None  # large levels by lower end, and their widest interval
     meanings: dict[Any, list[Claim]] | None = None
     rows: dict[str, dict[tuple[int, int], list[Claim]]] | None = None  # by name, then table and row
+    series: list[Any] | None = None
+    signed: set[int] | None = None  # cells whose sign says which way they went
 
 
 def read(document: Document, languages: Iterable[str] | None = None, file: int = 0) -> Reading:

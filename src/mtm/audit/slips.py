@@ -16,6 +16,7 @@ from mtm.audit.claims import Claim
 from mtm.kit.intervals import Interval
 
 Slips = Callable[[str, int, int, int], list[int]]  # digits, how many before the decimal mark, least, most
+_WORDS = (Decimal(1000), Decimal("0.001"), Decimal(10**6), Decimal("0.000001"))
 _FACTORS = ((Decimal(10), 0), (Decimal("0.1"), 1), (Decimal(1000), 0), (Decimal("0.001"), 3))  # decimals gained
 
 
@@ -43,6 +44,14 @@ def scale(claim: Claim, wanted: Interval) -> list[Decimal]:
         if _interval(claim, value, gained).widen(lost * claim.scale).meets(wanted):
             found.append(value)
     return found
+
+
+def unit_word(claim: Claim, wanted: Interval) -> Decimal | None:
+    """The amount that another scale word would have given: million for thousand, or none at all."""
+    for factor in _WORDS:
+        if claim.value and claim.interval.times(factor).meets(wanted):
+            return claim.amount * factor
+    return None
 
 
 def candidates(suspect: Claim, wanted: Interval) -> list[Decimal]:

@@ -19,6 +19,7 @@ from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, Relation, point
 from mtm.audit.repair import Mechanism, candidates, chance, mechanism
 from mtm.audit.rules.wholes import document_totals
+from mtm.audit.slips import unit_word
 from mtm.kit.intervals import Interval
 
 CERTAIN = 3  # kinds of arithmetic that agree on a repair
@@ -134,22 +135,23 @@ class Writer:
     def _suspect(self, cause: Cause) -> Found:
         suspect, wanted = cause.suspect, cause.wanted
         assert suspect is not None and wanted is not None  # noqa: S101 - the caller has looked
+        scaled = unit_word(suspect, wanted) if suspect.scale > 1 else None
         values = candidates(suspect, wanted)
         value = values[0] if values else (wanted.middle / suspect.scale)
-        repair = shown(value * suspect.scale, suspect)
+        repair = shown(value * suspect.scale, suspect) if scaled is None else f"{scaled:,.0f}"
         others = _unique([c for r in cause.relations for c in r.claims if c is not suspect])
         relation = cause.relations[0]
         return Found(
             kind=LIKELY,
             rule=relation.rule,
             severity=HIGH if not suspect.area else MEDIUM,
-            places=(self.place(suspect),),
+            places=(self._scaled(suspect) if scaled is not None else self.place(suspect),),
             printed=suspect.printed,
             expected=repair,
             interval=_scaled(wanted, suspect),
             formula="; ".join(formula(r) for r in cause.relations[:4]),
-            operands=tuple(self.place(o) for o in others),
-            mechanism="digit" if values else "operand",
+            operands=tuple(self._scaled(o) if scaled is not None else self.place(o) for o in others),
+            mechanism="scale" if scaled is not None else "digit" if values else "operand",
             repair=repair,
             confidence=Decimal("0.8") if values else Decimal("0.7"),
             params={

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mtm.audit.axes import conflict
-from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.grounds import significant
 from mtm.audit.lists import is_level
 from mtm.audit.pairs import OWN, SECTION, Pair, alike, in_tables, pairs, rows_of
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
+from mtm.audit.series import signed_cells
 from mtm.kit.intervals import Interval
 
 RULE = "direction_of_change"
@@ -45,9 +46,16 @@ def _in_words(claim: Claim) -> bool:
 
 def _tells_change(claim: Claim, sentence: Sentence) -> bool:
     """A percentage or difference of change, or a number of times."""
-    if claim.role == "change":
+    if claim.role == "change" or _in_brackets(claim, sentence):
         return True
     return any(0 <= cue.start - claim.end < 3 for cue in sentence.tagged("times")) and claim.value > 1
+
+
+def _in_brackets(claim: Claim, sentence: Sentence) -> bool:
+    """ "a slight rise (380 persons)"."""
+    if claim.piece.text[claim.start - 2 : claim.start] != " (" or claim.unit in (POINTS, TIMES):
+        return False
+    return any(c.end == claim.start - 2 and c.tags & {"up", "down"} for c in sentence.cues)
 
 
 def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
@@ -91,7 +99,8 @@ def _in_rows(reading: Reading, sentence: Sentence, claim: Claim) -> dict[int, tu
     ways: dict[int, tuple[Claim, ...]] = {_way(p): (p.now, p.before) for p in reversed(found)}
     for cell in (c for row in rows_of(reading, name) for c in row):
         same = (abs(cell.value), cell.decimals, cell.unit) == (abs(claim.value), claim.decimals, claim.unit)
-        if same and cell.role == "change" and cell.value and not conflict(cell.axes, claim.axes):
+        moved = cell.role == "change" or id(cell) in signed_cells(reading)
+        if same and moved and cell.value and not conflict(cell.axes, claim.axes):
             ways.setdefault(1 if cell.value > 0 else -1, (cell,))
     return ways
 

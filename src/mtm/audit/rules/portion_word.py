@@ -9,7 +9,7 @@ portions of something that has no percentage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,7 +26,7 @@ RULE = "portion_word"
 _LEEWAY = {"": Decimal("0.1"), "about": Decimal("0.2")}
 _HALVES = ("half", "полов", "жарты")
 _HEDGES = ("nearly", "barely", "over", "under", "about")
-_BY = {"by_half": Decimal(50), "by_third": Decimal(100) / 3, "by_quarter": Decimal(25)}
+BY = {"by_half": Decimal(50), "by_third": Decimal(100) / 3, "by_quarter": Decimal(25)}
 _REACH, _TOUCHING = 80, 4
 _WHOLE = ("half", "majority", "minority")
 _FULL = Decimal(100)
@@ -69,14 +69,16 @@ def moves(sentence: Sentence) -> bool:
     )
 
 
-def portions(sentence: Sentence) -> list[Portion]:
+def portions(sentence: Sentence, also: Mapping[str, Decimal] | None = None) -> list[Portion]:
+    """The portions in words of a sentence; ``also`` are tags of the size of changes ("by a third")."""
     found = []
     for cue in sentence.cues:
-        if not _may_mean(cue.tags) or any(p.start < cue.end and cue.start < p.end for p in sentence.periods):
+        by = [also[t] for t in sorted(cue.tags) if t in also] if also else []
+        if not (by or _may_mean(cue.tags)) or any(p.start < cue.end and cue.start < p.end for p in sentence.periods):
             continue  # "the first half of a year" is a period
         hedge = _hedge(sentence, cue)
         tag = _tag(hedge) if hedge is not None else ""
-        allowed = _meant(sentence, cue, tag)
+        allowed = _allowed(by[0], tag) if by else _meant(sentence, cue, tag)
         if allowed is not None:
             words = (cue.start, cue.end) if hedge is None else (min(cue.start, hedge.start), max(cue.end, hedge.end))
             found.append(Portion(cue.start, cue.end, allowed, _widened(allowed, tag), words))
@@ -92,14 +94,14 @@ def _widened(allowed: Interval, hedge: str) -> Interval:
 
 @lru_cache(maxsize=1024)
 def _may_mean(tags: frozenset[str]) -> bool:
-    return any(tag.startswith(PART) or tag in _WHOLE or tag in _BY for tag in tags)
+    return any(tag.startswith(PART) or tag in _WHOLE or tag in BY for tag in tags)
 
 
 def _meant(sentence: Sentence, cue: Cue, hedge: str) -> Interval | None:
     """The percentages that a word may stand for."""
     sizes = [_size(t) for t in sorted(cue.tags) if t.startswith(PART) or t == "half"]
     if not sizes and sentence.language == "kk":  # «үштен біріне жуығы» is a portion where nothing rises or falls
-        sizes = [_BY[t] for t in sorted(cue.tags & set(_BY))]
+        sizes = [BY[t] for t in sorted(cue.tags & set(BY))]
     if sizes:
         return _allowed(sizes[0], hedge)
     halved = any(h in sentence.piece.text[cue.start : cue.end].lower() for h in _HALVES)
@@ -233,4 +235,4 @@ def made(rule: str, sentence: Sentence, portion: Portion, claims: tuple[Claim, .
     return relation
 
 
-__all__ = ["RULE", "Portion", "find", "made", "moves", "portions"]
+__all__ = ["BY", "RULE", "Portion", "find", "made", "moves", "portions"]

@@ -1,0 +1,318 @@
+"""What a text calls the largest or the smallest must be that in a column or a list that names it.
+
+Rule rank_in_series: a superlative and the one name of its clause (a sector, a region, a month, a reason, a country)
+against the columns of the table and the lists of the text that hold the name: counts and shares, or their changes where
+a rise or a fall is ranked. A number of the clause says which column is meant; without one, the name must be first in
+none of them, and the noun that is ranked must stand in the table's headings. It cannot see ranks among a part of the
+names, per head, or of former times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from mtm.audit.chunks import MARK, WORD
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.prose import Cue, Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import Relation
+from mtm.audit.sentences import Token
+from mtm.audit.series import CHANGES, LEAST, RATES, Item, Series, marks_of, series
+from mtm.kit.intervals import Interval
+
+RULE = "rank_in_series"
+LAST = True
+_NEAR, _REACH, TELLING, BACK = 25, 45, 3, 6
+_NOUNS = 3  # words after the superlative among which the ranked noun stands
+_OTHERS = ("rest", "outside", "average", "formerly", "not", "cumulative", "earlier", "majority")
+_BARE = frozenset(
+    {"numbe", "share", "group", "total", "figur", "part", "volum", "amoun", "value", "flow", "resul", "count", "sum"}
+    | {
+        "колич",
+        "числе",
+        "число",
+        "доля",
+        "долю",
+        "групп",
+        "объем",
+        "показ",
+        "значе",
+        "поток",
+        "прито",
+        "удель",
+        "сумма",
+    }
+    | {"саны", "үлесі", "үлес", "топ", "тобы", "көлем", "көрсе", "мән"}
+)
+_AMONG = frozenset(
+    ("of", "among", "one", "из", "среди", "одна", "один", "одной", "одним", "ішінде", "арасында", "бірі")
+)
+_AFTER = frozenset(("than", "ahead", "followed", "before", "чем", "опередив", "обогнав", "опережая"))
+
+
+class Said(NamedTuple):
+    """A clause with its superlative; ``moving`` is 1 for a rise, -1 for a fall, else 0."""
+
+    sentence: Sentence
+    cue: Cue
+    tokens: list[Token]
+    top: bool
+    moving: int
+    rank: int
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every superlative whose one name stands in a series."""
+    ranked = {w[2] for r in reading.relations if r.kind == "rank" for w in r.words}
+    for sentence in reading.sentences:
+        if sentence.kind in ("note", "head", "heading") or sentence.number in ranked:
+            continue
+        cues = sorted([*sentence.tagged("utmost"), *sentence.tagged("lowermost")]) if sentence.cues else []
+        for cue in cues:
+            said = _said(sentence, cue, cues)
+            relation = _relation(reading, said) if said is not None else None
+            if relation is not None:
+                yield relation
+
+
+def _said(sentence: Sentence, cue: Cue, cues: list[Cue]) -> Said | None:
+    """The clause around the superlative; None where it ranks among some only, or in another time."""
+    if any(sentence.tagged(tag) for tag in _OTHERS):
+        return None
+    if any(a.code.startswith("group:") for a in sentence.areas):
+        return None
+    found = _clause(sentence, cue, cues)
+    if _of_some(found, cue):
+        return None
+    moving = _moving(sentence, cue)
+    rank = next((c.ordinal for c in sentence.cues if c.ordinal > 1 and 0 <= cue.start - c.end < 3), 1)
+    if moving is None:
+        return None
+    other = cue.start > sentence.start and sentence.piece.text[cue.start : cue.start + 4].lower() == "than"
+    fewer = other and any("down" in c.tags and 0 < cue.start - c.end < 2 * _REACH for c in sentence.cues)
+    return Said(sentence, cue, found, "utmost" in cue.tags and not fewer, 0 if other else moving, rank)
+
+
+def _clause(sentence: Sentence, cue: Cue, cues: list[Cue]) -> list[Token]:
+    """From the comma after the superlative before to the comma before the next one; up to "than" or "ahead of"."""
+    at = cues.index(cue)
+    start = _pause(sentence, cues[at - 1].end, cue.start) if at else sentence.start
+    end = _pause(sentence, cue.end, cues[at + 1].start) if at + 1 < len(cues) else sentence.end
+    found = []
+    for token in sentence.found:
+        if token[0] >= end or (token[0] >= cue.end and token[2].lower in _AFTER):
+            break
+        if token[0] >= start:
+            found.append(token)
+    return found
+
+
+def _pause(sentence: Sentence, start: int, end: int) -> int:
+    """The last comma or "and" between two superlatives."""
+    cuts = [c.start for c in sentence.cuts if start <= c.start < end and c.mark in ",;&"]
+    return cuts[-1] if cuts else end
+
+
+def _of_some(found: list[Token], cue: Cue) -> bool:
+    """ "one of the largest", "the largest of these", "the largest among …"."""
+    around = [t[2].lower for t in found if -12 <= t[0] - cue.start < 0]
+    if any(word in _AMONG for word in around):
+        return True
+    opening = [t[2].lower for t in found[:1]]
+    return bool(opening) and opening[0] in _AMONG
+
+
+def _moving(sentence: Sentence, cue: Cue) -> int | None:
+    """Whether a rise or a fall is ranked; None where both are named beside the word."""
+    near = [
+        c
+        for c in sentence.cues
+        if c is not cue and c.tags & {"up", "down"} and not c.tags & {"largest", "over", "under", "utmost", "lowermost"}
+    ]
+    near = [c for c in near if 0 <= c.start - cue.end < _NEAR or 0 <= cue.start - c.end < _NEAR]
+    ways = {1 if "up" in c.tags else -1 for c in near}
+    if len(ways) > 1:
+        return None
+    return ways.pop() if ways else 0
+
+
+def _relation(reading: Reading, said: Said) -> Relation | None:
+    """Against the column that a number of the clause names, else against all that hold the name."""
+    held = [(s, item) for s in _series(reading, said) if (item := _named(s, said)) is not None]
+    if not held:
+        return None
+    numbers = [c for c in said.sentence.claims if _within(said, c) and _significant(c) >= TELLING]
+    exact = [(s, item) for s, item in held if any(_same(c, item.claim) for c in numbers)]
+    if exact:
+        return _judged(said, exact)
+    if numbers:
+        return _misnamed(said, held, numbers)
+    return _judged(said, [h for h in _among(reading, said, held) if _topical(said, h[0])])
+
+
+def _series(reading: Reading, said: Said) -> list[Series]:
+    """The columns and lists of the measure that is ranked, in its section or the paragraphs around it."""
+    block = said.sentence.block
+    found = []
+    for one in series(reading):
+        if (one.measure in (CHANGES, RATES)) != bool(said.moving) or one.sentence == said.sentence.number:
+            continue
+        near = one.section == said.sentence.section or abs(one.block - block) <= 2
+        if near or one.table:
+            found.append(one)
+    return found
+
+
+def _named(one: Series, said: Said) -> Item | None:
+    """The one item that the clause names by half of its marks."""
+    marks = marks_of(said.tokens)
+    hits = [item for item in one.items if 2 * len(item.marks & marks) >= len(item.marks) and item.marks & marks]
+    if not one.table:
+        hits = [item for item in one.items if item.marks & marks]
+    return hits[0] if len(hits) == 1 else None
+
+
+def _among(reading: Reading, said: Said, held: list[tuple[Series, Item]]) -> list[tuple[Series, Item]]:
+    """Where the text just before lists several of the names, the rank is among those: "the largest flow here"."""
+    number = said.sentence.number
+    before = [s for s in reading.sentences[max(0, number - BACK) : number] if said.sentence.block - s.block < 2]
+    listing = [s for s in before if len(s.claims) >= LEAST and s.kind not in ("head", "heading", "note")]
+    if not listing:
+        return held
+    marks = [marks_of(s.found) for s in listing]
+    found = []
+    for one, item in held:
+        named = [i for i in one.items if any(i.marks & m for m in marks)] if one.table else one.items
+        if len(named) < LEAST or len(named) == len(one.items):
+            found += [(one, item)] if len(named) < 2 or len(named) == len(one.items) else []
+        elif item in named:
+            parts = [one.parts[one.items.index(i)] for i in named] if one.parts else []
+            found.append((replace(one, items=named, parts=parts), item))
+    return found
+
+
+def _within(said: Said, claim: Claim) -> bool:
+    return said.tokens[0][0] <= claim.start < said.tokens[-1][1] and claim.time != "before"
+
+
+def _significant(claim: Claim) -> int:
+    return len(claim.digits.strip("0"))
+
+
+_WHOLE = Decimal(100)
+
+
+def _same(claim: Claim, cell: Claim) -> bool:
+    """The same number as printed in the series; of a fall without its sign, of a rate of growth without its hundred."""
+    if (claim.unit == PERCENT) != (cell.unit == PERCENT):
+        return False
+    own, other = claim.interval, cell.interval
+    if cell.unit == PERCENT and claim.role == "change" and other.low > _WHOLE / 2:
+        other = Interval(other.low - _WHOLE, other.high - _WHOLE) if other.high < 3 * _WHOLE else other
+    return own.meets(other) or own.meets(-other)
+
+
+def _first(said: Said, items: list[Item]) -> list[Item]:
+    """The items from the first place on."""
+    way = -1 if said.moving < 0 else 1
+    return sorted(items, key=lambda i: way * i.claim.amount, reverse=said.top)
+
+
+def _holds(one: Series, said: Said, item: Item) -> bool:
+    """It is in its place among all items, or among those of its own group."""
+    return any(_placed(said, item, items) for items in (one.items, _group(one, item)))
+
+
+def _placed(said: Said, item: Item, items: list[Item]) -> bool:
+    ordered = _first(said, items)
+    at = ordered[said.rank - 1] if said.rank <= len(ordered) else None
+    return at is not None and at.claim.amount == item.claim.amount
+
+
+def _group(one: Series, item: Item) -> list[Item]:
+    if not one.parts:
+        return one.items
+    part = one.parts[one.items.index(item)]
+    return [other for other, group in zip(one.items, one.parts, strict=True) if group == part]
+
+
+def _judged(said: Said, held: list[tuple[Series, Item]]) -> Relation | None:
+    """Right where it is first in one of them."""
+    if not held:
+        return None
+    for one, item in held:
+        if _holds(one, said, item):
+            return _made(said, one, item, item, True)
+    one, item = held[0]
+    if said.moving and said.rank == 1 and not _goes(said, item):
+        return None
+    ordered = _first(said, one.items)
+    return _made(said, one, item, ordered[said.rank - 1], False) if said.rank <= len(ordered) else None
+
+
+def _goes(said: Said, item: Item) -> bool:
+    """The named one moves in the direction that is ranked, or the column has no directions."""
+    return not said.moving or item.claim.sign not in ("+", "-") or (item.claim.value > 0) == (said.moving > 0)
+
+
+def _misnamed(said: Said, held: list[tuple[Series, Item]], numbers: list[Claim]) -> Relation | None:
+    """The number of the clause is that of the item which is first: another name stands beside it."""
+    for one, item in held:
+        ordered = _first(said, one.items)
+        first = ordered[said.rank - 1] if said.rank <= len(ordered) else None
+        if first is None or first.claim.amount == item.claim.amount or not one.table:
+            continue
+        if any(_same(c, first.claim) for c in numbers) and not any(
+            _same(c, i.claim) for c in numbers for i in one.items if i is not first
+        ):
+            return _made(said, one, item, first, False)
+    return None
+
+
+def _topical(said: Said, one: Series) -> bool:
+    """The noun that is ranked stands in the table's headings, is bare ("number"), or none follows."""
+    if not one.table:
+        return True
+    names = {mark for item in one.items for mark in item.marks}
+    nouns = _nouns(said) - names
+    return not nouns or not nouns.isdisjoint(one.topics | _BARE)
+
+
+def _nouns(said: Said) -> set[str]:
+    """Stems of the words right after the superlative, in Kazakh of those around it."""
+    if said.sentence.language == "kk":
+        return {e.stem for _, _, e in said.tokens if e.stem and not e.stop and e.tags.isdisjoint(said.cue.tags)}
+    found: list[str] = []
+    for start, _, entry in said.tokens:
+        if start < said.cue.end:
+            continue
+        if entry.kind == MARK or len(found) == _NOUNS:
+            break
+        if entry.kind == WORD and entry.stem and not entry.stop and not entry.tags & {"up", "down"}:
+            found.append(entry.stem)
+    return set(found)
+
+
+def _made(said: Said, one: Series, item: Item, first: Item, holds: bool) -> Relation:
+    others = tuple(i.claim for i in one.items if i is not item)
+    expected = Interval.exact(first.claim.amount)
+    relation = Relation(RULE, "rank", item.claim, others, expected, holds, note="rank")
+    start, end = _place(said, item)
+    relation.words = ((start, end, said.sentence.number), (said.cue.start, said.cue.end, said.sentence.number))
+    relation.params = {"name": said.sentence.piece.text[start:end], "top": first.claim.printed.strip()}
+    relation.family = f"rank{said.sentence.number}.{said.cue.start}"
+    return relation
+
+
+def _place(said: Said, item: Item) -> tuple[int, int]:
+    """Where the name stands: the words of the clause that bear its marks."""
+    spans = [(start, end) for start, end, entry in said.tokens if marks_of([(start, end, entry)]) & item.marks]
+    if not spans:
+        return said.cue.start, said.cue.end
+    return spans[0][0], spans[-1][1] if spans[-1][1] - spans[0][0] < _REACH else spans[0][1]
+
+
+__all__ = ["RULE", "find"]
