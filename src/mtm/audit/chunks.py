@@ -20,7 +20,7 @@ _RANGE = re.compile(r"\d[\d.,]*[-‑]\d[\d.,]*")
 _CODE = re.compile(r"[^\W\d_]{1,12}[-‑]?\d[\w.,-]*")
 _PERIOD = re.compile(
     r"(?:19|20)\d\d[-‑]?[QqHhКк]\d|\d[QqКк][-‑]?(?:19|20)\d\d|[QqHh]\d[-‑/]?(?:19|20)\d\d"
-    r"|\d[Qq]\d\d|[QqHh]\d['’/]\d\d"
+    r"|\d[Qq]\d\d|[QqHh]\d['’/]\d\d|(?:1[0-2]|[1-9])[MmМм][-‑]?(?:19|20)\d\d"
 )
 _PRICED = re.compile(r"(USD|EUR|KZT|RUB|US)(\d[\d.,]*)")
 _OWNED = re.compile(r"(\d[\d.,]*)['’]s")

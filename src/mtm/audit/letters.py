@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _CYRILLIC = re.compile("[а-яА-ЯёЁ]+")
-_KAZAKH = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]+")
+_KAZAKH = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]+")
 _LATIN = re.compile("[a-zA-Z]+")
 SAMPLE, LONG = 20_000, 150  # characters
 

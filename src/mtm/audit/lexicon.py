@@ -22,26 +22,12 @@ _TIMED = frozenset(("earlier", "final", "initial", "quarterword", "half_year", "
 # Tags that say what a word is made of, not what a sentence says; no rule reads them in sentences.
 _NO_CUES = frozenset(
     {"percent", "points", "thousand", "million", "billion", "trillion", "person", "time", "yearword", "quarterword"}
-    | {
-        "current",
-        "ref",
-        "from",
-        "to",
-        "by",
-        "half_year",
-        "age",
-        "index",
-        "continuing",
-        "distinct",
-        "point_of",
-        "rounded",
-        "between",
-        "final",
-        "region",
-    }
+    | {"current", "ref", "from", "to", "by", "half_year", "age", "index", "continuing", "distinct", "point_of"}
+    | {"rounded", "between", "final", "region"}
 )
 _WITHDRAWN = frozenset(("BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"))  # codes that ISO 3166-1 no longer gives to anyone
-_UNITS = frozenset(("percent", "points", "thousand", "million", "billion", "trillion"))
+_SCALES = frozenset(("thousand", "million", "billion", "trillion"))
+_UNITS = _SCALES | {"percent", "points"}
 HEDGES = ("over", "under", "about")
 _COMPARING = frozenset(("compare", "than"))
 FIRST_YEAR, LAST_YEAR = 1950, 2059
@@ -98,6 +84,7 @@ class Word:
     phrases: tuple[Phrase, ...] = ()
     flags: int = 0  # ENDS, LIVE, TIMED
     atomic: bool = False  # it may be a piece of a period's name by itself
+    scale: bool = False  # thousand, million
     unit: bool = False  # it may follow a number as its unit or scale
     hedge: str = ""
     year: int = 0  # that its digits write
@@ -141,7 +128,8 @@ class Lexicon:
         yield from (word.removeprefix("=") for word in self._telling)
         for table in (self._exact, self._stems, self._phrases, self._exact_phrases, self._numbers, self._ordinals):
             yield from table
-        for names in (self._months, self._stop, self._currencies, self._names, ROMAN):
+        yield from (word.removeprefix("=") for word in self._months)
+        for names in (self._stop, self._currencies, self._names, ROMAN):
             yield from names
 
     def word(self, text: str) -> Word:
@@ -248,7 +236,8 @@ class Lexicon:
         word.live = word.live or any(head in self._telling for head in heads)
         word.follow = _by_next(word.phrases)
         word.cue = word.tags - _NO_CUES
-        word.hot = bool(word.cue or area or phrases or word.ordinal or word.number is not None)
+        word.scale = bool(tags & _SCALES)
+        word.hot = bool(word.cue or area or phrases or word.ordinal or word.scale or word.number is not None)
         return word
 
     def _currency(self, lower: str, heads: list[str]) -> str:
@@ -290,8 +279,10 @@ class Lexicon:
         return (one, two) if two or not second or self.language != "en" else (0, 0)
 
     def _prefixed(self, lower: str, table: dict[str, int], open_end: bool) -> int:
-        if not open_end:
+        if not open_end or lower in table:
             return table.get(lower, 0)
+        if found := table.get("=" + lower, 0):
+            return found
         for length in range(len(lower), 2, -1):
             if lower[:length] in table:
                 return table[lower[:length]]

@@ -16,7 +16,9 @@ _CODE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)[-‑]?)?(?P<letter>[qhкt])в?[-‑]?(?P<number>[1-4])(?:[-‑/'’]?(?P<later>(?:19|20)\d\d)|['’/](?P<late>\d\d))?$"
     r"|(?P<first>[1-4])(?P<mark>[qhк])в?[-‑]?(?P<after>(?:19|20)?\d\d)?$"
 )
+_RUN = re.compile(r"(?P<months>1[0-2]|[1-9])[mм][-‑]?(?P<year>(?:19|20)\d\d)$")
 _MONTHS = ("month", "месяц", "мес", "ай")
+_MONTH_MARKS, _HALF_MARKS = frozenset(("m", "м")), frozenset(("h", "п", "ж"))
 _YEAR_ENDINGS = frozenset(("го", "й", "м", "му", "ом", "ші", "шы", "ж"))
 _LEADING = frozenset(("в", "во", "за", "in", "the", "for", "и", "and", "а"))
 _WHEN = frozenset(("in", "since", "during", "until", "after", "before", "than", "в", "с"))
@@ -84,7 +86,9 @@ def _tagged(entry: Word | None, tag: str) -> bool:
 
 
 def _code(_found: list[Token], index: int, entry: Word) -> list[Atom]:
-    """Q4, 2023-Q4, 4Q2023, H1."""
+    """Q4, 2023-Q4, 4Q2023, H1, 9M2023."""
+    if run := _RUN.match(entry.lower.lower()):
+        return [Atom(index, "N", int(run["months"])), Atom(index, "Y", int(run["year"]))]
     match = _CODE.match(entry.lower.lower())
     if match is None:
         return []
@@ -143,9 +147,17 @@ def _numbered(found: list[Token], index: int, value: int) -> list[Atom]:
     before = found[index - 1][2] if index else None
     if value < 5 and (_tagged(following, "quarterword") or _tagged(before, "quarterword")):
         return [Atom(index, "Q", value)]
-    if value < 3 and following is not None and (_tagged(following, "half_year") or following.lower == "half"):
+    if value < 3 and following is not None and (_tagged(following, "half_year") or _is_half(found, index, following)):
         return [Atom(index, "H", value)]
     return []
+
+
+def _is_half(found: list[Token], index: int, following: Word) -> bool:
+    """ "first half", «первая половина 2019 года», "2019 жылдың бірінші жартысы": in Russian and Kazakh of a year."""
+    if following.lower == "half":
+        return True
+    near = found[max(0, index - 3) : index + 4]
+    return "half" in following.tags and any(is_year(entry) for _, _, entry in near)
 
 
 def _counted(found: list[Token], index: int, value: int) -> list[Atom]:
@@ -162,7 +174,7 @@ def _counted(found: list[Token], index: int, value: int) -> list[Atom]:
 def _number(found: list[Token], index: int, entry: Word) -> list[Atom]:
     following = _following(found, index)
     if entry.attached is not None:
-        return _attached(index, entry, entry.attached)
+        return _attached(index, entry, entry.attached) or _run(found, index, entry, entry.attached)
     if year := is_year(entry):
         return [Atom(index, "Y", year)] if _is_year_here(found, index, following) else []
     if len(entry.digits) > 2 or not entry.digits.isdigit() or _grouped(found, index):
@@ -180,6 +192,17 @@ def _grouped(found: list[Token], index: int) -> bool:
     return (
         entry.kind == NUMBER and start == found[index][1] + 1 and entry.digits[:3].isdigit() and len(entry.digits) > 2
     )
+
+
+def _run(found: list[Token], index: int, entry: Word, attached: Word) -> list[Atom]:
+    """ "9M 2023", "2023 6M", "1H 2023", «1П 2023»: with a year beside it no number of millions."""
+    near = [found[at][2] for at in (index - 1, index + 1) if 0 <= at < len(found)]
+    if not entry.digits.isdigit() or not any(is_year(e) or "yearword" in e.tags for e in near):
+        return []
+    value, letter = int(entry.digits), attached.lower
+    if letter in _MONTH_MARKS and value < 13:
+        return [Atom(index, "N", value)]
+    return [Atom(index, "H", value)] if letter in _HALF_MARKS and value < 3 else []
 
 
 def _attached(index: int, entry: Word, attached: Word) -> list[Atom]:

@@ -118,7 +118,9 @@ def _after_year(kinds: set[str], last: Atom, atom: Atom, between: list[Word]) ->
         return not any("and" in e.tags for e in between) and atom.kind not in kinds
     if last.kind == "M" == atom.kind and last.at == atom.at:
         return True
-    return last.kind == "M" == atom.kind and len(between) < 3 and all(e.lower in _UNTIL for e in between)
+    return (
+        last.kind == "M" == atom.kind and len(between) < 3 and all(e.lower in _UNTIL or e.lower == "." for e in between)
+    )
 
 
 def _codes(group: list[Atom], found: list[Token]) -> list[str]:
@@ -155,9 +157,11 @@ def _quarter_to(group: list[Atom], found: list[Token]) -> bool:
 
 
 def months_code(year: str, first: int, last: int) -> str:
-    """January to March is a quarter, January to December a year, one month is a month."""
+    """January to March is a quarter, January to June a half, January to December a year, one month is a month."""
     if last - first == 2 and first % 3 == 1:
         return f"{year}-Q{(first + 2) // 3}"
+    if last - first == 5 and first in (1, 7):
+        return f"{year}-H{last // 6}"
     if (first, last) == (1, 12) and year != "?":
         return year
     return f"{year}-M{first:02d}-{last:02d}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from mtm.audit import quantities
+from mtm.audit import led_units, quantities
 from mtm.audit.chunks import MARK, NUMBER, WORD
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.documents.piece import Piece
@@ -178,6 +178,7 @@ class _Reader:
     def __init__(self, result: Sentence, read: quantities.Read, timed: bool) -> None:
         self.found, self.text, self.read, self.language = result.found, result.piece.text, read, result.language
         self.result = result
+        self.bare: list[int] = []  # words of scale that follow no number
         result.periods, self.taken = named(self.found, self.language) if timed else ([], set())
 
     def sentence(self) -> Sentence:
@@ -191,6 +192,8 @@ class _Reader:
                 after = self._number(index, entry)
             else:
                 after = self._mark(index, entry)
+        if self.bare and self.result.claims:
+            led_units.give(self.found, self.bare, self.result.claims, self.language)
         return self.result
 
     def _mark(self, index: int, entry: Word) -> int:
@@ -204,6 +207,8 @@ class _Reader:
 
     def _word(self, index: int, entry: Word) -> int:
         start, end, _ = self.found[index]
+        if entry.scale:
+            self.bare.append(index)
         if entry.phrases:
             phrase, length = quantities.phrase_at(self.found, index, self.language)
             if phrase is not None:

@@ -136,7 +136,8 @@ class _Reader:
         """Lists are read once more by their rhythm, with what the tables and the totals of the text give."""
         reading = self.reading
         cells = cells_of(reading.tables)
-        wholes = [c for c in reading.claims if not c.area and is_count(c) and (c.table < 0 or c.total)]
+        heads = (c for c in reading.claims if not c.area or c.area.startswith("group:"))
+        wholes = [c for c in heads if is_count(c) and (c.table < 0 or c.total)]
         near = _nearest(wholes)
         for sentence in reading.sentences:
             if len(sentence.claims) + len(sentence.areas) > 3 and sentence.kind not in ("note", "heading"):

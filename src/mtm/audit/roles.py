@@ -14,9 +14,11 @@ from mtm.audit.prose import Cue, Sentence
 from mtm.audit.times import by_so_much, settle_times
 
 _OF_ALL = re.compile(
-    r"\s+(?:of (?:all|the total|them|these)|(?:от |из )?(?:всех|всей|всего|общ\w+)\b)", re.I
+    r"\s+(?:of (?:all|them|these|(?:the )?(?:total|whole|entire|overall|aggregate|full|combined))\b"
+    r"|(?:от |из )?(?:всех|всей|всего|общ\w+|цел\w+|совокупн\w+|суммарн\w+)\b)",
+    re.I,
 )  # a share says so
-_ALL_BEFORE = re.compile(r"(?:барлық|барлығының|жалпы)[^(),;.\d]*$", re.I)
+_ALL_BEFORE = re.compile(r"(?:барлық|барлығының|жалпы|бүкіл|тұтас|жиынтық)[^(),;.\d]*$", re.I)
 _BETWEEN = re.compile(
     r"(?:(?<!difference )(?<!gap )\b(?:between|между)"
     r"|\b(?:interval|range|интервал|диапазон)[,:]?(?:\s(?:from|of|от))?)\s+[$€₸]?$",
@@ -31,11 +33,12 @@ _NAMES = re.compile(
     re.I,
 )
 MOST_NAMES = 60
-_REACH, _LEADS, _TOUCHING = 90, 70, 3
+_REACH, _LEADS, _LINKED, _TOUCHING, _THREE = 90, 70, 45, 3, 3
 _MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "fewer", "lower"))
 # what may stand between "net inflow" and its number
 _LEAD = re.compile(
-    r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totalled|=|составил[оаи]?|составляе?ю?т|равн[аояы]+|достиг\w*)|:)?"
+    r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totall?ed|equall?ed|equals|="
+    r"|(?:c[ao]me|amount(?:ed|s)|r[au]n) to|составил[оаи]?|составляе?ю?т|равн\w+|достиг\w*|исчисля\w+|насчитыва\w+)|:)?"
     r"(?: about| around| over| nearly| just| some| около| почти| свыше)? ?[-–—+−]? ?"
 )
 
@@ -171,8 +174,16 @@ def _in_brackets_after_level(claim: Claim, part: Segment) -> bool:
     between = claim.piece.text[before[-1].end : claim.start]
     if "(" not in between or len(between) > 40:
         return False
+    if _moves_within(claim, part, before[-1].end):
+        return False
     start = before[-1].start
     return not any({"up", "down"} & c.tags and 0 <= start - c.end < 25 for c in part.cues)
+
+
+def _moves_within(claim: Claim, part: Segment, start: int) -> bool:
+    """ "58,475 (up 28.8% on last year)", «58 475 (прирост 28,8%)»: the word of direction stands in the parentheses."""
+    led = [c for c in part.cues if start <= c.start and 0 < claim.start - c.end < _TOUCHING]
+    return any(c.tags & {"up", "down"} and not c.tags & {"over", "under"} for c in led)
 
 
 def _is_bound(claim: Claim, sentence: Sentence) -> bool:
@@ -205,7 +216,7 @@ def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
         return True
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
     if any(c.sign in ("+", "-") for c in levels):
-        return False
+        return _beside_balances(claim, levels, sentence)
     if is_aside(claim, sentence):
         return False
     if any(_named_balance(c, sentence) for c in levels):
@@ -228,6 +239,17 @@ def _difference_of_sides(levels: list[Claim]) -> Claim | None:
     return rest[0] if rest[0].interval.meets(between) or rest[0].interval.meets(-between) else None
 
 
+def _beside_balances(claim: Claim, levels: list[Claim], sentence: Sentence) -> bool:
+    """ "The balance with the CIS (−581) and that with others (213) make −368": what adds up with balances is one."""
+    if sentence.tagged("in") or sentence.tagged("out") or len(levels) != _THREE:
+        return False
+    before = [c for c in sentence.tagged("balance") if 0 <= claim.start - c.end < _LINKED]
+    if before and not any(before[-1].end <= c.start < claim.start for c in levels):
+        return True
+    small, middle, large = sorted((c.amount for c in levels), key=abs)
+    return abs(small + middle) == abs(large) or large == small + middle or large + small + middle == 0
+
+
 def is_aside(claim: Claim, sentence: Sentence) -> bool:
     """ "2,315 out (2,110)": a bare number in brackets right after another one is an earlier value of it."""
     text = sentence.piece.text
@@ -239,9 +261,9 @@ def is_aside(claim: Claim, sentence: Sentence) -> bool:
 
 def _named_balance(claim: Claim, sentence: Sentence) -> bool:
     """ "a net inflow of 469", "the balance was 1,200": the word, a small word or two, the number."""
-    if sentence.language == "kk":
-        return False
     near = [c for c in sentence.cues if 0 <= claim.start - c.end < _LEADS and "balance" in c.tags]
+    if sentence.language == "kk":
+        return bool(near) and not sentence.piece.text[near[-1].end : claim.start].strip(" –—:")
     if not near or any(near[-1].end <= c.start < claim.start for c in sentence.cues if c.tags & {"in", "out"}):
         return False
     between = sentence.piece.text[near[-1].end : claim.start]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from mtm.audit import asides
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.moves import led, move, rate_of_change
 from mtm.audit.prose import Cue, Sentence
@@ -56,6 +57,7 @@ def settle_times(sentence: Sentence) -> None:
         elif one.unit == two.unit and _to_from(one, two, sentence):
             one.time, two.time = "now", "before"
     _came_to(counts, sentence)
+    asides.settle(counts, sentence)
     if timely:
         _bracketed(counts, sentence)
         _said(levels, sentence)
@@ -308,6 +310,8 @@ def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
         return led and any(w in _TO[sentence.language] for w in between[-3:])
     if any(one.end <= area.start < two.start for area in sentence.areas):
         return False  # "2,9%-ы Моңғолиядан және 2,5%-ы басқа елдерден": from where people came
+    if ")" in text[one.end : two.start]:
+        return False  # "келгендер (9 895) кеткендерден (10 633) 738 адамға аз": two numbers are compared
     first = text[one.end : two.start].lower().split()
     second = text[two.end : two.end + 60].lower().split()
     leaves = any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3])

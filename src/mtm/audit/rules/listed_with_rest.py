@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
 from mtm.audit.nearby import known, printed_counts, values
@@ -21,7 +22,7 @@ from mtm.kit.intervals import total
 
 RULE = "listed_with_rest"
 LAST = True
-LEAST, MOST, BACK = 3, 40, 4
+LEAST, MOST, BACK, HEADS = 3, 40, 4, 3
 FAR = 70  # characters between the word for the rest and its number
 TELLING = 1000
 
@@ -76,12 +77,17 @@ def _sequences(sentences: list[Sentence]) -> list[list[Claim]]:
         for claim in values(sentence):
             if claim.time == "before" and not (found and claim.area.startswith(REST)):
                 continue
-            if (found and claim.unit != found[0].unit) or len(found) == MOST:
+            if found and (claim.unit != found[0].unit or len(found) == MOST or _of_another_side(claim, found[0])):
                 return closed[::-1]
             found.append(claim)
             if len(found) > LEAST and _is_rest(claim, sentence):
                 closed.append(list(found))
     return closed[::-1]
+
+
+def _of_another_side(claim: Claim, lead: Claim) -> bool:
+    """ "18,304 arrivals against 17,747 departures …; with other countries …": these are no parts of the first."""
+    return claim.told and lead.told and conflict(claim.axes, lead.axes)
 
 
 def _is_rest(claim: Claim, sentence: Sentence) -> bool:
@@ -101,13 +107,25 @@ def _relation(sequences: list[list[Claim]], printed: dict[Decimal, list[Claim]])
     for relation in tested:
         if relation.holds:
             return relation
-    return next((r for r in tested if _slipped(r, printed)), None)
+    likely = min(tested, key=_off, default=None)  # which of the first numbers heads the list is the nearest to its sum
+    return next((r for r in tested if _off(r) == _off(likely) and _slipped(r, printed)), None) if likely else None
+
+
+def _off(relation: Relation) -> Decimal:
+    """How far the sum is from the number that heads the list, as a part of it."""
+    return relation.target.interval.gap(relation.expected) / relation.target.amount
 
 
 def _choices(found: list[Claim]) -> list[list[Claim]]:
-    """Without the numbers in parentheses, and with them."""
+    """Without the numbers in parentheses, and with them; "of 207 people 168 came from the CIS: …" has two heads."""
     outside = [found[0], *(c for c in found[1:] if not _bracketed(c))]
-    return [outside, found] if LEAST < len(outside) < len(found) else [found]
+    whole = [outside, found] if LEAST < len(outside) < len(found) else [found]
+    return [choice[first:] for choice in whole for first in range(HEADS) if first == 0 or _heads(choice, first)]
+
+
+def _heads(found: list[Claim], first: int) -> bool:
+    """The number is larger than all after it, and enough follow."""
+    return len(found) - first > LEAST and all(c.amount < found[first].amount for c in found[first + 1 :])
 
 
 def _bracketed(claim: Claim) -> bool:

@@ -75,12 +75,21 @@ def _elsewhere(claim: Claim, stated: dict[object, set[tuple[str, int]]]) -> bool
 
 
 def report_period(reading: Reading) -> str:
-    """The period of the report: the quarter, half or run of months named most often, the first of equals."""
+    """The period of the report: the quarter, half or run of months named most often, the first of equals.
+
+    Words may compare with the year before in more places than they name the year itself: the same months of a later
+    year, named in the text at least twice, go before.
+    """
     counts: Counter[str] = Counter()
+    blocks: dict[str, set[int]] = {}
     for sentence, period in _named(reading):
         counts[period.code] += 2 if sentence.kind != "head" else 1  # a column may be of an earlier period
+        if sentence.kind != "head":
+            blocks.setdefault(period.code, set()).add(sentence.block)
     first = next((p.code for s, p in _named(reading) if s.block < MOST_LINES and s.kind != "head"), "")
-    return max(counts, key=lambda code: (counts[code], code == first), default="") if first else ""
+    own = max(counts, key=lambda code: (counts[code], code == first), default="") if first else ""
+    later = (code for code, named in blocks.items() if code[4:] == own[4:] and code > own and len(named) > 1)
+    return max(later, default=own)
 
 
 def _repeated_cells(reading: Reading, own: str) -> Counter[tuple[int, int]]:

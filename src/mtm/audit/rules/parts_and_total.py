@@ -47,7 +47,7 @@ def _runs(listing: Listing) -> Iterator[list[Claim]]:
     run: list[Claim] = []
     opening = opening_rest(listing)
     for claim in listing.levels:
-        if claim.hedge or claim is opening or not _is_item(claim, paired):
+        if claim.hedge or claim is opening or claim.time == "before" or not _is_item(claim, paired):
             continue
         names = {i.area for i in run if i.area}
         if run and (

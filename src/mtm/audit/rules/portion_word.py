@@ -20,6 +20,7 @@ from mtm.audit.lexicon import PART
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, Relation
+from mtm.audit.structure import of_change
 from mtm.kit.intervals import Interval
 
 RULE = "portion_word"
@@ -57,7 +58,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         if len(shares) == 1 and _restates(sentence, said[0], shares[0]):
             yield _relation(sentence, said[0], shares[0])
         elif not shares:
-            found = _from_before(reading, sentence) or _of_name(reading, sentence)
+            found = _from_before(reading, sentence, portions[0]) or _of_name(reading, sentence)
             if found:
                 yield _from_elsewhere(sentence, said[0], found)
 
@@ -180,15 +181,25 @@ def _joined(sentence: Sentence, portion: Portion, share: Claim, between: str) ->
     return bool(words) and len(between.split()) <= 5 and between.lstrip().startswith((",", "–", "—", "or ", "или "))
 
 
-def _from_before(reading: Reading, sentence: Sentence) -> list[Claim]:
+def _from_before(reading: Reading, sentence: Sentence, portion: Portion) -> list[Claim]:
     """ "That is close to two thirds of them.": the one percentage of the sentence before."""
     number = sentence.number - 1
     before = reading.sentences[number] if number >= 0 else None
-    if before is None or before.section != sentence.section or not _goes_on(sentence):
+    if before is None or before.section != sentence.section or not _goes_on(sentence) or _of_its_own(sentence, portion):
         return []
     shares = [c for c in before.claims if c.unit == PERCENT and c.role == "level" and c.time != "before"]
+    shares = [c for c in shares if not of_change(reading, c)]
     names = {a.code for a in sentence.areas}
     return shares if len(shares) == 1 and names <= {shares[0].area} else []
+
+
+def _of_its_own(sentence: Sentence, portion: Portion) -> bool:
+    """ "That country sent 152.5 million (nearly a third of the total)": the portion of a number beside it."""
+    text = sentence.piece.text
+    opened = text.rfind("(", sentence.start, portion.start)
+    if opened < 0 or ")" in text[opened : portion.start]:
+        return False
+    return any(c.end <= opened and opened - c.end < _REACH // 2 for c in sentence.claims)
 
 
 def _goes_on(sentence: Sentence) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
 from mtm.audit.prose import Area, Cue, Sentence
@@ -77,13 +78,21 @@ def _beside(sentence: Sentence, cue: Cue) -> Area | None:
 
 
 def _relation(reading: Reading, sentence: Sentence, place: Place) -> Relation | None:
-    own = [c for c in sentence.claims if _is_own(c, place.area)]
-    for table in reading.tables:
-        for cells in _columns(table) if own else ():
-            rows = [c for c in cells if c.interval.meets(own[0].interval)]
-            if len(rows) == 1:
-                return _judged(sentence, place, own[0], rows[0], cells)
-    return None
+    own = next((c for c in sentence.claims if _is_own(c, place.area)), None)
+    found: list[Relation] = []
+    for table in reading.tables if own is not None else ():
+        for cells in _columns(table):
+            rows = [c for c in cells if own is not None and _same(own, c)]
+            if own is not None and len(rows) == 1 and (judged := _judged(sentence, place, own, rows[0], cells)):
+                found.append(judged)
+    right = (r for r in found if r.operands[0].area == r.target.area)  # its own cell goes before an equal one of others
+    return next(right, found[0] if found else None)
+
+
+def _same(own: Claim, cell: Claim) -> bool:
+    """The cell may be that number; one in thousands, with few digits, is recognised by its name alone."""
+    telling = cell.exact == own.exact or sum(c.isdigit() for c in cell.printed) > TELLING or cell.area == own.area
+    return telling and cell.interval.meets(own.interval) and not conflict(cell.axes, own.axes)
 
 
 def _is_own(claim: Claim, area: Area) -> bool:

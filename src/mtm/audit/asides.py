@@ -1,0 +1,81 @@
+"""An earlier value that stands beside the value of now in an item: "Poland (19,669, a year earlier 35,256)".
+
+Scope: two counts of one sentence that follow each other closely, the second in parentheses or both in one pair of them.
+A word of an earlier time, a bare "from" before the second, or a year earlier than the sentence's own says which it is.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from mtm.audit.claims import Claim
+from mtm.audit.prose import Sentence
+
+_CLOSE, _TAIL = 60, 40
+_TIMED = frozenset(("earlier", "then", "compare"))
+_LED = {
+    "en": re.compile(
+        r"(?:\bfrom|\bafter|\b(?:it|they) (?:was|were)|\bhad been|\bvs\.?|\bversus|\bprev(?:ious)?\.?)\W*\Z", re.I
+    ),
+    "ru": re.compile(r"(?:\b(?:с|со)|\bпосле|\bвместо|\bбыл[оаи]?)\W*\Z", re.I),
+    "kk": re.compile(r"(?:\bбұрынғысы)\W*\Z", re.I),
+}
+_LEAVES = re.compile(r"(?:\s+[^\W\d]+)?[-–]?(?:нан|нен|дан|ден|тан|тен)\b")
+_AFTER = re.compile(r"\s*(?:[^\W\d]+\s*)?[,;)]")
+
+
+def settle(counts: list[Claim], sentence: Sentence) -> None:
+    """Gives both values their times."""
+    pairs = _bracketed(counts, sentence) if any(c.mark == "(" for c in sentence.cuts) else []
+    for one, two in pairs:
+        if _is_earlier(one, two, sentence):
+            one.time, two.time = "now", "before"
+
+
+def _bracketed(counts: list[Claim], sentence: Sentence) -> list[tuple[Claim, Claim]]:
+    """Two counts of one unit, the second alone in parentheses behind the first or alone with it in them."""
+    text, found = sentence.piece.text, []
+    for one, two in pairwise(counts):
+        gap = text[one.after : two.start]
+        if one.time or two.time or one.unit != two.unit or len(gap) > _CLOSE or ")" in gap or ";" in gap:
+            continue
+        opened = max(text.rfind("(", sentence.start, two.start), text.rfind("[", sentence.start, two.start))
+        closed = text.find(")", two.after, sentence.end + 1)
+        if (
+            opened < 0
+            or closed < 0
+            or text.find(")", opened, two.start) >= 0
+            or text.count("(", one.after, two.start) > 1
+        ):
+            continue
+        inside = [c for c in counts if opened < c.start < closed]
+        named = any(one.after <= a.start < two.start for a in sentence.areas)
+        if not named and inside in ([two], [one, two]):
+            found.append((one, two))
+    return found
+
+
+def _is_earlier(one: Claim, two: Claim, sentence: Sentence) -> bool:
+    """Whether words or a year say that the second is the value of an earlier time."""
+    text = sentence.piece.text
+    end = min(text.find(")", two.after), two.after + _TAIL)
+    if any(one.after <= c.start < end and c.tags & _TIMED for c in sentence.cues):
+        return True
+    gap = text[one.after : two.start]
+    led = _LED[sentence.language].search(gap)
+    if led and _AFTER.match(text, two.after):
+        return True
+    if sentence.language == "kk" and _LEAVES.match(text, two.end):
+        return any(two.end <= c.start < end and c.tags & {"up", "down"} for c in sentence.cues)
+    return _earlier_year(one, end, sentence)
+
+
+def _earlier_year(one: Claim, end: int, sentence: Sentence) -> bool:
+    """ "(2020: 4,870)" in a sentence that also names a later year."""
+    years = [(p.start, p.code[:4]) for p in sentence.periods if p.code[:4].isdigit()]
+    own = [y for start, y in years if one.after <= start < end]
+    return len(set(own)) == 1 and any(y > own[0] for start, y in years if not one.after <= start < end)
+
+
+__all__ = ["settle"]
