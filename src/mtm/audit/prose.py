@@ -305,7 +305,7 @@ class _Reader:
         if index in self.taken:
             return index + 1
         numeral, start, end, after = quantities.read_number(self.found, index, self.text, self.read)
-        if numeral is None or quantities.is_reference(self.found, index) or self._is_margin(index):
+        if numeral is None or quantities.is_reference(self.found, index) or quantities.is_margin(self.found, index):
             return after
         if self._is_clock(index) or quantities.is_run_of_months(self.found, index):
             return index + 1
@@ -329,10 +329,6 @@ class _Reader:
             if touching and found[two][2].kind == NUMBER and len(digits) == 2 and len(found[one][2].digits) < 3:
                 return True
         return False
-
-    def _is_margin(self, index: int) -> bool:
-        """ "53,200 (± 900)": an uncertainty is no claim."""
-        return index > 0 and self.found[index - 1][2].lower == "±"
 
     def _skipped(self, index: int, after: int, numeral: Numeral, entry: Word) -> bool:
         if quantities.is_duration(self.found, after, numeral, entry):

@@ -230,6 +230,11 @@ def is_reference(found: list[Token], index: int) -> bool:
     return False
 
 
+def is_margin(found: list[Token], index: int) -> bool:
+    """ "53,200 (± 900)": an uncertainty is no claim."""
+    return index > 0 and found[index - 1][2].lower == "±"
+
+
 def is_duration(found: list[Token], after: int, numeral: Numeral, entry: Word) -> bool:
     """18 years, 30 days, 15-летние: ages and durations are no claims of this kind."""
     if entry.attached is not None and "time" in entry.attached.tags:

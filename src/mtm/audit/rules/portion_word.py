@@ -58,7 +58,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         if len(shares) == 1 and _restates(sentence, said[0], shares[0]):
             yield _relation(sentence, said[0], shares[0])
         elif not shares:
-            found = _from_before(reading, sentence, portions[0]) or _of_name(reading, sentence)
+            found = _from_before(reading, sentence, said[0]) or _of_name(reading, sentence)
             if found:
                 yield _from_elsewhere(sentence, said[0], found)
 
