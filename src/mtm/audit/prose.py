@@ -307,7 +307,7 @@ class _Reader:
         numeral, start, end, after = quantities.read_number(self.found, index, self.text, self.read)
         if numeral is None or quantities.is_reference(self.found, index) or quantities.is_margin(self.found, index):
             return after
-        if self._is_clock(index) or quantities.is_run_of_months(self.found, index):
+        if self._is_clock(index):
             return index + 1
         unit = quantities.suffix(self.found, after, self.language, None if entry.hyphen else entry.attached)
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
@@ -360,8 +360,6 @@ class _Reader:
             claim.hedge = quantities.hedge_after(self.found, after, after + 2)
         if not claim.unit and index and self.found[index - 1][2].currency:
             claim.unit, claim.exact, claim.interval_ = self.found[index - 1][2].currency, False, None
-        if claim.decimals and not claim.unit and claim.scale == 1 and (found := quantities.headed(self.found, index)):
-            claim.scale, claim.interval_ = 10**found, None
         self._adverb(after)
         claim = quantities.joined(self.result.claims, claim, self.text)
         last = self.result.claims[-1] if self.result.claims else None

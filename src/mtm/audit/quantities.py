@@ -245,29 +245,6 @@ def is_duration(found: list[Token], after: int, numeral: Numeral, entry: Word) -
     return False
 
 
-_HEADED = 16  # words before a colon
-_MONTHS = frozenset(("3", "6", "9", "12"))
-
-
-def headed(found: list[Token], index: int) -> int:
-    """ "Immigration (thousand persons, 2018): 4,442.1": the power of ten that stands in the words before the colon."""
-    if index < 3 or found[index - 1][2].lower != ":":
-        return 0
-    for position in range(index - 2, max(index - 2 - _HEADED, 0), -1):
-        scale = power(found[position][2].tags)
-        if scale and found[position - 1][2].kind != NUMBER:
-            return scale
-    return 0
-
-
-def is_run_of_months(found: list[Token], index: int) -> bool:
-    """ "12M 2018": the twelve months of a year."""
-    entry = found[index][2]
-    if entry.attached is None or entry.attached.lower != "m" or entry.digits not in _MONTHS:
-        return False
-    return index + 1 < len(found) and bool(found[index + 1][2].year)
-
-
 _AND_OVER = frozenset(("over", "older", "above", "up", "старше", "более", "выше", "одан", "жоғары"))
 
 
