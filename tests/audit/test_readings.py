@@ -137,7 +137,8 @@ def test_sums_of_a_paragraph_are_of_the_one_currency_that_it_names(audited) -> N
 def test_percentage_points_are_written_with_blanks_too(audited) -> None:
     text = "Доля России за год сократилась с 66,0% до 64,0%, то есть на {} п. п. Других изменений не было."
     assert _wrong(audited(text.format("2,0"))) == []
-    assert _wrong(audited(text.format("3,0"))) == ["3,0"]
+    assert _wrong(audited(text.format("5,0"))) == ["5,0"]
+    assert _wrong(audited(text.format("3,0"))) == ["3,0 п. п"]  # (66.0 - 64.0) / 66.0 = 3.0 per cent
 
 
 def test_equal_rates_of_persons_and_of_money_are_not_one_change(audited) -> None:

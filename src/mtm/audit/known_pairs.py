@@ -57,6 +57,11 @@ class KnownPairs:
         near = pairs[first : min(last, first + MOST)]
         return [p for p in near if p.now.interval.meets(own) and p.now is not value and _of_one_thing(p.now, value)]
 
+    def every(self) -> Iterator[Known]:
+        """All pairs."""
+        for pairs in self.by_unit.values():
+            yield from pairs
+
     def rated(self) -> Iterator[Known]:
         """The pairs whose change is printed beside them."""
         for pairs in self.by_unit.values():

@@ -17,6 +17,7 @@ from mtm.audit.lexicon import Lexicon
 from mtm.audit.period_atoms import is_year
 from mtm.audit.prose import REST, read_prose
 from mtm.audit.table_rows import drop_rate_rows, find_groups, find_total, rate_rows, row_role, settle_rests
+from mtm.kit.intervals import HUNDRED
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d{1,6})?|\d(?:[\d.,'’]{0,40}\d)?"
 _PLAIN = re.compile(
@@ -176,7 +177,7 @@ class Builder:
         unit = head.unit if head.unit and not (split and not own and head.unit == PERCENT) else ""
         scale, decimals = head.scale, any(c.decimals for c in claims)
         if not own and not unit and not _is_open(head):
-            unit = caption.unit if caption.unit not in (PERCENT, POINTS) else ""
+            unit = caption.unit if caption.unit not in (PERCENT, POINTS) or _shares(claims, caption) else ""
             scale = scale if scale > 1 else caption.scale
         for claim in claims:
             if not claim.unit:
@@ -281,6 +282,13 @@ def is_year_value(claim: Claim) -> bool:
 def _is_open(head: Head) -> bool:
     """Headings such as "Share" or "Change" over plain numbers: rates, or differences in the table's unit."""
     return bool(head.tags & {"percent", "points", "share", "change", "up", "down"}) or head.unit in (PERCENT, POINTS)
+
+
+def _shares(claims: list[Claim], caption: Head) -> bool:
+    """Under a caption in per cent: numbers with decimals, none above 100."""
+    if caption.unit != PERCENT or caption.scale > 1 or not claims:
+        return False
+    return any(c.decimals for c in claims) and all(0 <= c.value <= HUNDRED for c in claims)
 
 
 def _granule(claims: list[Claim]) -> None:
