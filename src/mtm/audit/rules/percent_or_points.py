@@ -120,8 +120,11 @@ def _in_tables(reading: Reading, sentence: Sentence) -> list[Pair]:
     for table in reading.tables:
         for line in _named(table, stems, areas):
             cells = [c for c in line.claims if c is not None and c.unit == PERCENT and c.role == "level"]
-            if len(cells) > 1 and not any(c.total or c.sign in ("+", "-") for c in cells):
-                found.append(Pair(cells[-2], cells[-1]))
+            if len(cells) < 2 or any(c.total or c.sign in ("+", "-") for c in cells):
+                continue
+            one, two = cells[-2:]
+            if one.row != two.row or (one.period and two.period and one.period != two.period):
+                found.append(Pair(one, two))
     return found[:MOST]
 
 
