@@ -221,3 +221,10 @@ def test_the_year_that_much_is_compared_with_is_not_the_period_of_the_report(tmp
         "The figure for the first quarter of 2023 stood 275 lower.\n\nThe North had 1,475 guests, the South 1,500."
     )
     assert _alarms(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("words", ["(391 then, 359 now)", "(then 391, now 359)", "(359 now, 391 then)"])
+def test_each_of_two_values_in_brackets_has_its_own_word_of_time(tmp_path: Path, words: str) -> None:
+    text = f"# Ferries\n\nAgainst the third quarter of 2024 ferry passengers fell 8.2 per cent {words}."
+    reading = read(open_document(_write(tmp_path, text)))
+    assert {c.printed: c.time for c in reading.claims if c.exact} == {"391": "before", "359": "now"}

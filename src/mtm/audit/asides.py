@@ -60,14 +60,17 @@ def _is_earlier(one: Claim, two: Claim, sentence: Sentence) -> bool:
     """Whether words or a year say that the second is the value of an earlier time."""
     text = sentence.piece.text
     end = min(text.find(")", two.after), two.after + _TAIL)
-    if any(one.after <= c.start < end and c.tags & _TIMED for c in sentence.cues):
+    first = max(one.after, text.rfind(",", one.after, two.start))  # "(391 then, 359 now)": each has its own word
+    own = [c for c in sentence.cues if first <= c.start < end]
+    if any("now" in c.tags for c in own):
+        return False
+    if any(c.tags & _TIMED for c in own):
         return True
-    gap = text[one.after : two.start]
-    led = _LED[sentence.language].search(gap)
+    led = _LED[sentence.language].search(text[one.after : two.start])
     if led and _AFTER.match(text, two.after):
         return True
     if sentence.language == "kk" and _LEAVES.match(text, two.end):
-        return any(two.end <= c.start < end and c.tags & {"up", "down"} for c in sentence.cues)
+        return any(c.start >= two.end and c.tags & {"up", "down"} for c in own)
     return _earlier_year(one, end, sentence)
 
 
