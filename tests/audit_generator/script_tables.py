@@ -11,10 +11,12 @@ DRAWN = {"md": ("pipes", "pipes", "tabs"), "txt": ("aligned", "tabs"), "html": (
 
 
 def table(r: Script, spec: dict[str, Any]) -> None:
-    """A caption and a table as ``spec`` says: columns, total (first, last), groups, unit (th), percent."""
+    """A caption and a table as ``spec`` says: columns, over (a first head row), total (first, last), groups, unit."""
     r.say(spec["caption"])
     r.line([""]) if r.suffix != "html" else None
     grid = [[r.pieces(str(head), {}) for _, head in spec["columns"]], *_body(r, spec)]
+    if spec.get("over"):
+        grid.insert(0, [r.pieces(str(head), {}) for head in spec["over"]])
     if spec.get("turned"):
         grid = [list(column) for column in zip(*grid, strict=True)]
     _draw(r, grid, r.random.choice(DRAWN[r.suffix]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from tests.audit_generator import tokens as tk
@@ -69,14 +69,14 @@ def _copies(report: Script, a: str, b: str) -> Relation:
 
 
 def _unsigned(relation: Relation, unsigned: set[str]) -> Relation:
-    """The relation with the signs of unsigned tokens left open."""
+    """The relation with the signs of unsigned tokens left open, each on its own."""
     free = [i for i in relation.ids if i in unsigned]
     if not free:
         return relation
 
     def holds(t: dict[str, Token]) -> bool:
-        flipped = {**t, **{i: tk.altered(t[i], -t[i].value) for i in free}}
-        return relation.holds(t) or relation.holds(flipped)
+        choices = product(*((t[i], tk.altered(t[i], -t[i].value)) for i in free))
+        return any(relation.holds({**t, **dict(zip(free, chosen, strict=True))}) for chosen in choices)
 
     return replace(relation, holds=holds)
 
