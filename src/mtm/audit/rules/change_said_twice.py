@@ -56,7 +56,15 @@ def _relation(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) 
     paragraph = [c for s in reading.by_block.get(sentence.block, ()) for c in _values(s, amount)]
     if any(_fits(amount, rate, c) for c in [*paragraph, value]):
         return _made(sentence, amount, rate, value, True) if _fits(amount, rate, value) else None
-    return _made(sentence, amount, rate, value, False) if _slip(amount, rate, value) else None
+    if not _slip(amount, rate, value) or _fits_elsewhere(reading, amount, rate):
+        return None
+    return _made(sentence, amount, rate, value, False)
+
+
+def _fits_elsewhere(reading: Reading, amount: Claim, rate: Claim) -> bool:
+    """Both are the change of another value: of a table, or of another paragraph."""
+    levels = (c for c in reading.claims if c.unit == amount.unit and is_level(c) and c.value > 0)
+    return any(_fits(amount, rate, c) for c in levels if c.block != amount.block and not conflict(c.axes, amount.axes))
 
 
 def _before(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) -> list[Claim]:
