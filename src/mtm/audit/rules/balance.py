@@ -22,6 +22,7 @@ from mtm.kit.intervals import Interval
 RULE = "balance"
 _LOSING = ("negative", "net_loss", "out", "down")
 MOST, REACH, LEAST = 8, 200, 100
+FEWEST_SIDES, MOST_SIDES = 3, 8  # that one sentence adds and takes away
 BESIDE = 25  # characters between "surplus" and its number
 
 
@@ -174,7 +175,7 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
     pair = _nearest(ins, outs, balance)
     if pair is None or not (balance.area or (pair[0].told and pair[1].told)):
         return None
-    if _of_two_others(balance, near, ins, outs):
+    if _of_two_others(balance, near, ins, outs) or _of_several(reading.sentences[balance.sentence], balance):
         return None
     relation = _make(balance, *pair, False)
     if own.meets(-relation.expected) and balance.sign not in ("+", "-"):
@@ -182,6 +183,17 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
     if balance.sign not in ("+", "-") and own is not balance.interval:
         relation.params["shown"] = "unsigned"
     return relation
+
+
+def _of_several(sentence: Sentence, balance: Claim) -> bool:
+    """ "made up of 21,460 arrivals and 3,980 births, less 5,120 returns and 1,890 deaths": all of them give it."""
+    others = [c for c in sentence.claims if c is not balance and is_level(c) and c.unit == balance.unit]
+    if not FEWEST_SIDES <= len(others) <= MOST_SIDES:
+        return False
+    sums = [others[0].interval]
+    for claim in others[1:]:
+        sums = [made for s in sums for made in (s + claim.interval, s - claim.interval)]
+    return any(balance.interval.meets(s) or balance.interval.meets(-s) for s in sums)
 
 
 def _of_two_others(balance: Claim, near: list[Claim], ins: list[Claim], outs: list[Claim]) -> bool:

@@ -63,19 +63,16 @@ def _within(sentence: Sentence) -> tuple[Claim, Claim, Claim] | None:
     a, b, result = found
     led = [c for c in sentence.cues if b.end <= c.start and c.tags & _CUES]
     if a.area and b.area and not any(c.tags & (_CUES - {"rest"}) for c in led):
-        return (
-            None  # "5,084 in the south, 3,457 in the north, the other 2,643 elsewhere": parts of what stands elsewhere
-        )
+        return None  # "5,084 in the south, 3,457 in the north, the other 2,643 elsewhere" lists parts
     return (a, b, result) if led and _comparable(found) and not _restates(a, b) else None
 
 
 def _restates(a: Claim, b: Claim) -> bool:
     """ "14,207 persons (4,935 families)": the same in another unit."""
     text = a.piece.text
-    bracketed = (
-        text[a.after : b.start].count("(") == 1 and ")" in text[b.end :] and "(" not in text[b.end :].split(")")[0]
-    )
-    return bracketed and bool(a.noun) and bool(b.noun) and a.noun != b.noun
+    opened = text[a.after : b.start].count("(") == 1
+    closed = ")" in text[b.end :] and "(" not in text[b.end :].split(")")[0]
+    return opened and closed and bool(a.noun) and bool(b.noun) and a.noun != b.noun
 
 
 def _after(reading: Reading, sentence: Sentence) -> tuple[Claim, Claim, Claim] | None:

@@ -50,9 +50,16 @@ def _comparisons(sentence: Sentence) -> Iterator[tuple[str, str, Cue]]:
         if _OTHER[first] != second or two.start - one.end > _BETWEEN or _number_between(sentence, one.end, two.start):
             continue
         word = _word(sentence, one, two)
-        if word is not None:
+        if word is not None and not _of_earlier(sentence, one, word):
             more = bool(word.tags & _MORE)
             yield (first, second, word) if more else (second, first, word)
+
+
+def _of_earlier(sentence: Sentence, one: Cue, word: Cue) -> bool:
+    """ "…, whereas a year before departures exceeded arrivals": the clause has its own, earlier time."""
+    start = max((c.end for c in sentence.claims if c.end <= one.start), default=sentence.start)
+    earlier = [p.start for p in sentence.periods if p.code == "<"] + [c.start for c in sentence.tagged("earlier")]
+    return any(start <= at < max(one.end, word.end) for at in earlier)
 
 
 def _side(cue: Cue) -> str:
@@ -106,10 +113,10 @@ def _compared(reading: Reading, sides: Sides, sentence: Sentence, two: tuple[str
 
 def _value(reading: Reading, sides: Sides, sentence: Sentence, side: str, end: int = -1) -> Claim | None:
     """The one number that the paragraph gives for a side, else the only one of the section without a country."""
-    names = {a.code for a in sentence.areas}
+    names = {a.code for a in sentence.areas} - {reading.host} or {""}
     paragraph = [c for c in _paragraph(reading, sentence) if side in _sides_of(c)]
     for claims in (paragraph, sides.get((sentence.section, side), ())):
-        found = [c for c in claims if not c.area or c.area in names]
+        found = [c for c in claims if c.area in names]
         found = [c for c in found if end < 0 or c.sentence != sentence.number or c.start < end]
         if found:
             return found[0] if all(found[0].interval.meets(c.interval) for c in found) else None
