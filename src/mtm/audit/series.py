@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import combinations
 
 from mtm.audit.axes import conflict
 from mtm.audit.chunks import MARK, WORD
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.heads import Head, Table, read_head
 from mtm.audit.letters import cyrillic, language_beside
-from mtm.audit.lexicon import ROMAN, Word, lexicon
+from mtm.audit.lexicon import ROMAN, Lexicon, Word, lexicon
 from mtm.audit.lists import is_level
 from mtm.audit.periods import order
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.sentences import Token, tokens
+from mtm.kit.intervals import total
 
-LEAST, MOST_ITEMS = 3, 60
+LEAST, MOST_ITEMS, WHOLE = 3, 60, 100
 MOST_BEHIND = 2  # words between a number of a list and the comma after it
-LEVELS, SHARES, CHANGES, RATES = "levels", "shares", "changes", "rates"
+LEVELS, SHARES, CHANGES, RATES, NETS = "levels", "shares", "changes", "rates", "nets"
 _NO_NAMES = frozenset(
     (
         "up",
@@ -48,10 +48,20 @@ _NO_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One number with the marks by which its name is known again."""
+    """One number with the marks by which its name is known again; ``shared`` where other names have each of them too.
+
+    ``value`` is what is compared: the number itself, or what lies between it and the one of the period before.
+    """
 
     claim: Claim
     marks: frozenset[str]
+    value: Decimal
+    shared: bool = False
+
+    def named_in(self, marks: set[str]) -> bool:
+        """By half of its own marks, or by all that it shares."""
+        hit = len(self.marks & marks)
+        return hit == len(self.marks) if self.shared else hit > 0 and 2 * hit >= len(self.marks)
 
 
 @dataclass(slots=True)
@@ -63,9 +73,11 @@ class Series:
     block: int
     section: int
     topics: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # stems of its own heading alone
     table: bool = False
     parts: list[int] = field(default_factory=list)  # which group of the table an item belongs to
     sentence: int = -1
+    derived: bool = False  # printed nowhere
 
 
 def series(reading: Reading) -> list[Series]:
@@ -78,32 +90,37 @@ def series(reading: Reading) -> list[Series]:
     return reading.series
 
 
-def marks_of(found: Iterable[Token]) -> set[str]:
-    """By what the words of a name, or of a sentence, can be recognised."""
-    marks: set[str] = set()
-    ordinal = 0
+def marks_of(found: Iterable[Token], periods: Iterable[str] = ()) -> set[str]:
+    """By what the words of a name, or of a sentence, can be recognised; ``periods`` are codes of those it names."""
+    marks = {f"period {code}" for code in periods if "-" in code and code[0] != "?"}
     entries = [entry for _, _, entry in found]
+    ordinal = year = 0
     for at, entry in enumerate(entries):
         if entry.area and any(e.currency for e in entries[max(0, at - 2) : at + 2]):
             continue  # "US dollars"
         if ordinal and "quarterword" in entry.tags:
             marks.add(f"quarter {ordinal}")
+        if entry.year and year and entries[at - 1].kind == MARK:
+            marks.add(f"years {year}")
+        year = entry.year or (year if entry.kind == MARK else 0)
         ordinal = entry.ordinal or _roman(entry)
-        if mark := _mark(entry, ordinal):
-            marks.add(mark)
+        marks.update(_marks(entry, ordinal))
     return marks
 
 
-def _mark(entry: Word, ordinal: int) -> str:
+def _marks(entry: Word, ordinal: int) -> tuple[str, ...]:
+    """A country has its code and its stem, which its people share: Uzbekistan, Uzbek."""
     if entry.area:
-        return entry.area
+        return (entry.area, entry.stem) if len(entry.lower) > LEAST else (entry.area,)
     if entry.month:
-        return f"month {entry.month}"
+        return (f"month {entry.month}",)
+    if entry.year:
+        return (f"year {entry.year}",)
     if ordinal:
-        return f"place {ordinal}"
-    if entry.kind != WORD or entry.stop or entry.number is not None or len(entry.lower) < 3:
-        return ""
-    return entry.stem if entry.tags.isdisjoint(_NO_NAMES) else ""
+        return (f"place {ordinal}",)
+    if entry.kind != WORD or entry.stop or entry.number is not None or len(entry.lower) < LEAST:
+        return ()
+    return (entry.stem,) if entry.tags.isdisjoint(_NO_NAMES) else ()
 
 
 def _roman(entry: Word) -> int:
@@ -113,8 +130,12 @@ def _roman(entry: Word) -> int:
 def _made(measure: str, named: list[tuple[Claim, set[str]]], block: int, section: int) -> Series | None:
     """The series with those marks only that one of its names has; None where names or units are unclear."""
     counted = Counter(mark for _, marks in named for mark in marks)
-    items = [Item(claim, frozenset(m for m in marks if counted[m] == 1)) for claim, marks in named]
-    if len(items) < LEAST or any(not item.marks for item in items):
+    items = []
+    for claim, marks in named:
+        own = frozenset(m for m in marks if counted[m] == 1)
+        items.append(Item(claim, own or frozenset(marks), claim.amount, not own))
+    several = [item.marks for item in items if item.shared]
+    if len(items) < LEAST or any(not item.marks for item in items) or len(set(several)) < len(several):
         return None
     if len({item.claim.unit for item in items}) > 1:
         return None
@@ -122,22 +143,91 @@ def _made(measure: str, named: list[tuple[Claim, set[str]]], block: int, section
 
 
 def _of_table(reading: Reading, table: Table) -> Iterator[Series]:
-    """The columns of a table, and the changes between its two dated columns of counts."""
-    rows = [at for at, role in enumerate(table.roles) if role in ("item", "part")]
-    if not LEAST <= len(rows) <= MOST_ITEMS:
-        return
+    """The columns of a table under the names of its rows, and its rows under the names of its columns."""
     language = lexicon(_language(reading, table))
-    marks = {at: marks_of(tokens(table.rows[at].head.text, language)) for at in rows}
-    topics = _topics(reading, table)
+    topics = _topics(reading, table, language)
+    rows = [at for at, role in enumerate(table.roles) if role in ("item", "part")]
+    names = {at: _names(table.rows[at].head, language) for at in rows}
     groups = _groups(table)
-    for line in table.columns:
-        measure = _measure(line.role, line.head, [c for c in line.claims if c is not None])
-        named = [(claim, marks[at]) for at in rows if (claim := line.claims[at]) is not None]
-        found = _made(measure, named, table.block, table.section) if measure and len(named) == len(rows) else None
+    columns: list[Series] = []
+    for line in table.columns if LEAST <= len(rows) <= MOST_ITEMS else ():
+        named = [(claim, names[at]) for at in rows if (claim := line.claims[at]) is not None]
+        found = _line(table, line.role, line.head, named, topics)
+        if found is not None and len(named) >= len(rows) - 1:
+            held = [at for at in rows if line.claims[at] is not None]
+            found.parts = [groups[at] for at in held]
+            columns.append(found)
+    yield from columns
+    yield from _between(columns)
+    yield from _of_rows(table, language, topics)
+
+
+def _between(columns: list[Series]) -> Iterator[Series]:
+    """What lies between two columns of counts of two periods: the differences and the rates, where none are printed."""
+    levels = [c for c in columns if c.measure == LEVELS]
+    if len(levels) != 2 or [i.marks for i in levels[0].items] != [i.marks for i in levels[1].items]:
+        return
+    a, b = (one.items[0].claim for one in levels)
+    if (
+        a.unit != b.unit
+        or not a.period
+        or not b.period
+        or conflict(a.axes, b.axes)
+        or order(a.period) == order(b.period)
+    ):
+        return
+    now, then = levels if order(a.period) > order(b.period) else reversed(levels)
+    for measure in (CHANGES, RATES):
+        if any(c.measure == measure for c in columns) or any(i.value <= 0 for i in then.items):
+            continue
+        values = [i.value - j.value for i, j in zip(now.items, then.items, strict=True)]
+        if measure == RATES:
+            values = [v / j.value for v, j in zip(values, then.items, strict=True)]
+        items = [replace(i, value=v) for i, v in zip(now.items, values, strict=True)]
+        yield Series(measure, items, now.block, now.section, now.topics, frozenset(), True, now.parts, derived=True)
+
+
+def _of_rows(table: Table, language: Lexicon, topics: frozenset[str]) -> Iterator[Series]:
+    """ "Incoming: Kandar 18,640, Old Bridge 12,475, …": rows whose columns bear names, quarters or years."""
+    heads = [_names(line.head, language) if _is_name(line.head) else set() for line in table.columns]
+    if sum(bool(h) for h in heads) < LEAST:
+        return
+    for row in table.rows[:MOST_ITEMS]:
+        named = [(c, head) for c, head in zip(row.claims, heads, strict=True) if c is not None and head]
+        roles = {line.role for line, head in zip(table.columns, heads, strict=True) if head}
+        if len(named) < LEAST or len(roles) != 1:
+            continue
+        unit = "percent" if all(c.unit == PERCENT for c, _ in named) else roles.pop()
+        found = _line(table, unit, row.head, _without_total(named), topics)
         if found is not None:
-            found.topics, found.table = topics | frozenset(line.head.stems), True
-            found.parts = [groups[at] for at in rows]
             yield found
+
+
+def _is_name(head: Head) -> bool:
+    return head.tags.isdisjoint(("total", "rest", "change", "share", "gap"))
+
+
+def _without_total(named: list[tuple[Claim, set[str]]]) -> list[tuple[Claim, set[str]]]:
+    """A last number that the others make is their total."""
+    *others, last = named
+    whole = last[0].unit == PERCENT and last[0].value == WHOLE
+    made = len(others) >= LEAST and total(c.interval for c, _ in others).meets(last[0].interval)
+    return others if whole or made else named
+
+
+def _line(
+    table: Table, role: str, head: Head, named: list[tuple[Claim, set[str]]], topics: frozenset[str]
+) -> Series | None:
+    measure = _measure(role, head, [claim for claim, _ in named])
+    found = _made(measure, named, table.block, table.section) if measure else None
+    if found is not None:
+        found.own, found.table = frozenset(head.stems), True
+        found.topics = topics | found.own
+    return found
+
+
+def _names(head: Head, language: Lexicon) -> set[str]:
+    return marks_of(tokens(head.text, language), head.periods)
 
 
 def _language(reading: Reading, table: Table) -> str:
@@ -147,13 +237,14 @@ def _language(reading: Reading, table: Table) -> str:
 
 
 def _measure(role: str, head: Head, claims: list[Claim]) -> str:
-    """Counts, shares, differences or rates of change; nothing for balances, ranks and years."""
+    """Counts, shares, differences, rates of change or balances; nothing for ranks and years."""
     if "balance" in head.tags or any(c.role == "balance" for c in claims):
-        return ""
+        return NETS if role in ("level", "open") else ""
     signed = any(c.sign in ("+", "-") for c in claims)
     moving = signed or bool(head.tags & {"change", "up", "down", "gap"})
     if role == "percent":
-        return RATES if moving else SHARES
+        beyond = sum(c.value > WHOLE for c in claims) * 2 >= len(claims)  # "2024 as a percentage of 2023"
+        return RATES if moving or beyond else SHARES
     if role == "points":
         return ""
     if role in ("level", "open"):
@@ -161,14 +252,14 @@ def _measure(role: str, head: Head, claims: list[Claim]) -> str:
     return ""
 
 
-def _topics(reading: Reading, table: Table) -> frozenset[str]:
+def _topics(reading: Reading, table: Table, language: Lexicon) -> frozenset[str]:
     """Stems of the caption, the heading above and the heading cells; a paragraph before the table is no caption."""
     stems = set(reading.sections[table.section].head.stems)
     if table.block and (reading.blocks[table.block - 1].kind != "paragraph" or "ref" in table.caption.tags):
         stems.update(table.caption.stems)
     for row in reading.blocks[table.block].rows[:1]:
         for piece in row:
-            stems.update(read_head(piece.text, lexicon(_language(reading, table))).stems)
+            stems.update(read_head(piece.text, language).stems)
     return frozenset(stems)
 
 
@@ -192,10 +283,17 @@ def _of_sentence(sentence: Sentence) -> Series | None:
         if stretch is None:
             continue
         named.append((claim, marks_of(stretch)))
+    if all(any(map(_is_code, marks)) for _, marks in named):  # countries or quarters: what else was said is no name
+        named = [(claim, set(filter(_is_code, marks))) for claim, marks in named]
     found = _made(LEVELS, named, sentence.block, sentence.section) if len(named) >= LEAST else None
     if found is not None:
         found.sentence = sentence.number
     return found
+
+
+def _is_code(mark: str) -> bool:
+    """The code of a country, or a month, quarter, year or place in a count."""
+    return mark.isupper() or " " in mark
 
 
 def _stretch(sentence: Sentence, claim: Claim) -> list[Token] | None:
@@ -241,72 +339,4 @@ def _of_items(reading: Reading) -> Iterator[Series]:
         yield found
 
 
-@dataclass(frozen=True, slots=True)
-class Turns:
-    """Which way every item of a table went, by a column of changes or by two dated columns of counts."""
-
-    items: list[Item]
-    signs: list[int]
-    topics: frozenset[str]
-    section: int
-
-
-def turns(reading: Reading) -> list[Turns]:
-    """The directions that tables give: columns of changes with both signs, and counts of two periods."""
-    found = [s for s in series(reading) if s.table]
-    made = [_signed(s) for s in found if s.measure in (CHANGES, RATES) and _has_signs(s)]
-    levels = [s for s in found if s.measure == LEVELS]
-    for one, two in combinations(levels, 2):
-        if one.block == two.block and (pair := _pair(one, two)) is not None:
-            made.append(pair)
-    return made
-
-
-def signed_cells(reading: Reading) -> set[int]:
-    """Cells of columns of changes in which a number without a sign is a rise; worked out once."""
-    if reading.signed is None:
-        moving = [s for s in series(reading) if s.table and s.measure in (CHANGES, RATES) and _has_signs(s)]
-        reading.signed = {id(item.claim) for one in moving for item in one.items}
-    return reading.signed
-
-
-def _has_signs(one: Series) -> bool:
-    """Some of its numbers are negative, or all bear a sign: without one, a number is a rise."""
-    claims = [i.claim for i in one.items]
-    return any(c.value < 0 for c in claims) or all(c.sign in ("+", "-") for c in claims)
-
-
-def _signed(one: Series) -> Turns:
-    return Turns(one.items, [_sign(i.claim.value) for i in one.items], one.topics, one.section)
-
-
-def _sign(value: Decimal) -> int:
-    return (value > 0) - (value < 0)
-
-
-def _pair(one: Series, two: Series) -> Turns | None:
-    """Two columns of one measure and of two periods, for the same rows."""
-    a, b = one.items[0].claim, two.items[0].claim
-    if [i.marks for i in one.items] != [i.marks for i in two.items] or conflict(a.axes, b.axes) or a.unit != b.unit:
-        return None
-    if not a.period or not b.period or order(a.period) == order(b.period):
-        return None
-    now, then = (one, two) if order(a.period) > order(b.period) else (two, one)
-    signs = [_sign(i.claim.amount - j.claim.amount) for i, j in zip(now.items, then.items, strict=True)]
-    return Turns(now.items, signs, now.topics, now.section)
-
-
-__all__ = [
-    "CHANGES",
-    "LEAST",
-    "LEVELS",
-    "RATES",
-    "SHARES",
-    "Item",
-    "Series",
-    "Turns",
-    "marks_of",
-    "series",
-    "signed_cells",
-    "turns",
-]
+__all__ = ["CHANGES", "LEAST", "LEVELS", "NETS", "RATES", "SHARES", "Item", "Series", "marks_of", "series"]

@@ -19,7 +19,7 @@ from mtm.audit.pairs import OWN, SECTION, Pair, alike, in_tables, pairs, rows_of
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
-from mtm.audit.series import signed_cells
+from mtm.audit.turns import signed_cells
 from mtm.kit.intervals import Interval
 
 RULE = "direction_of_change"

@@ -51,7 +51,11 @@ def _of_row(reading: Reading, sentence: Sentence, portion: Portion, move: Cue) -
     if any(c.unit in (PERCENT, POINTS, TIMES) for c in claims):
         return None
     marks = marks_of(t for t in sentence.found if start <= t[0] < end)
-    held = [item for one in series(reading) if one.table and one.measure == RATES and (item := _hit(one.items, marks))]
+    held = [
+        item
+        for one in series(reading)
+        if one.table and one.measure == RATES and not one.derived and (item := _hit(one.items, marks))
+    ]
     if not held:
         return None
     wide = portion.allowed.widen(_FAR)
@@ -70,7 +74,7 @@ def _stretch(sentence: Sentence, portion: Portion) -> tuple[int, int]:
 
 
 def _hit(items: list[Item], marks: set[str]) -> Item | None:
-    hits = [i for i in items if i.marks & marks and 2 * len(i.marks & marks) >= len(i.marks)]
+    hits = [i for i in items if i.named_in(marks)]
     return hits[0] if len(hits) == 1 else None
 
 

@@ -20,14 +20,31 @@ from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.audit.sentences import Token
-from mtm.audit.series import CHANGES, LEAST, RATES, Item, Series, marks_of, series
+from mtm.audit.series import CHANGES, LEAST, NETS, RATES, Item, Series, marks_of, series
 from mtm.kit.intervals import Interval
 
 RULE = "rank_in_series"
 LAST = True
 _NEAR, _REACH, TELLING, BACK = 25, 45, 3, 6
+_BESIDE, MOST_PLACES, NEIGHBOURS = 12, 9, 2
+_LOSS = frozenset(("net_loss", "negative", "out", "down", "lost"))
 _NOUNS = 3  # words after the superlative among which the ranked noun stands
-_OTHERS = ("rest", "outside", "average", "formerly", "not", "cumulative", "earlier", "majority")
+_ABSOLUTE = ("absolut", "абсолютн", "абсолют")
+_RELATIVE = (
+    "fastest",
+    "quickest",
+    "slowest",
+    "relative",
+    "быстрее",
+    "медленнее",
+    "относительн",
+    "тез",
+    "жылдам",
+    "қарқын",
+    "баяу",
+)
+_TIMES = ("year", "quarter", "month", "period", "place")
+_OTHERS = ("outside", "average", "formerly", "not", "cumulative", "earlier", "majority")
 _BARE = frozenset(
     {"numbe", "share", "group", "total", "figur", "part", "volum", "amoun", "value", "flow", "resul", "count", "sum"}
     | {
@@ -62,6 +79,7 @@ class Said(NamedTuple):
     top: bool
     moving: int
     rank: int
+    net: bool = False
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -70,12 +88,24 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading") or sentence.number in ranked:
             continue
-        cues = sorted([*sentence.tagged("utmost"), *sentence.tagged("lowermost")]) if sentence.cues else []
+        cues = _superlatives(sentence) if sentence.cues else []
         for cue in cues:
             said = _said(sentence, cue, cues)
             relation = _relation(reading, said) if said is not None else None
             if relation is not None:
                 yield relation
+
+
+def _superlatives(sentence: Sentence) -> list[Cue]:
+    """Superlatives, and ordinals with the word place: "in second place", «екінші орында»."""
+    found = [*sentence.tagged("utmost"), *sentence.tagged("lowermost")]
+    places = sentence.tagged("place")
+    spans = {(c.start, c.end) for c in found}
+    for cue in sentence.cues:
+        placed = any(0 <= p.start - cue.end < _BESIDE or 0 <= cue.start - p.end < _BESIDE for p in places)
+        if 0 < cue.ordinal <= MOST_PLACES and placed and (cue.start, cue.end) not in spans:
+            found.append(cue)
+    return sorted(found, key=lambda c: (c.start, c.end))
 
 
 def _said(sentence: Sentence, cue: Cue, cues: list[Cue]) -> Said | None:
@@ -84,6 +114,8 @@ def _said(sentence: Sentence, cue: Cue, cues: list[Cue]) -> Said | None:
         return None
     if any(a.code.startswith("group:") for a in sentence.areas):
         return None
+    if any(0 <= cue.start - c.end < _BESIDE for c in sentence.tagged("rest")):
+        return None
     found = _clause(sentence, cue, cues)
     if _of_some(found, cue):
         return None
@@ -91,8 +123,14 @@ def _said(sentence: Sentence, cue: Cue, cues: list[Cue]) -> Said | None:
     rank = next((c.ordinal for c in sentence.cues if c.ordinal > 1 and 0 <= cue.start - c.end < 3), 1)
     if moving is None:
         return None
+    if cue.tags.isdisjoint(("utmost", "lowermost")):
+        return Said(sentence, cue, found, True, 0, cue.ordinal)
+    start, end = found[0][0], found[-1][1]
+    tags = {t for c in sentence.cues if start <= c.start < end for t in c.tags}
     other = cue.start > sentence.start and sentence.piece.text[cue.start : cue.start + 4].lower() == "than"
     fewer = other and any("down" in c.tags and 0 < cue.start - c.end < 2 * _REACH for c in sentence.cues)
+    if "balance" in tags or tags & {"net_loss", "net_gain"}:
+        return Said(sentence, cue, found, "utmost" in cue.tags, -1 if tags & _LOSS else 1, rank, True)
     return Said(sentence, cue, found, "utmost" in cue.tags and not fewer, 0 if other else moving, rank)
 
 
@@ -100,7 +138,13 @@ def _clause(sentence: Sentence, cue: Cue, cues: list[Cue]) -> list[Token]:
     """From the comma after the superlative before to the comma before the next one; up to "than" or "ahead of"."""
     at = cues.index(cue)
     start = _pause(sentence, cues[at - 1].end, cue.start) if at else sentence.start
-    end = _pause(sentence, cue.end, cues[at + 1].start) if at + 1 < len(cues) else sentence.end
+    following = [c.start for c in sentence.cues if c.start >= cue.end and c.ordinal > 1] + [
+        c.start for c in cues[at + 1 :]
+    ]
+    end = _pause(sentence, cue.end, min(following)) if following else sentence.end
+    stops = [c.start for c in sentence.cuts if c.mark == ";"]
+    start = max([start, *(c for c in stops if c < cue.start)])
+    end = min([end, *(c for c in stops if c >= cue.end)])
     found = []
     for token in sentence.found:
         if token[0] >= end or (token[0] >= cue.end and token[2].lower in _AFTER):
@@ -134,42 +178,77 @@ def _moving(sentence: Sentence, cue: Cue) -> int | None:
     ]
     near = [c for c in near if 0 <= c.start - cue.end < _NEAR or 0 <= cue.start - c.end < _NEAR]
     ways = {1 if "up" in c.tags else -1 for c in near}
+    if not ways and any("index" in t[2].tags or "change" in t[2].tags for t in _close(sentence, cue)):
+        return 1  # "the highest rate of growth"
     if len(ways) > 1:
         return None
     return ways.pop() if ways else 0
 
 
+def _close(sentence: Sentence, cue: Cue) -> list[Token]:
+    return [t for t in sentence.found if 0 <= t[0] - cue.end < _NEAR]
+
+
 def _relation(reading: Reading, said: Said) -> Relation | None:
     """Against the column that a number of the clause names, else against all that hold the name."""
-    held = [(s, item) for s in _series(reading, said) if (item := _named(s, said)) is not None]
-    if not held:
+    found = [(s, item) for s in series(reading) if (item := _named(s, said)) is not None]
+    if not found:
         return None
     numbers = [c for c in said.sentence.claims if _within(said, c) and _significant(c) >= TELLING]
-    exact = [(s, item) for s, item in held if any(_same(c, item.claim) for c in numbers)]
+    numbers = [c for c in numbers if said.moving or c.role != "change"]  # "the largest, though it fell by 58.8"
+    exact = [(s, item) for s, item in found if _clear(s) and any(_same(c, item.claim) for c in numbers)]
     if exact:
-        return _judged(said, exact)
-    if numbers:
+        return _judged(said, exact) if not any(_both(said, s, item, numbers) for s, item in exact) else None
+    held = _headed(said, [(s, item) for s, item in found if _is_meant(said, s)])
+    if any(_same(c, i.claim) for c in numbers for s, _ in held for i in s.items if not s.derived):
         return _misnamed(said, held, numbers)
+    if any(c.unit != PERCENT for c in numbers):
+        return None  # something is ranked that no table holds
     return _judged(said, [h for h in _among(reading, said, held) if _topical(said, h[0])])
 
 
-def _series(reading: Reading, said: Said) -> list[Series]:
-    """The columns and lists of the measure that is ranked, in its section or the paragraphs around it."""
-    block = said.sentence.block
-    found = []
-    for one in series(reading):
-        if (one.measure in (CHANGES, RATES)) != bool(said.moving) or one.sentence == said.sentence.number:
-            continue
-        near = one.section == said.sentence.section or abs(one.block - block) <= 2
-        if near or one.table:
-            found.append(one)
-    return found
+def _clear(one: Series) -> bool:
+    """A printed column, in which no number stands for a fall and another for a rise."""
+    return not one.derived and (one.measure in (CHANGES, RATES, NETS) or all(i.value >= 0 for i in one.items))
+
+
+def _headed(said: Said, held: list[tuple[Series, Item]]) -> list[tuple[Series, Item]]:
+    """ "Emigration was lowest in 2022": the column of that name."""
+    stems = {e.stem for _, _, e in said.tokens if e.stem}
+    headed = [(s, item) for s, item in held if s.table and not s.own.isdisjoint(stems)]
+    wanted = _kind(said)
+    return headed or [(s, item) for s, item in held if s.measure == wanted] or held
+
+
+def _kind(said: Said) -> str:
+    """ "Fastest" ranks rates, "in absolute terms" differences."""
+    words = {t[2].lower for t in said.tokens}
+    if any(word.startswith(_ABSOLUTE) for word in words):
+        return CHANGES
+    return RATES if any(word.startswith(_RELATIVE) for word in words) else ""
+
+
+def _is_meant(said: Said, one: Series) -> bool:
+    """A series of the measure that is ranked: of a table, or of a list just before."""
+    if one.sentence == said.sentence.number or (one.measure == NETS) != said.net:
+        return False
+    if not said.net and (one.measure in (CHANGES, RATES)) != bool(said.moving):
+        return False
+    return one.table or abs(one.block - said.sentence.block) <= NEIGHBOURS
+
+
+def _both(said: Said, one: Series, item: Item, numbers: list[Claim]) -> bool:
+    """ "from 12,510 in 2021 to a peak of 41,970": the number of the first stands beside that of the name."""
+    first = _first(said, one.items)[0]
+    return first is not item and any(_same(c, first.claim) for c in numbers)
 
 
 def _named(one: Series, said: Said) -> Item | None:
     """The one item that the clause names by half of its marks."""
-    marks = marks_of(said.tokens)
-    hits = [item for item in one.items if 2 * len(item.marks & marks) >= len(item.marks) and item.marks & marks]
+    start, end = said.tokens[0][0], said.tokens[-1][1]
+    found = [t for t in said.tokens if not said.cue.start <= t[0] < said.cue.end]
+    marks = marks_of(found, [p.code for p in said.sentence.periods if start <= p.start < end])
+    hits = [item for item in one.items if item.named_in(marks)]
     if not one.table:
         hits = [item for item in one.items if item.marks & marks]
     return hits[0] if len(hits) == 1 else None
@@ -210,6 +289,8 @@ def _same(claim: Claim, cell: Claim) -> bool:
     if (claim.unit == PERCENT) != (cell.unit == PERCENT):
         return False
     own, other = claim.interval, cell.interval
+    if claim.scale != cell.scale and claim.decimals == cell.decimals and abs(claim.value) == abs(cell.value):
+        return True  # "187.9 billion" in a row of billions
     if cell.unit == PERCENT and claim.role == "change" and other.low > _WHOLE / 2:
         other = Interval(other.low - _WHOLE, other.high - _WHOLE) if other.high < 3 * _WHOLE else other
     return own.meets(other) or own.meets(-other)
@@ -218,7 +299,7 @@ def _same(claim: Claim, cell: Claim) -> bool:
 def _first(said: Said, items: list[Item]) -> list[Item]:
     """The items from the first place on."""
     way = -1 if said.moving < 0 else 1
-    return sorted(items, key=lambda i: way * i.claim.amount, reverse=said.top)
+    return sorted(items, key=lambda i: way * i.value, reverse=said.top)
 
 
 def _holds(one: Series, said: Said, item: Item) -> bool:
@@ -229,7 +310,7 @@ def _holds(one: Series, said: Said, item: Item) -> bool:
 def _placed(said: Said, item: Item, items: list[Item]) -> bool:
     ordered = _first(said, items)
     at = ordered[said.rank - 1] if said.rank <= len(ordered) else None
-    return at is not None and at.claim.amount == item.claim.amount
+    return at is not None and at.value == item.value
 
 
 def _group(one: Series, item: Item) -> list[Item]:
@@ -247,7 +328,7 @@ def _judged(said: Said, held: list[tuple[Series, Item]]) -> Relation | None:
         if _holds(one, said, item):
             return _made(said, one, item, item, True)
     one, item = held[0]
-    if said.moving and said.rank == 1 and not _goes(said, item):
+    if said.moving and not said.net and not _goes(said, item):
         return None
     ordered = _first(said, one.items)
     return _made(said, one, item, ordered[said.rank - 1], False) if said.rank <= len(ordered) else None
@@ -263,7 +344,7 @@ def _misnamed(said: Said, held: list[tuple[Series, Item]], numbers: list[Claim])
     for one, item in held:
         ordered = _first(said, one.items)
         first = ordered[said.rank - 1] if said.rank <= len(ordered) else None
-        if first is None or first.claim.amount == item.claim.amount or not one.table:
+        if first is None or first.value == item.value or not one.table:
             continue
         if any(_same(c, first.claim) for c in numbers) and not any(
             _same(c, i.claim) for c in numbers for i in one.items if i is not first
@@ -277,6 +358,8 @@ def _topical(said: Said, one: Series) -> bool:
     if not one.table:
         return True
     names = {mark for item in one.items for mark in item.marks}
+    if all(mark.startswith(_TIMES) for mark in names):
+        return True  # a time series of the text
     nouns = _nouns(said) - names
     return not nouns or not nouns.isdisjoint(one.topics | _BARE)
 

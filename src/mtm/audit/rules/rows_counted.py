@@ -16,7 +16,8 @@ from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.audit.sentences import Token
-from mtm.audit.series import Item, Turns, marks_of, turns
+from mtm.audit.series import Item, marks_of
+from mtm.audit.turns import Turns, turns
 from mtm.kit.intervals import Interval
 
 RULE = "rows_counted"
@@ -140,7 +141,7 @@ def _only(sentence: Sentence, found: list[Token], way: Cue, known: list[Turns]) 
         return None
     marks = marks_of(found)
     for one in known:
-        named = [i for i in one.items if i.marks & marks and 2 * len(i.marks & marks) >= len(i.marks)]
+        named = [i for i in one.items if i.named_in(marks)]
         if len(named) != 1 or not _says_only(found, at, named[0], one):
             continue
         sign = 1 if "up" in way.tags else -1
