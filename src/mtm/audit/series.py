@@ -27,6 +27,7 @@ from mtm.kit.intervals import total
 LEAST, MOST_ITEMS, WHOLE = 3, 60, 100
 MOST_BEHIND = 2  # words between a number of a list and the comma after it
 LEVELS, SHARES, CHANGES, RATES, NETS = "levels", "shares", "changes", "rates", "nets"
+_SAYS_WHAT = frozenset(("in", "out", "balance", "total", "share", "percent", "change", "born", "died"))
 _NO_NAMES = frozenset(
     (
         "up",
@@ -190,7 +191,9 @@ def _between(columns: list[Series]) -> Iterator[Series]:
 def _of_rows(table: Table, language: Lexicon, topics: frozenset[str]) -> Iterator[Series]:
     """ "Incoming: Kandar 18,640, Old Bridge 12,475, …": rows whose columns bear names, quarters or years."""
     heads = [_names(line.head, language) if _is_name(line.head) else set() for line in table.columns]
-    if sum(bool(h) for h in heads) < LEAST:
+    if sum(bool(h) for h in heads) < LEAST or not (
+        _of_measures(table) or all(any(map(is_code, h)) for h in heads if h)
+    ):
         return
     for row in table.rows[:MOST_ITEMS]:
         named = [(c, head) for c, head in zip(row.claims, heads, strict=True) if c is not None and head]
@@ -201,6 +204,12 @@ def _of_rows(table: Table, language: Lexicon, topics: frozenset[str]) -> Iterato
         found = _line(table, unit, row.head, _without_total(named), topics)
         if found is not None:
             yield found
+
+
+def _of_measures(table: Table) -> bool:
+    """Few rows, or rows that say what is counted: incoming, outgoing, net."""
+    rows = [row.head for row in table.rows]
+    return len(rows) < LEAST or 2 * sum(not head.tags.isdisjoint(_SAYS_WHAT) for head in rows) > len(rows)
 
 
 def _is_name(head: Head) -> bool:
@@ -283,15 +292,15 @@ def _of_sentence(sentence: Sentence) -> Series | None:
         if stretch is None:
             continue
         named.append((claim, marks_of(stretch)))
-    if all(any(map(_is_code, marks)) for _, marks in named):  # countries or quarters: what else was said is no name
-        named = [(claim, set(filter(_is_code, marks))) for claim, marks in named]
+    if all(any(map(is_code, marks)) for _, marks in named):  # countries or quarters: what else was said is no name
+        named = [(claim, set(filter(is_code, marks))) for claim, marks in named]
     found = _made(LEVELS, named, sentence.block, sentence.section) if len(named) >= LEAST else None
     if found is not None:
         found.sentence = sentence.number
     return found
 
 
-def _is_code(mark: str) -> bool:
+def is_code(mark: str) -> bool:
     """The code of a country, or a month, quarter, year or place in a count."""
     return mark.isupper() or " " in mark
 
