@@ -61,7 +61,13 @@ NAMES = {
 }
 # of 20,120 workers: 5,030 are 25.0 %, 3,018 15.0 %, 2,012 10.0 %; 2,310 are their employers
 # 1,204.0 of 4,816.0 thousand are 25.0 %, 3,612.0 are 75.0 %; 310.4 thousand are 6.2 % of another number
+# 3,81,206 / 5,12,430 = 74.4 %; 9,20,114 / 5,12,430 = 1.796
 WHOLES = {
+    "so many out of so many, in lakhs, and where the rate has come to": (
+        "As many as 9,20,114 people went abroad in 2012 against 5,12,430 people in 2011. The year before, 3,81,206 "
+        "were employed in the Gulf out of 5,12,430, i.e. 74pc employment occurred there. This year it has come down to "
+        "55pc."
+    ),
     "the employers of a list of workers are not its whole (kk)": (
         "Шетелдік жұмысшыларды қазір Қазақстанда 2 310 жұмыс беруші пайдаланады. Құрылыс саласында – 5 030 адам "
         "(25,0%), ауыл шаруашылығында – 3 018 адам (15,0%), өңдеу өнеркәсібінде – 2 012 адам (10,0%)."

@@ -1,96 +1,25 @@
 """Which number belongs to which name: lists, parentheses, "respectively".
 
-Scope: one sentence. It is cut into segments at commas, semicolons, dashes and "and" outside parentheses; numbers and
-names of one segment belong together, in whichever order the language puts them.
+Scope: one sentence, by its segments: numbers and names of one segment belong together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar
 
 from mtm.audit.axes import settled, sides
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
-from mtm.audit.heads import LABEL
 from mtm.audit.hosts import is_item
 from mtm.audit.prose import REST, Area, Cue, Sentence
+from mtm.audit.segments import Segment, segments
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _OF_WORDS = frozenset(
     {"of", "among", "all", "the", "these", "those", "total", "overall", "a", "some"}
     | {"из", "от", "среди", "всех", "этих", "общего", "числа", "общей", "численности", "суммы"}
 )
-Item = TypeVar("Item", Claim, Area, Cue)
+_PEOPLE = ("age", "sex", "place")
 _CLOSE = 45  # characters between a name and its number
-
-
-@dataclass(slots=True)
-class Segment:
-    """A stretch of a sentence with its numbers, names and cue words; ``mark`` is the separator that begins it."""
-
-    start: int
-    end: int
-    mark: str
-    claims: list[Claim] = field(default_factory=list)
-    areas: list[Area] = field(default_factory=list)
-    cues: list[Cue] = field(default_factory=list)
-
-
-def segments(sentence: Sentence) -> list[Segment]:
-    """The sentence cut at its separators; commas inside parentheses cut nothing."""
-    bounds: list[tuple[int, str]] = [(sentence.start, "")]
-    depth = 0
-    text = sentence.piece.text
-    names = [(a.start, a.end) for a in sentence.areas if a.code.startswith(LABEL)]
-    for cut in sentence.cuts:
-        if any(start < cut.start < end for start, end in names):
-            continue  # the "and" of a row "Holiday and leisure" separates nothing
-        if cut.mark == "(":
-            depth += 1
-        elif cut.mark == ")":
-            depth = max(0, depth - 1)
-        elif depth == 0 and _separates(cut.start, cut.mark, text):
-            if not text[bounds[-1][0] : cut.start].strip(" ,;\n") and len(bounds) > 1:
-                bounds[-1] = (bounds[-1][0], cut.mark)
-            else:
-                bounds.append((cut.start, cut.mark))
-    parts = [Segment(start, 0, mark) for start, mark in bounds]
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
-        part.end = following.start if following else sentence.end + 1
-    _fill(parts, sentence)
-    return parts
-
-
-def _separates(start: int, mark: str, text: str) -> bool:
-    """A dash separates only where blanks stand on both sides."""
-    if mark != "–":
-        return True
-    return 0 < start < len(text) - 1 and text[start - 1].isspace() and text[start + 1].isspace()
-
-
-def _fill(parts: list[Segment], sentence: Sentence) -> None:
-    if len(parts) == 1:
-        part = parts[0]
-        part.claims, part.areas, part.cues = [*sentence.claims], [*sentence.areas], [*sentence.cues]
-        return
-    ends = [part.end for part in parts[:-1]]
-    for at, claim in _placed(sentence.claims, ends):
-        parts[at].claims.append(claim)
-    for at, area in _placed(sentence.areas, ends):
-        parts[at].areas.append(area)
-    for at, cue in _placed(sentence.cues, ends):
-        parts[at].cues.append(cue)
-
-
-def _placed(items: list[Item], ends: list[int]) -> Iterator[tuple[int, Item]]:
-    """Every item with the number of its segment; what stands out of order goes where the one before it went."""
-    position, last = 0, len(ends)
-    for item in items:
-        while position < last and item.start >= ends[position]:
-            position += 1
-        yield position, item
 
 
 def attach(sentence: Sentence, host: str) -> list[Segment]:
@@ -352,12 +281,15 @@ def _axes(sentence: Sentence, parts: list[Segment]) -> None:
     whole = settled((axis, side) for cue in sentence.cues for axis, side in sides(cue.tags))
     last: dict[str, str] = {}
     before: dict[str, str] = {}  # of a stretch without numbers just before: "Arrivals: 233,059"
-    for part in parts:
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
         named = [(cue, axis, side) for cue in part.cues for axis, side in sides(cue.tags)]
         own = settled((axis, side) for _, axis, side in named) if named else {}
         found = {**whole, **last, **own}
         torn = {axis for _, axis, _ in named} - own.keys() if named else set()
         ordered = _in_order(part, named, torn) if torn else {}
+        if not named and part.claims and (said := _said_after(part, following)):
+            own = said
+            found = {**found, **own}
         led = part.mark in ("–", ":") and "flow" in before
         for claim in part.claims:
             claim.told = "flow" in own or led
@@ -370,6 +302,13 @@ def _axes(sentence: Sentence, parts: list[Segment]) -> None:
             claim.axes = {**found, **near} if near else found
         last = {**last, **own}
         before = own if not part.claims else {}
+
+
+def _said_after(part: Segment, following: Segment | None) -> dict[str, str]:
+    """ "and 13.7 % – pensioners": a stretch that holds nothing but a number is told by what its dash leads to."""
+    if following is None or following.mark != "–" or following.claims or len(part.claims) != 1 or part.areas:
+        return {}
+    return settled((axis, side) for cue in following.cues for axis, side in sides(cue.tags) if axis in _PEOPLE)
 
 
 def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) -> dict[int, dict[str, str]]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from mtm.audit.attach import Segment
 from mtm.audit.claims import CHANGE, PERCENT, Claim
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading, is_count
+from mtm.audit.segments import Segment
 
 _JOINED = 60
 _KINDS = ("sex", "place", "age")
@@ -163,9 +163,9 @@ def _pair(share: Claim, level: Claim, listing: Listing) -> None:
 
 
 def _names_whole(between: str) -> bool:
-    """Only "of", "of all", "от всех", "из общего числа" stand between, in small letters and without parentheses."""
+    """Only "of", "of all", "от всех", "of the quota (" stand between, in small letters."""
     words = between.split()
-    if not words or len(words) > 4 or "(" in between or between != between.lower():
+    if not words or len(words) > 4 or "(" in between.rstrip()[:-1] or between != between.lower():
         return False
     return words[0] in ("of", "от", "из") or (len(words) > 1 and words[1] in ("от", "из"))
 

@@ -90,12 +90,18 @@ def _one_mark(plain: str, mark: str, count: int, grouped: bool, rule: Convention
     parts = plain.split(mark)
     threes = 0 < len(parts[0]) < 4 and (len(parts[1]) == 3 if count == 1 else all(len(p) == 3 for p in parts[1:]))
     if mark in "'’" or count > 1:
-        return _number("".join(parts), "", True) if threes else None
+        return _number("".join(parts), "", True) if threes or (mark == "," and _of_lakhs(parts)) else None
     if threes and not grouped and parts[0] != "0":
         meaning = rule.comma if mark == "," else rule.dot
         if meaning == "group":
             return _number("".join(parts), "", True)
     return _number(parts[0], parts[1], grouped)
+
+
+def _of_lakhs(parts: list[str]) -> bool:
+    """ "11,10,034": lakhs and crores are set apart by twos, the last thousand by three."""
+    *twos, last = parts
+    return 0 < len(twos[0]) < 3 and all(len(p) == 2 for p in twos[1:]) and len(last) == 3
 
 
 def _two_marks(plain: str, marks: list[str]) -> Numeral | None:

@@ -178,6 +178,12 @@ def compatible(one: str, other: str) -> bool:
     return (year == year2 or "?" in (year, year2)) and (rest == rest2)
 
 
+def same_kind(one: str, other: str) -> bool:
+    """Two quarters, two half-years, two whole years, or the same month of two years."""
+    rest, rest2 = one.partition("-")[2], other.partition("-")[2]
+    return rest[:1] == rest2[:1] if rest[:1] in ("Q", "H", "") else rest == rest2
+
+
 def order(code: str) -> tuple[int, int]:
     """A key by which later periods come later; unknown years come first."""
     year, _, rest = code.partition("-")

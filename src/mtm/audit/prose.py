@@ -71,6 +71,11 @@ class Sentence:
     def text(self) -> str:
         return self.piece.text[self.start : self.end]
 
+    @property
+    def continues(self) -> bool:
+        """It begins with "this", "that", "it": what it says is said of the sentence before."""
+        return "continuing" in self.found[0][2].tags
+
     def tags(self) -> Set[str]:
         return self._by_tag().keys()
 
@@ -305,9 +310,14 @@ class _Reader:
         if index in self.taken:
             return index + 1
         numeral, start, end, after = quantities.read_number(self.found, index, self.text, self.read)
-        if numeral is None or quantities.is_reference(self.found, index) or quantities.is_margin(self.found, index):
+        if (
+            numeral is None
+            or quantities.is_decade(self.found, index)
+            or quantities.is_reference(self.found, index)
+            or quantities.is_margin(self.found, index)
+        ):
             return after
-        if self._is_clock(index):
+        if quantities.is_clock(self.found, index):
             return index + 1
         unit = quantities.suffix(self.found, after, self.language, None if entry.hyphen else entry.attached)
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
@@ -317,18 +327,6 @@ class _Reader:
             sign = (_SPOKEN_SIGNS.get(self.found[index - 1][2].lower, ""), start)
         self._keep(quantities.make(self.result.piece, numeral, (start, end), unit, sign), index, unit.after)
         return max(unit.after, after)
-
-    def _is_clock(self, index: int) -> bool:
-        """ "09:29", "6:55 PM": hours and minutes."""
-        found = self.found
-        for one, two in ((index - 2, index), (index, index + 2)):
-            if one < 0 or two >= len(found) or found[one + 1][2].lower != ":" or found[one][2].kind != NUMBER:
-                continue
-            digits = found[two][2].digits
-            touching = found[one][1] == found[one + 1][0] and found[one + 1][1] == found[two][0]
-            if touching and found[two][2].kind == NUMBER and len(digits) == 2 and len(found[one][2].digits) < 3:
-                return True
-        return False
 
     def _skipped(self, index: int, after: int, numeral: Numeral, entry: Word) -> bool:
         if quantities.is_duration(self.found, after, numeral, entry):

@@ -235,6 +235,25 @@ def is_margin(found: list[Token], index: int) -> bool:
     return index > 0 and found[index - 1][2].lower == "±"
 
 
+def is_decade(found: list[Token], index: int) -> bool:
+    """ "in the 1990s", «в 1990-х»: years, no number of people."""
+    entry = found[index][2]
+    tail = entry.attached.lower if entry.attached is not None else ""
+    return tail in ("s", "х", "ых", "е") and len(entry.digits) == 4 and entry.digits[:2] in ("18", "19", "20")
+
+
+def is_clock(found: list[Token], index: int) -> bool:
+    """ "09:29", "6:55 PM": hours and minutes."""
+    for one, two in ((index - 2, index), (index, index + 2)):
+        if one < 0 or two >= len(found) or found[one + 1][2].lower != ":" or found[one][2].kind != NUMBER:
+            continue
+        digits = found[two][2].digits
+        touching = found[one][1] == found[one + 1][0] and found[one + 1][1] == found[two][0]
+        if touching and found[two][2].kind == NUMBER and len(digits) == 2 and len(found[one][2].digits) < 3:
+            return True
+    return False
+
+
 def is_duration(found: list[Token], after: int, numeral: Numeral, entry: Word) -> bool:
     """18 years, 30 days, 15-летние: ages and durations are no claims of this kind."""
     if entry.attached is not None and "time" in entry.attached.tags:

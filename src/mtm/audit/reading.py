@@ -15,9 +15,10 @@ from functools import lru_cache, partial
 from typing import Any
 
 from mtm.audit import numerals
-from mtm.audit.attach import Segment, attach
+from mtm.audit.attach import attach
 from mtm.audit.axes import axes
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
+from mtm.audit.context import go_on, inherit
 from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.letters import cyrillic, language_beside, language_of
 from mtm.audit.lexicon import Lexicon, lexicon
@@ -26,6 +27,7 @@ from mtm.audit.provinces import name_provinces
 from mtm.audit.relations import Relation
 from mtm.audit.rhythm import Beat, cells_of, name_changes, settle
 from mtm.audit.roles import assign
+from mtm.audit.segments import Segment
 from mtm.audit.tables import LABEL, MAX_COLUMNS, MAX_ROWS, Builder, Head, Table, complete, label_of, read_head
 from mtm.kit.intervals import Interval
 
@@ -226,7 +228,8 @@ class _Reader:
                 parts = attach(sentence, reading.host)
                 assign(sentence, parts)
             reading.parts.append(parts)
-            context = _inherit(sentence, context)
+            context = inherit(sentence, context)
+            go_on(sentence, reading.sentences[-2] if sentence is not found[0] else None)
             for claim in sentence.claims:
                 claim.block, claim.sentence, claim.section = number, sentence.number, section
                 _period(claim, sentence)
@@ -340,19 +343,6 @@ def _stands_for_host(area: Area, sentence: Sentence) -> bool:
         return arrived and bool(sentence.tagged("in"))
     side = "to" if sentence.tagged("in") else "from" if sentence.tagged("out") else ""
     return area.way == side if side else bool(sentence.tagged("moved"))
-
-
-def _inherit(sentence: Sentence, context: dict[str, str]) -> dict[str, str]:
-    """A sentence that does not say whether people came or left goes on with what the sentence before it said."""
-    if sentence.claims and context:
-        for claim in sentence.claims:
-            if not claim.axes.get("flow") and not claim.axes.get("status"):
-                claim.axes = {**context, **claim.axes}
-    if not sentence.claims:
-        return context
-    last = sentence.claims[0].axes
-    found = {axis: last[axis] for axis in ("flow", "status", "term") if axis in last}
-    return found or context
 
 
 def _period(claim: Claim, sentence: Sentence) -> None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from mtm.audit.attach import Segment
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.moves import move, touched
 from mtm.audit.prose import Cue, Sentence
+from mtm.audit.segments import Segment
 from mtm.audit.times import by_so_much, settle_times
 
 _OF_ALL = re.compile(
@@ -18,6 +18,13 @@ _OF_ALL = re.compile(
     r"|(?:от |из )?(?:всех|всей|всего|общ\w+|цел\w+|совокупн\w+|суммарн\w+)\b)",
     re.I,
 )  # a share says so
+_ARRIVED = re.compile(
+    r"[^\W\d_](?<!\bcame)(?<!\bcome)(?<!\bcomes)(?<!\bcoming)(?<!amounted)(?<!amounts)(?<!amounting)(?<!equal)"
+    r"(?<!equivalent)(?<!close)(?<!\bup) (?:to|до) (?:(?:about|around|almost|nearly|over|just|only"
+    r"|some|a record|почти|около|рекордных)\s)*$",
+    re.I,
+)
+_OUT_OF = re.compile(r"\bout of\b|\bиз\b", re.I)
 _ALL_BEFORE = re.compile(r"(?:барлық|барлығының|жалпы|бүкіл|тұтас|жиынтық)[^(),;.\d]*$", re.I)
 _BETWEEN = re.compile(
     r"(?:(?<!difference )(?<!gap )\b(?:between|между)"
@@ -84,6 +91,9 @@ def _bare_change(sentence: Sentence) -> None:
     if not after or after[0].role == "change" or after[0].sign in ("+", "-") or of_all(after[0]):
         return
     between = sentence.piece.text[last : after[0].start]
+    first = min(before[0].after, now[0].after)
+    if _OUT_OF.search(sentence.piece.text, first, max(before[0].start, now[0].start)):
+        return  # "457,227 went there out of 617,209, that is 74 per cent"
     if ";" not in between and len(between) < _REACH:
         after[0].role = "change"
 
@@ -145,11 +155,16 @@ def of_all(claim: Claim) -> bool:
     return bool(_ALL_BEFORE.search(text[max(0, claim.start - _REACH) : claim.start]))
 
 
+def _reached(claim: Claim) -> bool:
+    """ "has come down to 55 per cent", «снизилась до 55 %»: where a rate arrived is no change."""
+    return bool(_ARRIVED.search(claim.piece.text, max(0, claim.start - _LEADS), claim.start))
+
+
 def _is_change(claim: Claim, part: Segment) -> bool:
     """A rate with a sign, with a word of direction beside it, or last in a stretch that speaks of a change."""
     if claim.sign in ("+", "-"):
         return True
-    if of_all(claim):
+    if of_all(claim) or _reached(claim):
         return False
     if claim.turned:
         return True

@@ -23,6 +23,17 @@ _REACHED = re.compile(
     re.I,
 )
 _OF_IT = re.compile(r"\s*(?:of (?:the|all|these|those|its|total)|(?:от|из) \w)", re.I)
+_LED = re.compile(
+    r"(?:(?:'s|’s|\s|\b(?:year|quarter|month|period|week|round|the|of|at|number|figure|total|level|count|value|result|year's"
+    r"|recorded|registered|год\w*|период\w*|квартал\w*|месяц\w*|показател\w*|уровн\w*|числ\w*)\b)*)\(?(?:US)?[$€₸]?\s?",
+    re.I,
+)
+_HIGHER = re.compile(
+    r"\s+(?:more|higher|greater|larger|above|less|lower|fewer|smaller|below)\s+(?:than\s+)?(?:the\s+|its\s+|about\s+)?"
+    r"(?:US)?[$€₸]?\s?|\s+(?:больше|выше|меньше|ниже),?\s+(?:чем\s+|уровня\s+|показателя\s+)?(?:US)?[$€₸]?\s?",
+    re.I,
+)
+_SIZES = 4
 _EARLY = 30
 _ARTICLE = 8  # "below the", "выше "
 _EXTREME = 18  # "the peak of almost 74,500"
@@ -51,6 +62,7 @@ def settle_times(sentence: Sentence) -> None:
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
     counts = [c for c in counts if not by_so_much(c, sentence) and not move(c, sentence)]
     levels = [c for c in levels if c in counts or c.unit in (PERCENT, POINTS)]
+    _higher_than(counts, sentence)
     for one, two in pairwise(levels):
         if one.unit == two.unit and _from_to(one, two, sentence):
             one.time, two.time = "before", "now"
@@ -65,6 +77,24 @@ def settle_times(sentence: Sentence) -> None:
     _in_parentheses(counts, sentence)
     _of_compared_periods(levels, sentence)
     _other_time(levels, any(c.tags & {"up", "down", "change"} for c in sentence.cues))
+
+
+def _higher_than(counts: list[Claim], sentence: Sentence) -> None:
+    """ "2.12 billion, 2.3 per cent higher than 2.07 billion": of two values of one thing the second came first."""
+    for rate in sentence.claims:
+        if rate.unit != PERCENT or not (found := _HIGHER.match(sentence.piece.text, rate.after)):
+            continue
+        latter = next((c for c in counts if found.start() < c.start <= found.end() < c.end), None)
+        former = next((c for c in reversed(counts) if c.end <= rate.start), None)
+        if latter is None or former is None or latter.time or former.time or latter.unit != former.unit:
+            continue
+        if _one_thing(former, latter) and former.area == latter.area and _of_one_size(former, latter):
+            former.time, latter.time = "now", "before"
+
+
+def _of_one_size(one: Claim, other: Claim) -> bool:
+    small, large = sorted((abs(one.amount), abs(other.amount)))
+    return large <= _SIZES * small
 
 
 def _of_nothing(rates: list[Claim], sentence: Sentence) -> list[Claim]:
@@ -268,6 +298,9 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     levels = [c for c in levels if units.count(c.unit) == 2]
     if len(levels) == 2 and levels[0].axes.get("flow") != levels[1].axes.get("flow"):
         return
+    if len(counts) == 1 and _after_rate(counts[0], sentence):
+        counts[0].time = "before"  # "up 2 per cent on last year's number of 13,220"
+        return
     if len(levels) != 2 or any(c.time == "before" for c in levels):
         return
     levels = [c for c in levels if not c.time]
@@ -278,6 +311,16 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
         if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
             near.time = "before"
             return
+
+
+def _after_rate(claim: Claim, sentence: Sentence) -> bool:
+    """A change, then words of an earlier time that lead to the number: "5.8 million more than last year (59.5)"."""
+    text = sentence.piece.text
+    for cue in sentence.tagged("earlier"):
+        if cue.end <= claim.start and _LED.fullmatch(text, cue.end, claim.start):
+            changes = [c for c in sentence.claims if c is not claim and c.end <= cue.start]
+            return any(c.unit in (PERCENT, POINTS) or c.role == "change" or move(c, sentence) for c in changes)
+    return False
 
 
 def _tells_when(cue: Cue, claim: Claim, sentence: Sentence) -> bool:

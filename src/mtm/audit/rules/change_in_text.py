@@ -21,6 +21,7 @@ from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect, meets
 RULE = "change_in_text"
 REACH = 2
 MOST = 8
+MOST_WIDE = 2  # how many times as wide as the printed change may be what two values of other sentences make
 RESTATED = 25
 TOUCHING = 3  # "8.2% more than": the word right behind the number
 
@@ -46,23 +47,33 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     pool: list[Claim] = []
     for other in near:
         pool += _values(other, claim)
+    decided = sorted(c.time for c in own) == ["before", "now"]
     for a, b in permutations(pool[:MOST], 2):
         if a.time == "before" or b.time == "now":
             continue
         if a.unit == b.unit and not _apart(a, b, claim):
             relation = _test(kind, claim, a, b)
-            if relation is not None and relation.holds:
+            excused = not decided or (a in own and b in own) or (relation is not None and _telling(relation))
+            if relation is not None and relation.holds and excused:
                 return relation
+    goes_on = False
     if len(own) < 2 and claim.unit != POINTS:
         own = _with_previous(own, claim, _neighbour(reading, sentence, -1))
+        goes_on = len(own) == 2 and sentence.continues and len(_rates(sentence)) == 1
     stated = len(own) == 1 and claim.unit == PERCENT
     relation = _broken(kind, claim, _with_statement(reading, own[0], claim) if stated else own)
     if relation is None:
         return None
-    relation.topical = stated or _points_between(own, claim, sentence)
+    relation.topical = stated or goes_on or _points_between(own, claim, sentence)
     if relation.note == "direction":
         blame_the_word(relation, sentence)
     return relation
+
+
+def _telling(relation: Relation) -> bool:
+    """Values so exact that they do not make the change by chance: two sums in tenths of a billion make any."""
+    own, expected = relation.target.interval, relation.expected
+    return expected.high - expected.low <= MOST_WIDE * (own.high - own.low)
 
 
 def blame_the_word(relation: Relation, sentence: Sentence) -> None:
@@ -79,6 +90,10 @@ def blame_the_word(relation: Relation, sentence: Sentence) -> None:
     relation.family = f"word{sentence.number}.{cue.start}"
     printed = ", ".join(o.printed for o in relation.operands)
     relation.params = {"word": sentence.piece.text[cue.start : cue.end], "operands": printed}
+
+
+def _rates(sentence: Sentence) -> list[Claim]:
+    return [c for c in sentence.claims if c.unit in (PERCENT, POINTS)]
 
 
 def _neighbour(reading: Reading, sentence: Sentence, step: int) -> Sentence | None:

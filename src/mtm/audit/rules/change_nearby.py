@@ -14,6 +14,7 @@ from mtm.audit.axes import conflict
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.nearby import before, opening, same_unit, stated, values, words_apart
+from mtm.audit.periods import order, same_kind
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE, SHARE, Relation, expect
@@ -131,7 +132,8 @@ def _pairs(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[list[Pai
     if pair := _marked(given):
         rates = [c for c in sentence.claims if c.unit == PERCENT]
         short = len(rates) == 1 and words_apart(sentence, claim) < SHORT and not sentence.areas
-        return [pair], not own and short and given[0].sentence == given[1].sentence
+        told = not own and short and given[0].sentence == given[1].sentence
+        return [pair], told or (sentence.continues and len(rates) == 1 and len(own) == 1)
     if len(own) == 1 and own[0].time == "before":
         nows = [*given, *opening(reading, sentence)[:1], *stated(reading, own[0])]
         return [(now, own[0]) for now in _unique(nows) if now.time != "before" and not now.hedge], False
@@ -168,9 +170,22 @@ def _marked(given: list[Claim]) -> Pair | None:
     """The two values, where words say of one of them that it is the earlier one."""
     earlier = [c for c in given if c.time == "before"]
     later = [c for c in given if c.time != "before"]
-    if len(earlier) != 1 or len(later) != 1 or any(c.hedge for c in given):
+    if any(c.hedge for c in given) or len(given) != 2:
         return None
-    return later[0], earlier[0]
+    if len(earlier) == 1:
+        return later[0], earlier[0]
+    return _dated(given) if not earlier else None
+
+
+def _dated(given: list[Claim]) -> Pair | None:
+    """ "105,466 left in 2022. This figure dropped to 76,108 in 2023": each in a year, or a quarter, of its own."""
+    one, two = given
+    if not (one.period and two.period) or "<" in (one.period, two.period) or not same_kind(one.period, two.period):
+        return None
+    first, last = order(one.period), order(two.period)
+    if first == last or one.sentence == two.sentence:
+        return None
+    return (two, one) if last > first else (one, two)
 
 
 def _one_thing(now: Claim, former: Claim, claim: Claim) -> bool:

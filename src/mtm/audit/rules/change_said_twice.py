@@ -16,6 +16,7 @@ from mtm.audit.lists import is_level
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import DIFFERENCE, Relation
+from mtm.audit.slips import candidates
 from mtm.kit.intervals import Interval, share
 
 RULE = "change_said_twice"
@@ -76,12 +77,20 @@ def _before(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) ->
     fitting = [c for c in found if _fits(amount, rate, c)]
     if fitting:
         return fitting[-1:]
-    alone = _values(given[-1], amount) if given else []
+    alone = [c for c in _values(given[-1], amount) if not _in_brackets(c, given[-1])] if given else []
     return alone if len(alone) == 1 and not alone[0].hedge else []
 
 
 def _values(sentence: Sentence, amount: Claim) -> list[Claim]:
     return [c for c in sentence.claims if c is not amount and is_level(c) and c.unit == amount.unit and c.value > 0]
+
+
+def _in_brackets(claim: Claim, sentence: Sentence) -> bool:
+    """ "1,098,913 persons (188,390 households)": the same people, counted in another unit."""
+    opened = sentence.piece.text.rfind("(", sentence.start, claim.start)
+    if opened < 0 or ")" in sentence.piece.text[opened : claim.start]:
+        return False
+    return any(0 <= opened - c.end < _NEAR for c in sentence.claims)
 
 
 def _other(value: Claim, amount: Claim) -> bool:
@@ -105,7 +114,9 @@ def _fits(amount: Claim, rate: Claim, value: Claim) -> bool:
 
 def _slip(amount: Claim, rate: Claim, value: Claim) -> bool:
     own = abs(rate.value)
-    return any(abs(r.middle - own) <= own * _SLIP for r in _rates(amount, value))
+    if any(abs(r.middle - own) <= own * _SLIP for r in _rates(amount, value)):
+        return True
+    return value.sentence == amount.sentence and any(candidates(rate, r) for r in _rates(amount, value))
 
 
 def _made(sentence: Sentence, amount: Claim, rate: Claim, value: Claim, holds: bool) -> Relation:

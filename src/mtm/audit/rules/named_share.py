@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtm.audit.attach import Segment
 from mtm.audit.axes import conflict
 from mtm.audit.belonging import known_wholes
 from mtm.audit.chunks import WORD
@@ -21,6 +20,7 @@ from mtm.audit.prose import REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, Relation
 from mtm.audit.rules.wholes import totals_near
+from mtm.audit.segments import Segment
 from mtm.audit.slips import digit, exchange
 from mtm.kit.intervals import share
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtm.audit.axes import conflict
-from mtm.audit.claims import BALANCE, PERCENT, Claim
+from mtm.audit.claims import BALANCE, CHANGE, PERCENT, POINTS, Claim
 from mtm.audit.lists import Listing, is_level, listing_of, listings, opening_rest
 from mtm.audit.prose import COMPLEMENTS, REST, Sentence
 from mtm.audit.reading import Reading
@@ -166,9 +166,18 @@ def _complements(reading: Reading) -> Iterator[Relation]:
         for claim in claims[:MOST_PAIRS]:
             for other in others[:MOST_PAIRS]:
                 if claim.unit == other.unit and not _apart(claim, other):
-                    found += [r for r in _three(reading, claim, other) if r.holds or other.area != THIRD]
+                    found += [
+                        r
+                        for r in _three(reading, claim, other)
+                        if r.holds or other.area != THIRD or _together(claim, other)
+                    ]
         held = {id(r.target) for r in found if r.holds}  # a total that one pair makes is none of another
         yield from (r for r in found if r.holds or id(r.target) not in held)
+
+
+def _together(one: Claim, other: Claim) -> bool:
+    """One sentence gives both, exactly: "44,321 came from the EU, 19,012 from third countries"."""
+    return one.sentence == other.sentence and one.exact and other.exact
 
 
 def _rests(reading: Reading) -> Iterator[Relation]:
@@ -227,12 +236,13 @@ def _side_sum(sides: list[Claim], totals: list[Claim]) -> Relation | None:
 def _spoken(reading: Reading) -> Iterator[Relation]:
     """The first level of a sentence and all that follow it: "69,051 decisions: 39,527 positive and 29,524 negative"."""
     for sentence in reading.sentences:
-        levels = [c for c in sentence.claims if is_level(c) and not c.hedge]
+        levels = _with_change(sentence, [c for c in sentence.claims if is_level(c) and not c.hedge])
         yield from _balances(sentence)
         if not 2 < len(levels) < 12 or len({c.unit for c in levels}) > 1 or sentence.kind == "note":
             continue
         lead, *items = levels
-        if any(c.amount > lead.amount or c.time for c in items) or lead.time:
+        larger = any(c.amount > lead.amount for c in items) and not _announced(sentence, lead, items[0])
+        if larger or any(c.time for c in items) or lead.time:
             continue
         expected = total(c.interval for c in items)
         family = f"spoken{sentence.number}"
@@ -240,6 +250,14 @@ def _spoken(reading: Reading) -> Iterator[Relation]:
             yield Relation(RULE, SUM, lead, tuple(items), expected, True, family=family, support=1)
         elif _announced(sentence, lead, items[0]) and _slip(lead, items, expected):
             yield Relation(RULE, SUM, lead, tuple(items), expected, False, certain=False, family=family)
+
+
+def _with_change(sentence: Sentence, levels: list[Claim]) -> list[Claim]:
+    """ "grew by 72.3 thousand, of whom employees 39.5, the self-employed 32.8": a change has parts too."""
+    changes = [c for c in sentence.claims if c.role == CHANGE and c.unit not in (PERCENT, POINTS) and not c.sign]
+    if len(changes) != 1 or len(levels) < 2 or changes[0].order > levels[0].order:
+        return levels
+    return [changes[0], *levels] if _announced(sentence, changes[0], levels[0]) else levels
 
 
 def _balances(sentence: Sentence) -> Iterator[Relation]:

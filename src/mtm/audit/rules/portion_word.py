@@ -205,7 +205,7 @@ def _of_its_own(sentence: Sentence, portion: Portion) -> bool:
 def _goes_on(sentence: Sentence) -> bool:
     """It begins with "that", "this", "in other words"."""
     opening = any(c.start == sentence.start for c in sentence.tagged("orword"))
-    return opening or "continuing" in sentence.found[0][2].tags
+    return opening or sentence.continues
 
 
 def _of_name(reading: Reading, sentence: Sentence) -> list[Claim]:

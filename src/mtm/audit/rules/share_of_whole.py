@@ -19,6 +19,7 @@ from mtm.audit.rules.wholes import paragraph_wholes, section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "share_of_whole"
+MOST_PAIRS = 4
 MOST_WHOLES = 12  # a list does not use more
 
 
@@ -157,6 +158,8 @@ def _leads(claim: Claim, pairs: list[Pair]) -> bool:
     """A group's own number before the list, what the words call the whole, or the first number of its sentence."""
     if claim.total:
         return True
+    if claim.order < pairs[0].part.order and claim.sentence + 1 == pairs[0].part.sentence and len(pairs) >= MOST_PAIRS:
+        return True  # "2,615 new arrivals were recorded. Their reasons were …"
     return claim.order < pairs[0].part.order and (bool(claim.area) or claim.sentence == pairs[0].part.sentence)
 
 

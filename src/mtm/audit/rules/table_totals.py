@@ -77,7 +77,8 @@ def _of_total(table: Table, index: int) -> list[Scheme]:
         groups = [r for r in rows if table.roles[r] == "subtotal"]
         top = [r for r in rows if table.roles[r] != "group" and table.indents[r] == min(table.indents[x] for x in rows)]
         loose = groups + [r for r in rows if table.roles[r] == "rest"]
-        for choice in (items, groups, sorted(loose), top):
+        nearest = [items[:end] for end in range(2, min(len(items), MOST_SHORTER))]
+        for choice in (items, groups, sorted(loose), top, *nearest):
             choice = sorted(choice)
             if len(choice) > 1 and choice not in [s.rows for s in found]:
                 found.append(Scheme(index, choice, any(table.roles[r] == "rest" for r in choice)))
