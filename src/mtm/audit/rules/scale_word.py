@@ -31,7 +31,7 @@ THOUSAND, FAR, NEAR = 1000, 100, 3
 # digits: of a share, a copy with a name, one without, one under another name, two and three numbers together
 TELLING, NAMED, COPIED, LONG, TOGETHER, SUMMED = 2, 3, 4, 5, 6, 9
 LEAST_SHARE = Decimal("0.5")
-JOINED, BACK, MOST_NEAR, MOST_PAIRS = 40, 2, 12, 60
+JOINED, BACK, MOST_NEAR, MOST_PAIRS, MOST_RATES = 40, 2, 12, 60, 3
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -277,6 +277,8 @@ def _summed(claim: Claim, wanted: Interval, others: Sequence[Claim]) -> tuple[st
     """Another two numbers of which this one is the sum or the difference."""
     own = abs(claim.amount)
     for one, two in combinations([c for c in others if c.value > 0], 2):
+        if min(map(_significant, (claim, one, two))) < TELLING:
+            continue  # "1 thousand" may be anything from 500 to 1,500
         if sum(map(_significant, (claim, one, two))) < SUMMED or not _misfit(claim, max(one, two, key=_size)):
             continue
         a, b, x = one.interval, two.interval, (-wanted if claim.value < 0 else wanted)
@@ -322,7 +324,7 @@ def _changed(
     sentence: Sentence, claim: Claim, wanted: Interval, others: Sequence[Claim]
 ) -> tuple[str, tuple[Claim, ...]] | None:
     """Its change from or to another number, in the sentence or in the neighbouring one."""
-    rates = [c for c in sentence.claims if c.unit == PERCENT and _precise(c) >= TELLING and not c.time]
+    rates = _few_rates(sentence)
     for other in others:
         if not (_misfit(claim, other) and _alike(claim, other) and _long(claim, other)):
             continue
@@ -336,6 +338,12 @@ def _changed(
     return None
 
 
+def _few_rates(sentence: Sentence) -> list[Claim]:
+    """The rates of a sentence, where they are few: in a long list one of them fits any two numbers."""
+    rates = [c for c in sentence.claims if c.unit == PERCENT and not c.time]
+    return [c for c in rates if _precise(c) >= TELLING] if len(rates) <= MOST_RATES else []
+
+
 def _alike(one: Claim, other: Claim) -> bool:
     areas = {one.area, other.area} - {""}
     return len(areas) < 2 and not conflict(one.axes, other.axes)
@@ -343,7 +351,7 @@ def _alike(one: Claim, other: Claim) -> bool:
 
 def _twofold(sentence: Sentence, claim: Claim, wanted: Interval) -> tuple[str, tuple[Claim, ...]] | None:
     """ "reached 1,214.4 thousand, 142.0 thousand or 13.2 per cent more": a value, its difference and its percentage."""
-    rates = [c for c in sentence.claims if c.unit == PERCENT and _precise(c) >= TELLING and not c.time]
+    rates = _few_rates(sentence)
     for other in sentence.claims:
         if other is claim or not amount(other) or other.value <= 0 or wanted.low <= 0 or not _misfit(claim, other):
             continue
@@ -367,6 +375,9 @@ def _timed(
         if claim.sentence != other.sentence or not _misfit(claim, other) or not _alike(claim, other):
             continue
         small, large = sorted((wanted.middle, other.amount))
+        first, last = sorted((claim.start, other.start))
+        if any(first < c.start < last and amount(c) for c in sentence.claims):
+            continue  # not the two values of one comparison
         if {claim.time, other.time} == {"now", "before"} and 0 < large <= NEAR * small:
             return SAME, (other,)
         pair = [c for c in sentence.claims if amount(c)]
