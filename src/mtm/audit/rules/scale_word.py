@@ -31,7 +31,7 @@ THOUSAND, FAR, NEAR = 1000, 100, 3
 # digits: of a share, a copy with a name, one without, one under another name, two and three numbers together
 TELLING, NAMED, COPIED, LONG, TOGETHER, SUMMED = 2, 3, 4, 5, 6, 9
 LEAST_SHARE = Decimal("0.5")
-JOINED, BACK, MOST_NEAR, MOST_PAIRS, MOST_RATES = 40, 2, 12, 60, 3
+JOINED, BACK, MOST_NEAR, MOST_PAIRS, MOST_RATES, MOST_BESIDE = 40, 2, 12, 60, 3, 7
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -276,6 +276,8 @@ def _misfit(claim: Claim, other: Claim) -> bool:
 def _summed(claim: Claim, wanted: Interval, others: Sequence[Claim]) -> tuple[str, tuple[Claim, ...]] | None:
     """Another two numbers of which this one is the sum or the difference."""
     own = abs(claim.amount)
+    if len(others) > MOST_BESIDE:
+        return None  # of so many numbers some two make any third
     for one, two in combinations([c for c in others if c.value > 0], 2):
         if min(map(_significant, (claim, one, two))) < TELLING:
             continue  # "1 thousand" may be anything from 500 to 1,500
