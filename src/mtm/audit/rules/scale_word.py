@@ -262,26 +262,21 @@ def _sized(interval: Interval) -> Interval:
 
 def _of_one_unit(one: Claim, other: Claim) -> bool:
     """Of one currency, or an amount in thousands or millions whose currency goes without saying."""
-    if one.unit == other.unit:
-        return True
-    return any(not c.unit and c.scale >= THOUSAND for c in (one, other))
+    return one.unit == other.unit or any(not c.unit and c.scale >= THOUSAND for c in (one, other))
 
 
 def _misfit(claim: Claim, other: Claim) -> bool:
     """As printed the two are not of one order."""
-    small, large = sorted((abs(claim.amount), abs(other.amount)))
-    return large > FAR * small
+    return max(_size(claim), _size(other)) > FAR * min(_size(claim), _size(other))
 
 
 def _summed(claim: Claim, wanted: Interval, others: Sequence[Claim]) -> tuple[str, tuple[Claim, ...]] | None:
     """Another two numbers of which this one is the sum or the difference."""
     own = abs(claim.amount)
-    if len(others) > MOST_BESIDE:
-        return None  # of so many numbers some two make any third
-    for one, two in combinations([c for c in others if c.value > 0], 2):
-        if min(map(_significant, (claim, one, two))) < TELLING:
-            continue  # "1 thousand" may be anything from 500 to 1,500
-        if sum(map(_significant, (claim, one, two))) < SUMMED or not _misfit(claim, max(one, two, key=_size)):
+    few = [c for c in others if c.value > 0] if len(others) <= MOST_BESIDE else []  # of many some two make any third
+    for one, two in combinations(few, 2):
+        digits = [*map(_significant, (claim, one, two))]  # "1 thousand" may be anything from 500 to 1,500
+        if min(digits) < TELLING or sum(digits) < SUMMED or not _misfit(claim, max(one, two, key=_size)):
             continue
         a, b, x = one.interval, two.interval, (-wanted if claim.value < 0 else wanted)
         if x.meets(a + b) or x.meets(a - b) or x.meets(b - a):
@@ -377,9 +372,6 @@ def _timed(
         if claim.sentence != other.sentence or not _misfit(claim, other) or not _alike(claim, other):
             continue
         small, large = sorted((wanted.middle, other.amount))
-        first, last = sorted((claim.start, other.start))
-        if any(first < c.start < last and amount(c) for c in sentence.claims):
-            continue  # not the two values of one comparison
         if {claim.time, other.time} == {"now", "before"} and 0 < large <= NEAR * small:
             return SAME, (other,)
         pair = [c for c in sentence.claims if amount(c)]
