@@ -96,6 +96,8 @@ def touched(claim: Claim, sentence: Sentence) -> int:
         measured = _BY_RU.search(led_by)
         ends = claim.start - len(measured[0]) if measured else -1
         found = next((c for c in near if c.end == ends or (measured and 0 <= c.start - claim.after < 2)), None)
+        if found is None and measured and any(0 <= c.start - claim.after < 2 for c in sentence.tagged("outnumber")):
+            return 1  # «на 3,6 % превышает показатель прошлого года»
     return 0 if found is None else 1 if "up" in found.tags else -1
 
 

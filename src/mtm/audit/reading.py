@@ -47,6 +47,7 @@ MOST_BEFORE, MOST_AFTER = 40, 20
 HEAD_ROWS, LABEL_ROWS = 3, 30
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_NUMERALS = 4096  # remembered of one document
+_LED = 24
 FIRST_BLOCKS, VISITED = 6, 60
 LEAST_ROUNDED, FEWEST_ROUNDED = 1000, 5
 
@@ -368,10 +369,22 @@ def _period(claim: Claim, sentence: Sentence) -> None:
     stated = [p for p in sentence.periods if not p.compared and p.code != "<" and p.code not in earlier]
     stated = [p for p in stated if p not in opened_by]  # "in the first quarter (2,975,788)": that number's own
     before = [p for p in stated if p.end <= claim.start]
+    if led := _led_by_compared(sentence, claim):
+        claim.period = led
+        return
     if claim.time == "before":
         claim.period = "<"
     elif stated:
         claim.period = (before[-1] if before else stated[0]).code
+
+
+def _led_by_compared(sentence: Sentence, claim: Claim) -> str:
+    """ "below the figure of January–September 2018, which was 25,538": the period right before is the number's own."""
+    found = [p for p in sentence.periods if p.compared and p.code != "<" and 0 <= claim.start - p.end < _LED]
+    if not found or claim.unit in (PERCENT, POINTS, TIMES):
+        return ""
+    between = any(found[-1].end <= c.start < claim.start for c in sentence.claims)
+    return "" if between or claim.time == "now" else found[-1].code
 
 
 def _periods_of_earlier(sentence: Sentence) -> set[str]:

@@ -31,6 +31,7 @@ _BETWEEN = re.compile(
     r"|\b(?:interval|range|интервал|диапазон)[,:]?(?:\s(?:from|of|от))?)\s+[$€₸]?$",
     re.I,
 )
+_FLOWS = {"in", "out"}
 _ENDS = frozenset(("and", "и", "to", "до", "–"))
 # what may stand between a small number and the word for places and peoples that it counts
 _NAMES = re.compile(
@@ -73,6 +74,22 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             _role(claim, sentence, part, balance)
         previous = part
     _bare_change(sentence)
+    _with_its_sides(sentence)
+
+
+def _with_its_sides(sentence: Sentence) -> None:
+    """ "a loss of 36,685 (143,385 in, 180,070 out)": what lies between the two in its brackets is a balance."""
+    claims = sentence.claims
+    for one, two, three in zip(claims, claims[1:], claims[2:], strict=False):
+        if one.role != "level" or one.sign in ("+", "-") or {two.axes.get("flow"), three.axes.get("flow")} != _FLOWS:
+            continue
+        text = sentence.piece.text
+        opened = text.find("(", one.after, two.start)
+        if opened < 0 or text.find(")", opened, three.start) >= 0 or one.unit != two.unit or one.unit != three.unit:
+            continue
+        between = two.interval - three.interval
+        if one.interval.meets(between) or one.interval.meets(-between):
+            one.role, one.told, one.axes = "balance", True, {**one.axes, "flow": "net"}
 
 
 def _bare_change(sentence: Sentence) -> None:

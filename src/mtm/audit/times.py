@@ -38,10 +38,12 @@ _EARLY = 30
 _ARTICLE = 8  # "below the", "выше "
 _EXTREME = 18  # "the peak of almost 74,500"
 _NEAR = 30
+_CLOSE = 5
 LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
 _KK_TO = ("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға", "арға", "ерге", "амға", "геге", "ыңға", "онға")
+_KK_FROM = ("нан", "нен", "дан", "ден", "тан", "тен")
 _WITH_IT = ("онымен", "бұнымен", "мұнымен", "осымен")
 _TO = {"en": ("to",), "ru": ("до",)}
 
@@ -70,6 +72,10 @@ def settle_times(sentence: Sentence) -> None:
             one.time, two.time = "now", "before"
     _came_to(counts, sentence)
     asides.settle(counts, sentence)
+    if len(counts) > 2:
+        _item_by_item(counts, sentence)
+    if sentence.language == "kk":
+        _measured_from(levels, sentence)
     if timely:
         _bracketed(counts, sentence)
         _said(levels, sentence)
@@ -99,7 +105,12 @@ def _of_one_size(one: Claim, other: Claim) -> bool:
 
 def _of_nothing(rates: list[Claim], sentence: Sentence) -> list[Claim]:
     """ "growth was 0.2 %, … about 70 % of the increase": a share of something is no later value of another rate."""
-    shares = [c for c in rates if _OF_IT.match(sentence.piece.text, c.after)]
+    text = sentence.piece.text
+    shares = [c for c in rates if _OF_IT.match(text, c.after)]
+    aside = [
+        a for a, b in pairwise(rates) if text[a.after : b.start].rstrip().endswith("(")
+    ]  # "83 % of it (89 % then)"
+    shares = [c for c in shares if c not in aside]
     return rates if len(shares) == len(rates) else [c for c in rates if c not in shares]
 
 
@@ -114,6 +125,33 @@ def _came_to(counts: list[Claim], sentence: Sentence) -> None:
         later = any(one.after <= p.start < two.start and p.start - one.after >= _NEAR for p in sentence.periods)
         if dated and not later and _led_to(two, sentence) and "(" not in sentence.piece.text[one.end : two.start]:
             one.time, two.time = "before", "now"
+
+
+def _item_by_item(counts: list[Claim], sentence: Sentence) -> None:
+    """ "Armenia (8,226, a year earlier 12,562); Russia – 4,033, a year earlier 6,419": every pair for itself."""
+    cues = [c for tag in ("earlier", "then") for c in sentence.tagged(tag)]
+    for one, two in pairwise(counts):
+        if one.time or two.time or one.unit != two.unit or one.axes.get("flow") != two.axes.get("flow"):
+            continue
+        if any(one.after <= a.start < two.start for a in sentence.areas):
+            continue
+        led = any(one.after <= c.start and 0 <= two.start - c.end < _CLOSE for c in cues)
+        between = sentence.piece.text[one.after : two.start]
+        if led and len(between) < 2 * _NEAR and not any(m in between for m in ";.:"):
+            one.time, two.time = "now", "before"
+            two.area, two.via, two.name = one.area, one.via, one.name
+
+
+def _measured_from(levels: list[Claim], sentence: Sentence) -> None:
+    """ "641,1 млн доллардан 26,0 %-ға кем": what a rate or points are measured from is the earlier value."""
+    text = sentence.piece.text
+    for claim in levels:
+        following = next((c for c in sentence.claims if c.start >= claim.after), None)
+        if claim.time or following is None or following.unit not in (PERCENT, POINTS) or following in levels:
+            continue
+        words = text[claim.end : following.start].lower().split()
+        if 0 < len(words) <= 3 and words[-1].strip("%").endswith(_KK_FROM) and "(" not in "".join(words):
+            claim.time = "before"
 
 
 def _led_to(claim: Claim, sentence: Sentence) -> bool:

@@ -21,55 +21,12 @@ from mtm.kit.intervals import Interval
 
 RULE = "balance"
 _LOSING = ("negative", "net_loss", "out", "down")
-MOST, REACH, LEAST = 8, 200, 100
+MOST, REACH, LEAST, BESIDE = 8, 200, 100, 16
 FEWEST_SIDES, MOST_SIDES = 3, 8  # that one sentence adds and takes away
-BESIDE = 25  # characters between "surplus" and its number
 
 
 def find(reading: Reading) -> Iterator[Relation]:
-    """A relation for every balance whose in and out are known, and for every surplus or deficit of their size."""
-    yield from _balances(reading)
-    yield from _surpluses(reading)
-
-
-def _surpluses(reading: Reading) -> Iterator[Relation]:
-    """ "That gives a surplus of 5,107", «дефицит в 3 643»: exactly what lies between the two of its paragraph."""
-    for sentence in reading.sentences:
-        cues = [*sentence.tagged("positive"), *sentence.tagged("negative")]
-        if not cues or sentence.kind in ("note", "head", "heading"):
-            continue
-        for claim in sentence.claims:
-            if not is_level(claim) or claim.sign in ("+", "-") or claim.time or abs(claim.amount) < LEAST:
-                continue
-            cue = min(cues, key=lambda c: min(abs(c.start - claim.after), abs(claim.start - c.end)))
-            sides = _of_paragraph(reading, sentence, claim)
-            if sides is None or min(abs(cue.start - claim.after), abs(claim.start - cue.end)) > BESIDE:
-                continue
-            expected = sides[0].interval - sides[1].interval
-            own = claim.interval if "positive" in cue.tags else -claim.interval
-            if own.meets(expected) or own.meets(-expected):
-                relation = _make(claim, *sides, own.meets(expected))
-                relation.note, relation.family = "word", f"word{sentence.number}.{cue.start}"
-                relation.words = ((cue.start, cue.end, sentence.number),)
-                printed = ", ".join(o.printed for o in sides)
-                relation.params = {"word": sentence.piece.text[cue.start : cue.end], "operands": printed}
-                yield relation
-
-
-def _of_paragraph(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[Claim, Claim] | None:
-    """The one number that came in and the one that went out before it in its paragraph, said in words."""
-    found = [c for s in reading.by_block.get(sentence.block, ()) for c in s.claims if c.order < claim.order]
-    found = [c for c in found if c.told and not c.area and c.unit == claim.unit and _may_be_a_side(reading, c)]
-    ins = [c for c in found if c.axes.get("flow") == "in"]
-    outs = [c for c in found if c.axes.get("flow") == "out"]
-    if len({c.amount for c in ins if c.exact == claim.exact}) != 1:
-        return None
-    if len({c.amount for c in outs if c.exact == claim.exact}) != 1:
-        return None
-    return next(c for c in ins if c.exact == claim.exact), next(c for c in outs if c.exact == claim.exact)
-
-
-def _balances(reading: Reading) -> Iterator[Relation]:
+    """A relation for every balance whose in and out are known."""
     levels: dict[tuple[str, str, bool], list[Claim]] = {}
     balances = [c for c in reading.claims if c.role == "balance" and c.table < 0]
     if not balances:
@@ -115,7 +72,11 @@ def _may_be_a_side(reading: Reading, claim: Claim) -> bool:
     """A count or an amount that is no balance, no rough figure and none of an earlier time."""
     if not is_level(claim) or claim.hedge or claim.axes.get("flow") == "net" or claim.time == "before":
         return False
-    return claim.table >= 0 or not is_aside(claim, reading.sentences[claim.sentence])
+    if claim.table >= 0:
+        return True
+    sentence = reading.sentences[claim.sentence]
+    of_balances = "balance" in sentence.tags() and not sentence.tags() & {"in", "out"}
+    return not is_aside(claim, sentence) and not (of_balances and any(c.role == "balance" for c in sentence.claims))
 
 
 def _unnamed_beside(reading: Reading, balance: Claim) -> list[Claim]:
@@ -139,9 +100,11 @@ def _of_another_time(relation: Relation, found: list[Relation]) -> bool:
 def blame_the_word(relation: Relation, sentence: Sentence) -> None:
     """ "a positive net balance of 6,871" where more left than came: the number is right, the word is the place."""
     wrong = ("positive", "net_gain", "in", "up") if relation.target.direction > 0 else _LOSING
-    cues = [c for c in sentence.cues if c.start < relation.target.start]
+    target = relation.target
+    cues = [c for c in reversed(sentence.cues) if c.start < target.start]
+    cues += [c for c in sentence.cues if 0 <= c.start - target.after < BESIDE]
     for tag in wrong:
-        cue = next((c for c in reversed(cues) if tag in c.tags), None)
+        cue = next((c for c in cues if tag in c.tags), None)
         if cue is not None:
             relation.words = ((cue.start, cue.end, sentence.number),)
             relation.note, relation.family = "word", f"word{sentence.number}.{cue.start}"

@@ -1,0 +1,164 @@
+"""A gain or a loss in words must be what the in and the out of its size say.
+
+Rule gain_or_loss: a number beside a word of gain or loss (surplus, deficit, growth, loss, "added to", "exceeded … by")
+that is exactly what lies between an in and an out: those of its own sentence or paragraph, of a table row, or a
+balance that a table gives with its sign. The size is right; where the side is not, the word is wrong. It cannot see
+gains and losses whose size fits nothing, or short numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from mtm.audit.claims import COUNT, Claim
+from mtm.audit.grounds import significant
+from mtm.audit.lists import is_level
+from mtm.audit.prose import Cue, Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import Relation
+
+RULE = "gain_or_loss"
+_GAIN = ("net_gain", "positive", "up", "over", "outnumber", "more_after", "gaining")
+_LOSS = ("net_loss", "negative", "down", "under", "less_after", "losing")
+_SUMS = ("minus", "минус", "less", "plus", "плюс", "net", "алу")
+TELLING, BEFORE, AFTER, MOST = 3, 60, 24, 12
+Key = tuple[Decimal, str]
+
+
+class Side(NamedTuple):
+    """Whether more came (1) or left (-1), and the numbers that say so."""
+
+    way: int
+    claims: tuple[Claim, ...]
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every gain or loss in words that has the size of a known one."""
+    known = _known(reading)
+    if not known:
+        return
+    settled = {id(r.target) for r in reading.relations if r.note == "word" and not r.holds}
+    for sentence in reading.sentences:
+        if sentence.kind in ("note", "head", "heading"):
+            continue
+        for claim in sentence.claims:
+            sides = (
+                known.get((abs(claim.amount), claim.unit), ()) if _may_be(claim) and id(claim) not in settled else ()
+            )
+            cue = _word(sentence, claim) if sides else None
+            side = _of(claim, sides)
+            if cue is not None and side is not None and claim not in side.claims:
+                yield _made(sentence, claim, cue[0], side, cue[1] == side.way)
+
+
+def _may_be(claim: Claim) -> bool:
+    """A number without a sign, with enough digits that it fits nothing by chance."""
+    if claim.sign in ("+", "-") or claim.time or claim.hedge or significant(claim) < TELLING:
+        return False
+    return claim.role in ("level", "balance", "change")
+
+
+def _known(reading: Reading) -> dict[Key, list[Side]]:
+    """What lies between every in and out that stand side by side, and every balance of a table, by size."""
+    found: dict[Key, list[Side]] = {}
+    for one, two in _beside(reading):
+        between = one.amount - two.amount
+        if between and one.exact == two.exact:
+            came_first = one.axes.get("flow") == "in"
+            way = (1 if between > 0 else -1) * (1 if came_first else -1)
+            found.setdefault((abs(between), one.unit), []).append(Side(way, (one, two)))
+    for table in reading.tables:
+        for line in table.columns:
+            cells = [c for c in line.claims if c is not None and c.axes.get("flow") == "net" and c.value]
+            if any(c.sign == "-" for c in cells):
+                for cell in cells:
+                    side = Side(1 if cell.value > 0 else -1, (cell,))
+                    found.setdefault((abs(cell.amount), cell.unit), []).append(side)
+    return found
+
+
+def _beside(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
+    """An in and an out of one thing that follow each other in a sentence, a paragraph or a table row."""
+    for sentences in reading.by_block.values():
+        told = [c for s in sentences for c in s.claims if _is_side(c)]
+        yield from (pair for pair in pairwise(told) if _of_one_thing(*pair))
+    for table in reading.tables:
+        for line in table.rows:
+            cells = [c for c in line.claims if c is not None and _is_side(c)][:MOST]
+            yield from (pair for pair in pairwise(cells) if _of_one_thing(*pair))
+
+
+def _is_side(claim: Claim) -> bool:
+    return is_level(claim) and claim.axes.get("flow") in ("in", "out") and claim.told and claim.unit == COUNT
+
+
+def _of_one_thing(one: Claim, two: Claim) -> bool:
+    if one.axes.get("flow") == two.axes.get("flow") or (one.time == "before") != (two.time == "before"):
+        return False
+    return one.area == two.area and (one.period == two.period or not (one.period and two.period))
+
+
+def _of(claim: Claim, sides: list[Side] | tuple[Side, ...]) -> Side | None:
+    """The side that all known ones agree on, or those of the claim's own name."""
+    named = [s for s in sides if s.claims[0].area == claim.area] or list(sides)
+    return named[0] if named and len({s.way for s in named}) == 1 else None
+
+
+def _word(sentence: Sentence, claim: Claim) -> tuple[Cue, int] | None:
+    """The nearest word of gain or loss, the one before first; no other number stands between."""
+    start = max((c.end for c in sentence.claims if c.end <= claim.start and not _enclosed(sentence, c)), default=0)
+    end = min((c.start for c in sentence.claims if c.start >= claim.after), default=sentence.end)
+    sided = [(c, way) for c in sentence.cues if (way := _way(c)) and not _subtracts(sentence, c)]
+    before = [(c, w) for c, w in sided if c.start >= start and 0 <= claim.start - c.end < BEFORE]
+    after = [(c, w) for c, w in sided if c.end <= end and 0 <= c.start - claim.after < AFTER]
+    clear = [p for p in before if p[0].tags & {"net_gain", "net_loss", "positive", "negative"}]
+    found = clear[-1:] or before[-1:] or after[:1]
+    if not found or _turned(sentence, found[0][0]):
+        return None
+    if len({w for _, w in before}) > 1 and not clear:
+        return None
+    return found[0]
+
+
+def _enclosed(sentence: Sentence, claim: Claim) -> bool:
+    """A number in brackets stands aside: "arrivals (1,052) stayed below departures (545) by 507"."""
+    text = sentence.piece.text
+    return text[claim.start - 1 : claim.start] == "(" and text[claim.after : claim.after + 1] == ")"
+
+
+def _way(cue: Cue) -> int:
+    """1 gain, -1 loss, 0 neither or both."""
+    gain, loss = any(t in cue.tags for t in _GAIN), any(t in cue.tags for t in _LOSS)
+    return int(gain) - int(loss)
+
+
+def _subtracts(sentence: Sentence, cue: Cue) -> bool:
+    """ "entries minus exits": a sum is told, nothing is gained or lost."""
+    return sentence.piece.text[cue.start : cue.end].lower() in _SUMS
+
+
+def _turned(sentence: Sentence, cue: Cue) -> bool:
+    """The word compares two sides, and the first of them is what left: "departures exceeded arrivals"."""
+    if not cue.tags & {"over", "under", "outnumber", "more_after", "less_after", "up", "down"}:
+        return False
+    before = [c for c in sentence.cues if c.end <= cue.start and c.tags & {"in", "out"} and "balance" not in c.tags]
+    before = before[-2:-1] if sentence.language == "kk" and len(before) > 1 else before
+    after = [c for c in sentence.cues if c.start >= cue.end and c.tags & {"in", "out"}]
+    return bool(before and "out" in before[-1].tags) or bool(not before and after)
+
+
+def _made(sentence: Sentence, claim: Claim, cue: Cue, side: Side, holds: bool) -> Relation:
+    relation = Relation(RULE, "word", claim, side.claims, claim.interval, holds, note="word")
+    relation.words = ((cue.start, cue.end, sentence.number),)
+    relation.family = f"word{sentence.number}.{cue.start}"
+    relation.params = {
+        "word": sentence.piece.text[cue.start : cue.end],
+        "operands": ", ".join(c.printed.strip() for c in side.claims),
+    }
+    return relation
+
+
+__all__ = ["RULE", "find"]
