@@ -102,7 +102,7 @@ def blame_the_word(relation: Relation, sentence: Sentence) -> None:
     wrong = ("positive", "net_gain", "in", "up") if relation.target.direction > 0 else _LOSING
     target = relation.target
     cues = [c for c in reversed(sentence.cues) if c.start < target.start]
-    cues += [c for c in sentence.cues if 0 <= c.start - target.after < BESIDE]
+    cues += [c for c in sentence.cues if 0 <= c.start - target.after < BESIDE and not c.tags & {"in", "out"}]
     for tag in wrong:
         cue = next((c for c in cues if tag in c.tags), None)
         if cue is not None:
