@@ -9,17 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtm.audit.axes import conflict
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.heads import Line
 from mtm.audit.lists import is_level
 from mtm.audit.nearby import same_unit
 from mtm.audit.periods import order
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE
 
-MOST = 40
+MOST, LONGEST = 40, 24
 
 
 class Known(NamedTuple):
@@ -35,7 +37,8 @@ class KnownPairs:
 
     def __init__(self, reading: Reading) -> None:
         found: dict[tuple[int, int], Known] = {}
-        for known in (*_held(reading), *_of_sentences(reading), *_of_rows(reading)):
+        tables = (*_of_rows(reading), *_of_series(reading))
+        for known in (*_held(reading), *_of_sentences(reading), *tables):
             found.setdefault((id(known.now), id(known.before)), known)
         self.by_unit: dict[str, list[Known]] = {}
         for known in found.values():
@@ -95,12 +98,41 @@ def _of_rows(reading: Reading) -> Iterator[Known]:
     """Rows with exactly two dated counts, of two periods of one kind."""
     for table in reading.tables:
         for line in table.rows:
-            cells = [c for c in line.claims if c is not None and is_level(c) and c.value > 0 and c.period]
-            if len(cells) != 2 or cells[0].unit != cells[1].unit or cells[0].period == cells[1].period:
-                continue
-            before, now = sorted(cells, key=lambda c: order(c.period))
-            if _kind(before.period) == _kind(now.period) or before.period == "<":
-                yield Known(now, before, None)
+            for cells in _dated(line):
+                if len(cells) != 2 or cells[0].unit != cells[1].unit or cells[0].period == cells[1].period:
+                    continue
+                before, now = sorted(cells, key=lambda c: order(c.period))
+                if _kind(before.period) == _kind(now.period) or before.period == "<":
+                    yield Known(now, before, None)
+
+
+def _dated(line: Line) -> tuple[list[Claim], list[Claim]]:
+    """The counts of a line that have a period, and its shares."""
+    cells = [c for c in line.claims if c is not None and c.value > 0 and c.period and c.role == "level" and not c.sign]
+    return [c for c in cells if is_level(c)], [c for c in cells if c.unit == PERCENT]
+
+
+def _of_series(reading: Reading) -> Iterator[Known]:
+    """Lines with three and more periods: every one with that before it, a quarter also with that of a year before."""
+    for table in reading.tables:
+        for line in (*table.rows, *table.columns):
+            for cells in _dated(line):
+                yield from _steps(cells[:LONGEST]) if len(cells) > 2 else ()
+
+
+def _steps(cells: list[Claim]) -> Iterator[Known]:
+    kinds = {(_kind(c.period), c.unit, c.area) for c in cells}
+    if len({c.period for c in cells}) != len(cells) or len(kinds) != 1:
+        return
+    ordered = sorted(cells, key=lambda c: order(c.period))
+    for before, now in pairwise(ordered):
+        yield Known(now, before, None)
+    by_period = {c.period: c for c in ordered}
+    for now in ordered:
+        year, mark, rest = now.period.partition("-")
+        former = by_period.get(f"{int(year) - 1}-{rest}") if mark and year.isdigit() else None
+        if former is not None:
+            yield Known(now, former, None)
 
 
 def _kind(code: str) -> str:

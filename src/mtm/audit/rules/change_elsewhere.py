@@ -81,15 +81,15 @@ def _relation(sentence: Sentence, claim: Claim, value: Claim, pairs: KnownPairs)
     for relation in tested:
         if relation.holds:
             return relation
-    if not tested or len({tuple(o.amount for o in r.operands) for r in tested}) > 1:
-        return None
-    relation = tested[0]
-    if claim.sign not in ("+", "-") and _as_said(claim).meets(-relation.expected):
-        blame_the_word(relation, sentence)
-        return relation if relation.words else None
-    if explained_alone(relation):
-        return relation
-    return relation if _explained(sentence, claim, relation) else None
+    for relation in tested if claim.sign not in ("+", "-") else ():
+        if _as_said(claim).meets(-relation.expected):
+            blame_the_word(relation, sentence)
+            return relation if relation.words else None
+    for relation in tested:
+        if explained_alone(relation):
+            return relation
+    alone = len({tuple(o.amount for o in r.operands) for r in tested}) == 1
+    return tested[0] if alone and _explained(sentence, claim, tested[0]) else None
 
 
 def _explained(sentence: Sentence, claim: Claim, relation: Relation) -> bool:
