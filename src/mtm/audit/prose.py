@@ -359,7 +359,6 @@ class _Reader:
         if not claim.unit and index and self.found[index - 1][2].currency:
             claim.unit, claim.exact, claim.interval_ = self.found[index - 1][2].currency, False, None
         self._adverb(after)
-        self._scale_from_label(claim, index)
         claim = quantities.joined(self.result.claims, claim, self.text)
         last = self.result.claims[-1] if self.result.claims else None
         if last is not None and not last.unit and last.scale == claim.scale > 1:
@@ -375,18 +374,6 @@ class _Reader:
                 claim.noun = entry.stem
                 break
         self.result.claims.append(claim)
-
-    def _scale_from_label(self, claim: Claim, index: int) -> None:
-        """ "Arrivals (thousand persons, Q1): 26.4": the power of ten that stands before a colon, of no other number."""
-        if claim.decimals and not claim.unit and claim.scale == 1 and (power := self._announced(index)):
-            claim.scale, claim.interval_ = 10**power, None
-
-    def _announced(self, index: int) -> int:
-        colon = next((at for at in range(index - 1, max(index - 4, -1), -1) if self.found[at][2].lower == ":"), 0)
-        for at in range(colon - 1, 0, -1):
-            if (found := quantities.power(self.found[at][2].tags)) and self.found[at - 1][2].kind != NUMBER:
-                return found
-        return 0
 
     def _adverb(self, after: int) -> None:
         """ "233,050 in, 272,631 out", "233,050 crossings in and 272,631 crossings out"."""
