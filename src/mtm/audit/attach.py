@@ -333,6 +333,9 @@ def _alone_before(claim: Claim, cue: Cue) -> bool:
 def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]) -> str:
     """Both sides are named: the word after the number decides if no other number comes first, else the one before."""
     following = next((c for c in part.claims if c.start > claim.start), None)
+    for cue, _, side in named:  # "(прибыло 2 967, выбыло 2 221)": what touches the number
+        if 0 < claim.start - cue.end < 4 and not claim.piece.text[cue.end : claim.start].strip(" –—:="):
+            return side
     if claim.piece.text[: claim.start].rstrip().endswith("("):
         leading = [side for cue, _, side in named if cue.end <= claim.start]
         if leading:

@@ -45,7 +45,7 @@ _REACH, _LEADS, _LINKED, _TOUCHING, _THREE = 90, 70, 45, 3, 3
 _MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "fewer", "lower"))
 # what may stand between "net inflow" and its number
 _LEAD = re.compile(
-    r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totall?ed|equall?ed|equals|="
+    r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totall?ed|equall?ed|equals|=|на уровне|в (?:размере|объеме|сумме)"
     r"|(?:c[ao]me|amount(?:ed|s)|r[au]n) to|составил[оаи]?|составляе?ю?т|равн\w+|достиг\w*|исчисля\w+|насчитыва\w+)|:)?"
     r"(?: about| around| over| nearly| just| some| около| почти| свыше)? ?[-–—+−]? ?"
 )

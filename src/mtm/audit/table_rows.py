@@ -86,22 +86,32 @@ def _smaller(row: Line, heading: Line) -> bool:
     return row is not heading and one is not None and other is not None and abs(one.amount) * 2 < abs(other.amount)
 
 
-def find_groups(roles: list[str], columns: list[Line]) -> None:
-    """A row that the rows right below it add up to is their group, whatever it is called."""
+def find_groups(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
+    """A row that the rows right below it add up to is their group, whatever it is called.
+
+    One column may add up by chance: no more columns of counts may speak against it than for it, under a country's name
+    fewer.
+    """
     levels = [line for line in columns if line.role == "level"]
     for index, role in enumerate(roles[:MOST_GROUP_ROWS]):
-        if role in ("item", "rest") and any(_heads(line.claims, roles, index) for line in levels):
+        if role not in ("item", "rest"):
+            continue
+        found = [_heads(line.claims, roles, index) for line in levels]
+        country = bool(rows[index].head.area) and ":" not in rows[index].head.area
+        if any(found) and found.count(False) + country <= found.count(True):
             roles[index] = "subtotal"
 
 
-def _heads(claims: list[Claim | None], roles: list[str], index: int) -> bool:
-    """Two or more numbers below add up to this one exactly, in a column of numbers large enough."""
+def _heads(claims: list[Claim | None], roles: list[str], index: int) -> bool | None:
+    """Two or more numbers below add up to this one exactly; None where small or signed numbers say nothing."""
     head = claims[index]
     if head is None or head.value < LEAST_GROUP:
-        return False
+        return None
     low = high = Decimal(0)
     for step, claim in enumerate(claims[index + 1 : index + MOST_GROUP_ROWS]):
-        if claim is None or claim.value < 0 or roles[index + 1 + step] in ("total", "subtotal", "group"):
+        if claim is not None and claim.value < 0:
+            return None
+        if claim is None or roles[index + 1 + step] in ("total", "subtotal", "group"):
             return False
         low, high = low + claim.interval.low, high + claim.interval.high
         if step and low <= head.interval.high and head.interval.low <= high:

@@ -51,7 +51,7 @@ class Builder:
             return None
         rows, roles, pieces = self._rows(cells, heads, label, columns)
         settle_rests(rows, roles)
-        find_groups(roles, columns)
+        find_groups(rows, roles, columns)
         if "total" not in roles:
             find_total(rows, roles, columns)
         rate_rows(rows, columns)

@@ -114,10 +114,17 @@ def _led(sentence: Sentence, claim: Claim) -> bool:
 
 def _change(rows: list[Row], sentence: Sentence, claim: Claim) -> Relation | None:
     pairs = [p for p in (row.pair() for row in rows) if p is not None]
-    if not pairs:
+    if not pairs or _of_its_own(rows, sentence, claim):
         return None
     tested = [_made(CHANGE, claim, *pair) for pair in pairs]
     return _judged([r for r in tested if r is not None], sentence, claim)
+
+
+def _of_its_own(rows: list[Row], sentence: Sentence, claim: Claim) -> bool:
+    """ "51,816 people from China, 23.7 per cent fewer": the change of a number of its sentence that no such row holds."""
+    here = [c for c in sentence.claims if is_level(c) and c.area == claim.area and not c.hedge]
+    cells = [c for row in rows for c in row.levels]
+    return bool(here) and not any(c.interval.meets(cell.interval) for c in here for cell in cells)
 
 
 def _difference(rows: list[Row], sentence: Sentence, claim: Claim) -> Relation | None:
