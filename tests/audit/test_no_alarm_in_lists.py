@@ -228,3 +228,63 @@ def test_each_of_two_values_in_brackets_has_its_own_word_of_time(tmp_path: Path,
     text = f"# Ferries\n\nAgainst the third quarter of 2024 ferry passengers fell 8.2 per cent {words}."
     reading = read(open_document(_write(tmp_path, text)))
     assert {c.printed: c.time for c in reading.claims if c.exact} == {"391": "before", "359": "now"}
+
+
+# 8,684 + 4,639 + 2,577 = 15,900 by chance; the others do not add up
+def test_no_country_is_the_sum_of_the_countries_below_it(tmp_path: Path) -> None:
+    text = (
+        "# Ships\n\n| State | In | Out |\n| --- | --- | --- |\n| Norway | 20,100 | 9,310 |\n| Poland | 15,900 | 10,829 |\n"
+        "| China | 8,684 | 11,163 |\n| Japan | 4,639 | 7,658 |\n| Italy | 2,577 | 3,943 |\n| All states | 51,900 | 42,903 |"
+    )
+    assert _alarms(tmp_path, text) == []
+
+
+# 519 of 3,129 is 16.6 %; a year before it was 18.6 %
+@pytest.mark.parametrize(
+    "words", ["as compared with 18.6% before", "against 18.6% a year earlier", "up from 18.6% in 2017"]
+)
+def test_a_share_of_an_earlier_time_is_not_that_of_the_count_of_now(tmp_path: Path, words: str) -> None:
+    text = (
+        "# Ships in 2018\n\nIn 2018 the port took in 3,129 ships, 519 of them from the CIS (16.6%).\n\n"
+        f"CIS ships thus form a sixth of all ships, {words}."
+    )
+    assert _alarms(tmp_path, text) == []
+
+
+# (10.0 - 7.5)/7.5 = 33.3 %: of the fees; the ships fell by 23.7 %
+def test_the_change_of_a_number_in_the_text_is_not_that_of_another_table(tmp_path: Path) -> None:
+    text = (
+        "# Ships in 2021\n\nMost ships of the year were 61,512 from Japan, 30.7 per cent more than a year earlier, and "
+        "51,816 from China, 23.7 per cent fewer than a year earlier.\n\nFees, USD million\n\n"
+        "| State | 2020 | 2021 |\n| --- | --- | --- |\n| China | 7.5 | 10.0 |\n| Japan | 4.1 | 4.4 |"
+    )
+    assert _alarms(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("number", ["Ref. 04-17/2811.", "Letter No. 12/3456.", "File 07/112."])
+def test_the_number_of_a_document_is_no_claim(tmp_path: Path, number: str) -> None:
+    assert read(open_document(_write(tmp_path, f"# Note\n\n{number} Sent to all."))).claims == []
+
+
+def test_the_word_that_touches_a_number_says_its_side(tmp_path: Path) -> None:
+    text = "# Порт\n\nСальдо сложилось на уровне 746 судов (прибыло 2 967, выбыло 2 221)."
+    reading = read(open_document(_write(tmp_path, text)))
+    assert [(c.role, c.axes.get("flow")) for c in reading.claims] == [
+        ("balance", "net"),
+        ("level", "in"),
+        ("level", "out"),
+    ]
+
+
+# -8,083 + 475 = -7,608
+def test_two_balances_that_do_not_make_their_sum_are_found(tmp_path: Path) -> None:
+    text = "# Порт\n\nСумма сальдо по СНГ (−8 803) и сальдо по прочим странам (475) равна −7 608 судов."
+    assert [rule for rule, _ in _alarms(tmp_path, text)] == ["parts_and_total"]
+    assert _alarms(tmp_path, text.replace("−8 803", "−8 083")) == []
+
+
+# 99,089 - 45,821 = 53,268
+def test_a_wrong_word_behind_two_compared_numbers_in_brackets_is_found(tmp_path: Path) -> None:
+    text = "# Порттағы кемелер\n\nКелген кемелер (99 089) кеткендерден (45 821) 53 268 кемеге {} болды."
+    assert _alarms(tmp_path, text.format("көп")) == []
+    assert [rule for rule, _ in _alarms(tmp_path, text.format("аз"))] == ["flows_compared"]

@@ -337,8 +337,7 @@ def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]
         if 0 < claim.start - cue.end < 4 and not claim.piece.text[cue.end : claim.start].strip(" –—:="):
             return side
     if claim.piece.text[: claim.start].rstrip().endswith("("):
-        leading = [side for cue, _, side in named if cue.end <= claim.start]
-        if leading:
+        if leading := [side for cue, _, side in named if cue.end <= claim.start]:
             return leading[-1]
     led = [side for cue, _, side in named if 0 < claim.start - cue.end < 3 and _alone_before(claim, cue)]
     if led:
@@ -346,5 +345,4 @@ def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]
     for cue, _, side in named:
         if claim.end <= cue.start <= claim.end + 40 and (following is None or cue.start < following.start):
             return side
-    before = [side for cue, _, side in named if cue.start < claim.start]
-    return before[-1] if before else named[0][2]
+    return next((side for cue, _, side in reversed(named) if cue.start < claim.start), named[0][2])

@@ -21,7 +21,8 @@ _COMPARED = re.compile(
     re.I,
 )
 _THAN = re.compile(r"\s+(more|fewer|less)\s+[^\d.;:()]{1,40}(?:\([^)]*\)\s*)?\bthan\b(?!\s+\d)", re.I)
-_KAZAKH = re.compile(r"\s*(?:адам(?:ға)?\s+|-?[ғқ]а\s+|-?[гк]е\s+)?(аз|кем|көп|артық)\b", re.I)
+_KAZAKH = re.compile(r"\s*(?:(?:адам|[^\W\d_]{3,}[ғгқк][ае])\s+|-?[ғқ]а\s+|-?[гк]е\s+)?(аз|кем|көп|артық)\b", re.I)
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")  # "кеткендерден (45 821) 53 268 адамға көп"
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(increase|rise|growth|decrease|decline|fall|drop|reduction)\b", re.I)
 _RISES = frozenset(("increase", "rise", "growth"))
@@ -118,7 +119,7 @@ def _followed(claim: Claim, sentence: Sentence) -> int:
 def _beside_ablative(claim: Claim, sentence: Sentence) -> int:
     """ "кіру санынан 62 512 аз": so many fewer than what stands before it in the ablative."""
     found = _KAZAKH.match(sentence.piece.text, claim.after, sentence.end)
-    before = sentence.piece.text[sentence.start : claim.start].lower().split()[-1:]
+    before = _BRACKETED.sub("", sentence.piece.text[sentence.start : claim.start]).lower().split()[-1:]
     if found is None or not before or not before[0].endswith(_ABLATIVE):
         return 0
     return 1 if found[1].lower() in ("көп", "артық") else -1

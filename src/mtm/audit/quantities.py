@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mtm.audit.chunks import MARK, NUMBER, ORDINAL, WORD
+from mtm.audit.chunks import CODE, MARK, NUMBER, ORDINAL, RANGE, WORD
 from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Piece
 from mtm.audit.lexicon import HEDGES, Phrase, Word, lexicon
@@ -216,7 +216,7 @@ def hedge_after(found: list[Token], index: int, last: int) -> str:
 def is_reference(found: list[Token], index: int) -> bool:
     """The number of a table, note, article, page, law: named just before (Table 2) or just after (2-кесте)."""
     entry = found[index][2]
-    if entry.attached is not None and "ref" in entry.attached.tags:
+    if (entry.attached is not None and "ref" in entry.attached.tags) or _is_file_number(found, index):
         return True
     for back in (1, 2):
         if index < back:
@@ -227,6 +227,22 @@ def is_reference(found: list[Token], index: int) -> bool:
                 return True
             continue
         return "ref" in before.tags
+    return False
+
+
+def _is_file_number(found: list[Token], index: int) -> bool:
+    """ "Ref. 04-17/2811", "No. 12/3456": joined by a stroke to a run of digits, a nought or the number of a document."""
+    for near, mark in ((index - 2, index - 1), (index + 2, index + 1)):
+        if not 0 <= near < len(found) or found[mark][2].lower != "/":
+            continue
+        first, last = min(near, index), max(near, index)
+        if found[first][1] != found[mark][0] or found[mark][1] != found[last][0]:
+            continue
+        both = (found[first][2], found[last][2])
+        if any(e.kind in (RANGE, CODE) or (e.digits[:1] == "0" and e.digits[1:2].isdigit()) for e in both):
+            return True
+        if near < index and is_reference(found, near):
+            return True
     return False
 
 

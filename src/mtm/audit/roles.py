@@ -252,7 +252,7 @@ def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
     if is_aside(claim, sentence):
         return False
     if any(_named_balance(c, sentence) for c in levels):
-        return _named_balance(claim, sentence)
+        return _named_balance(claim, sentence) or _beside_balances(claim, levels, sentence)
     if len(levels) == 3 and (made := _difference_of_sides(levels)) is not None:
         return claim is made
     if len(levels) > 2:

@@ -89,17 +89,20 @@ def _smaller(row: Line, heading: Line) -> bool:
 def find_groups(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
     """A row that the rows right below it add up to is their group, whatever it is called.
 
-    One column may add up by chance: no more columns of counts may speak against it than for it, under a country's name
-    fewer.
+    One column may add up by chance: no more columns of counts may speak against it than for it. No country is the sum of
+    other countries.
     """
     levels = [line for line in columns if line.role == "level"]
     for index, role in enumerate(roles[:MOST_GROUP_ROWS]):
-        if role not in ("item", "rest"):
+        if role not in ("item", "rest") or all(_is_country(row) for row in rows[index : index + 2]):
             continue
         found = [_heads(line.claims, roles, index) for line in levels]
-        country = bool(rows[index].head.area) and ":" not in rows[index].head.area
-        if any(found) and found.count(False) + country <= found.count(True):
+        if any(found) and found.count(False) <= found.count(True):
             roles[index] = "subtotal"
+
+
+def _is_country(row: Line) -> bool:
+    return bool(row.head.area) and ":" not in row.head.area
 
 
 def _heads(claims: list[Claim | None], roles: list[str], index: int) -> bool | None:

@@ -22,7 +22,7 @@ RULE = "flows_compared"
 _SIDES = {"in": ("flow", "in"), "out": ("flow", "out"), "born": ("vital", "born"), "died": ("vital", "died")}
 _OTHER = {"in": "out", "out": "in", "born": "died", "died": "born"}
 _MORE, _LESS = frozenset(("up", "over", "outnumber", "more_after")), frozenset(("down", "under", "less_after"))
-_BETWEEN, _BESIDE, TELLING = 60, 25, 3
+_BETWEEN, _BESIDE, _BEHIND, TELLING = 60, 25, 45, 3  # "кеткендерден (45 821) 53 268 адамға көп": numbers stand between
 Sides = dict[tuple[int, str], list[Claim]]  # by section and side
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 
@@ -84,7 +84,7 @@ def _word(sentence: Sentence, one: Cue, two: Cue) -> Cue | None:
         following = next((c.start for c in sentence.cues if c.start > two.start), two.end + _BESIDE)
         words = sentence.piece.text[two.start : following].lower().split()[:2]
         ablative = any(w.endswith(_ABLATIVE) for w in words)
-        after = [c for c in sentence.cues if 0 <= c.start - two.end < _BESIDE and c.tags & (_MORE | _LESS)]
+        after = [c for c in sentence.cues if 0 <= c.start - two.end < _BEHIND and c.tags & (_MORE | _LESS)]
         return after[0] if ablative and after else None
     than = [c for c in between if "than" in c.tags]
     if not than or two.start - than[-1].end > _BESIDE or _times_between(sentence, one.end, two.start):

@@ -9,6 +9,8 @@ count bears another name.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from mtm.audit.axes import conflict
@@ -27,7 +29,8 @@ from mtm.kit.intervals import share
 RULE = "named_share"
 LAST = True
 COMMON = 6  # a word beside more counts than these names none of them
-MOST, LONG = 4, 3
+MOST, LONG, NEAR = 4, 3, 40
+_PAUSE = re.compile(r"[\d,;:()]|\.\s")
 _KINDS = ("age", "sex", "place")
 _PLAIN = frozenset(("men", "women", "urban", "rural", "working", "young", "old"))
 
@@ -39,6 +42,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     open_shares = [c for c in reading.claims if id(c) not in settled and _may_be_share(c)]
     if not open_shares:
         return
+    open_shares = _of_own_time(reading, open_shares)
     names = _Names(reading)
     wholes = known_wholes(reading)
     for claim in open_shares:
@@ -53,6 +57,23 @@ def _may_be_share(claim: Claim) -> bool:
     if claim.unit != PERCENT or claim.role != "level" or claim.table >= 0 or claim.hedge or claim.sign:
         return False
     return claim.time != "before" and 0 < claim.value < 100 and not claim.area.startswith(REST)
+
+
+def _of_own_time(reading: Reading, shares: list[Claim]) -> list[Claim]:
+    """Without those that words compare with, and those of another year than most numbers of the text."""
+    years = Counter(c.period[:4] for c in reading.claims if c.period[:4].isdigit() and c.time != "before")
+    own = max(years, key=lambda year: (years[year], year), default="")
+    return [c for c in shares if c.period[:4] in ("", own) and not _compared(reading.sentences[c.sentence], c)]
+
+
+def _compared(sentence: Sentence, claim: Claim) -> bool:
+    """ "as compared with 20.7 %", "20.7 % a year earlier": between it and the next number or pause."""
+    text = sentence.piece.text
+    for cue in sentence.cues:
+        low, high = (cue.end, claim.start) if cue.end <= claim.start else (claim.after, cue.start)
+        if cue.tags & {"compare", "then", "earlier"} and 0 <= high - low < NEAR and not _PAUSE.search(text, low, high):
+            return True
+    return False
 
 
 class _Names:

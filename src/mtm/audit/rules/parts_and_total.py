@@ -22,7 +22,7 @@ from mtm.audit.rules.wholes import section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"
-MOST_PAIRS, LEAST_SHARES = 6, 4
+MOST_PAIRS, LEAST_SHARES, LEAST_BALANCES = 6, 4, 3
 THIRD = "group:third"  # "third countries": all outside whichever group the text speaks of
 _SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
@@ -262,14 +262,19 @@ def _with_change(sentence: Sentence, levels: list[Claim]) -> list[Claim]:
 
 def _balances(sentence: Sentence) -> Iterator[Relation]:
     """ "+327,000, comprising +180,000 EU, +190,000 non-EU and -43,000 British citizens": balances add up too."""
-    found = [c for c in sentence.claims if c.role == BALANCE and c.sign in ("+", "-") and not c.hedge]
+    found = [c for c in sentence.claims if c.role == BALANCE and not c.hedge]
     if not 2 < len(found) < 12 or len({c.unit for c in found}) > 1 or sentence.kind == "note":
         return
-    lead, *items = found
-    expected = total(c.interval for c in items)
-    holds = expected.meets(lead.interval)
-    if holds or (_announced(sentence, lead, items[0]) and _slip(lead, items, expected)):
-        family = f"spoken{sentence.number}"
+    if not any(c.sign in ("+", "-") for c in found):
+        return
+    alone = len(found) == LEAST_BALANCES and not (sentence.tagged("in") or sentence.tagged("out"))
+    choices = [(found[0], found[1:])] + ([(found[-1], found[:-1])] if alone else [])
+    tested = [(lead, items, total(c.interval for c in items)) for lead, items in choices]
+    held = next((t for t in tested if t[2].meets(t[0].interval)), None)
+    meant = (t for t in tested if (_one_of(*t) if alone else _announced(sentence, t[0], t[1][0]) and _slip(*t)))
+    lead, items, expected = held or next(meant, (None, [], None))
+    if lead is not None and expected is not None:
+        holds, family = held is not None, f"spoken{sentence.number}"
         yield Relation(RULE, SUM, lead, tuple(items), expected, holds, certain=False, family=family, support=int(holds))
 
 
@@ -284,6 +289,10 @@ def _slip(lead: Claim, items: list[Claim], expected: Interval) -> bool:
     tries = sum(9 * len(str(abs(c.value))) for c in (lead, *items))
     if lead.amount <= tries * 100:
         return False
+    return _one_of(lead, items, expected)
+
+
+def _one_of(lead: Claim, items: list[Claim], expected: Interval) -> bool:
     if candidates(lead, expected):
         return True
     return any(candidates(c, lead.interval - expected + c.interval) for c in items)
