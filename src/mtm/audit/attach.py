@@ -324,24 +324,15 @@ def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) 
     return found
 
 
-def _alone_before(claim: Claim, cue: Cue) -> bool:
-    """ "(прибыло 143 385, выбыло 180 070)": only a blank stands between, and the number ends its stretch."""
-    text = claim.piece.text
-    return not text[cue.end : claim.start].strip() and text[claim.after : claim.after + 1] in ",;)."
-
-
 def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]) -> str:
     """Both sides are named: the word after the number decides if no other number comes first, else the one before."""
     following = next((c for c in part.claims if c.start > claim.start), None)
     for cue, _, side in named:  # "(прибыло 2 967, выбыло 2 221)": what touches the number
         if 0 < claim.start - cue.end < 4 and not claim.piece.text[cue.end : claim.start].strip(" –—:="):
             return side
-    if claim.piece.text[: claim.start].rstrip().endswith("("):
-        if leading := [side for cue, _, side in named if cue.end <= claim.start]:
-            return leading[-1]
-    led = [side for cue, _, side in named if 0 < claim.start - cue.end < 3 and _alone_before(claim, cue)]
-    if led:
-        return led[-1]
+    leading = [side for cue, _, side in named if cue.end <= claim.start]
+    if leading and claim.piece.text[: claim.start].rstrip().endswith("("):
+        return leading[-1]
     for cue, _, side in named:
         if claim.end <= cue.start <= claim.end + 40 and (following is None or cue.start < following.start):
             return side

@@ -71,6 +71,7 @@ class Claim:
     name: tuple[int, int] | None = None  # where the name stands in the piece
     axes: Mapping[str, str] = _NO_AXES
     exact = word = checked = total = cued = dated = False
+    moving = False  # a word of change touches it: «прирост 28,8%», "change: 4.1 per cent"
     told = False  # its own stretch of the sentence, or its column, says whether people came or left
     direction = 0  # what the words around it say: 1 up, -1 down
     block = sentence = section = file = index = 0

@@ -231,7 +231,7 @@ def is_reference(found: list[Token], index: int) -> bool:
 
 
 def _is_file_number(found: list[Token], index: int) -> bool:
-    """ "Ref. 04-17/2811", "No. 12/3456": joined by a stroke to a run of digits, a nought or the number of a document."""
+    """ "Ref. 04-17/2811", "No. 12/3456": joined by a stroke to a run of digits, a nought or another such number."""
     for near, mark in ((index - 2, index - 1), (index + 2, index + 1)):
         if not 0 <= near < len(found) or found[mark][2].lower != "/":
             continue

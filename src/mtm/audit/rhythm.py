@@ -123,7 +123,7 @@ def _members(sentence: Sentence, host: str) -> list[Member]:
 
 def _kind(claim: Claim) -> str:
     if claim.unit == PERCENT:
-        return OTHER if claim.sign in ("+", "-") else SHARE
+        return OTHER if claim.sign in ("+", "-") or claim.moving else SHARE
     if claim.unit in (POINTS, TIMES) or claim.total or claim.time or claim.sign in ("+", "-"):
         return OTHER
     return LEVEL

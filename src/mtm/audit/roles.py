@@ -42,11 +42,12 @@ _NAMES = re.compile(
 )
 MOST_NAMES = 60
 _REACH, _LEADS, _LINKED, _TOUCHING, _THREE = 90, 70, 45, 3, 3
+_CHANGES = frozenset(("up", "down", "change"))
 _MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "fewer", "lower"))
 # what may stand between "net inflow" and its number
 _LEAD = re.compile(
-    r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totall?ed|equall?ed|equals|=|на уровне|в (?:размере|объеме|сумме)"
-    r"|(?:c[ao]me|amount(?:ed|s)|r[au]n) to|составил[оаи]?|составляе?ю?т|равн\w+|достиг\w*|исчисля\w+|насчитыва\w+)|:)?"
+    r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totall?ed|equall?ed|equals|=|на уровне"
+    r"|в (?:размере|объеме|сумме)|(?:c[ao]me|amount(?:ed|s)|r[au]n) to|составил[оаи]?|составляе?ю?т|равн\w+|достиг\w*|исчисля\w+|насчитыва\w+)|:)?"
     r"(?: about| around| over| nearly| just| some| около| почти| свыше)? ?[-–—+−]? ?"
 )
 
@@ -70,6 +71,7 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             if claim.unit == PERCENT:
                 claim.turned = touched(claim, sentence)
             moved = claim.turned if claim.unit == PERCENT else move(claim, sentence) if claim.unit != TIMES else 0
+            claim.moving = claim.unit == PERCENT and _touched(claim, part)
             claim.direction = moved or _followed(claim, sentence) or _closest(claim, up, down) or _led(claim, sentence)
             _role(claim, sentence, part, balance)
         previous = part
@@ -189,6 +191,12 @@ def _is_change(claim: Claim, part: Segment) -> bool:
         return not _in_brackets_after_level(claim, part)
     tags = {t for c in part.cues for t in c.tags}
     return "change" in tags and "share" not in tags and claim is part.claims[-1]
+
+
+def _touched(claim: Claim, part: Segment) -> bool:
+    """ "(year-on-year change 36.2%)", «прирост 28,8%»: a word of change right before the rate."""
+    led = [c for c in part.cues if 0 < claim.start - c.end < _TOUCHING]
+    return any(c.tags & _CHANGES and not c.tags & {"over", "under", "share"} for c in led)
 
 
 def _is_difference(claim: Claim, sentence: Sentence, part: Segment) -> bool:

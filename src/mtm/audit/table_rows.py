@@ -89,8 +89,8 @@ def _smaller(row: Line, heading: Line) -> bool:
 def find_groups(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
     """A row that the rows right below it add up to is their group, whatever it is called.
 
-    One column may add up by chance: no more columns of counts may speak against it than for it. No country is the sum of
-    other countries.
+    One column may add up by chance: no more columns of counts may speak against it than for it. No country is the sum
+    of other countries.
     """
     levels = [line for line in columns if line.role == "level"]
     for index, role in enumerate(roles[:MOST_GROUP_ROWS]):

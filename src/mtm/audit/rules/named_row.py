@@ -121,7 +121,7 @@ def _change(rows: list[Row], sentence: Sentence, claim: Claim) -> Relation | Non
 
 
 def _of_its_own(rows: list[Row], sentence: Sentence, claim: Claim) -> bool:
-    """ "51,816 people from China, 23.7 per cent fewer": the change of a number of its sentence that no such row holds."""
+    """ "51,816 people from China, 23.7 per cent fewer": the change of a number beside it that no such row holds."""
     here = [c for c in sentence.claims if is_level(c) and c.area == claim.area and not c.hedge]
     cells = [c for row in rows for c in row.levels]
     return bool(here) and not any(c.interval.meets(cell.interval) for c in here for cell in cells)

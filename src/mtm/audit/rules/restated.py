@@ -234,6 +234,8 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
         and not near_digits(one, other)
     ):
         return False
+    if one.unit == PERCENT and (_beside(reading, one, other) or _beside(reading, other, one)):
+        return False
     if near_digits(one, other):
         return True
     if "<" in (one.period, other.period) or one.hedge or other.hedge:
@@ -246,6 +248,15 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
     if not flow or not (one.told and other.told):
         return False
     return one.unit == PERCENT or one.role == "balance" or _near_in_size(one, other)
+
+
+def _beside(reading: Reading, cell: Claim, other: Claim) -> bool:
+    """The row of the cell gives the other share too: one of the group, one of all."""
+    if cell.table < 0:
+        return False
+    table = next((t for t in reading.tables if t.block == cell.table), None)
+    row = table.rows[cell.row].claims if table is not None else []
+    return any(c is not None and c is not cell and c.unit == PERCENT and c.interval.meets(other.interval) for c in row)
 
 
 def _near_in_size(one: Claim, other: Claim) -> bool:
