@@ -234,7 +234,8 @@ def test_each_of_two_values_in_brackets_has_its_own_word_of_time(tmp_path: Path,
 def test_no_country_is_the_sum_of_the_countries_below_it(tmp_path: Path) -> None:
     text = (
         "# Ships\n\n| State | In | Out |\n| --- | --- | --- |\n| Norway | 20,100 | 9,310 |\n"
-        "| Poland | 15,900 | 10,829 |\n| China | 8,684 | 11,163 |\n| Japan | 4,639 | 7,658 |\n| Italy | 2,577 | 3,943 |\n"
+        "| Poland | 15,900 | 10,829 |\n| China | 8,684 | 11,163 |\n| Japan | 4,639 | 7,658 |\n"
+        "| Italy | 2,577 | 3,943 |\n"
         "| All states | 51,900 | 42,903 |"
     )
     assert _alarms(tmp_path, text) == []
@@ -286,6 +287,37 @@ def test_two_balances_that_do_not_make_their_sum_are_found(tmp_path: Path) -> No
 
 # 99,089 - 45,821 = 53,268
 def test_a_wrong_word_behind_two_compared_numbers_in_brackets_is_found(tmp_path: Path) -> None:
-    text = "# Порттағы кемелер қозғалысы туралы қысқаша шолу\n\nКелген кемелер (99 089) кеткендерден (45 821) 53 268 кемеге {} болды."
+    title = "# Порттағы кемелер қозғалысы туралы қысқаша шолу"
+    text = title + "\n\nКелген кемелер (99 089) кеткендерден (45 821) 53 268 кемеге {} болды."
     assert _alarms(tmp_path, text.format("көп")) == []
     assert [rule for rule, _ in _alarms(tmp_path, text.format("аз"))] == ["flows_compared"]
+
+
+# of 53,742 and of 171,573, 9,843 are 18.3 and 5.7 %, 4,959 are 9.2 and 2.9 %
+def test_two_shares_of_one_row_are_of_two_wholes(tmp_path: Path) -> None:
+    text = (
+        "# Порттағы шетелдік кемелер туралы шолу\n\nПортқа 171 573 кеме кірді.\n\nТМД-дан тыс елдерден 53 742 кеме "
+        "келді. "
+        "Негізгілері: Түркия үлесіне 9 843 кеме (барлық келгендердің 5,7%-ы), Германия үлесіне 4 959 кеме (барлық "
+        "келгендердің 2,9%-ы) тиеді.\n\n| Елдер | Келгендер | Топтағы үлесі, % | Барлығындағы үлесі, % |\n"
+        "| --- | --- | --- | --- |\n| ТМД-дан тыс елдер | 53 742 | х | 31,3 |\n| Түркия | 9 843 | 18,3 | 5,7 |\n"
+        "| Германия | 4 959 | 9,2 | 2,9 |"
+    )
+    assert _alarms(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        (
+            "Ships came from Armenia – 34,923 (change 17.1%), Belarus – 21,583 (change 12.1%), Georgia – 7,316 (1.6%).",
+            2,
+        ),
+        ("Из Армении – 34 923 (изменение 17,1%), из Беларуси – 21 583 (рост 12,1%), из Грузии – 7 316 (1,6%).", 2),
+        ("Армениядан – 34 923 кеме (өзгерісі 17,1%), Беларусьтен – 21 583 кеме (өсімі 12,1%) келді.", 2),
+    ],
+)
+def test_a_rate_that_a_word_of_change_touches_is_a_change(tmp_path: Path, text: str, rate: int) -> None:
+    title = "# Порттағы шетелдік кемелер туралы қысқаша шолу" if "кеме" in text else "# Ships"
+    reading = read(open_document(_write(tmp_path, f"{title}\n\n{text}")))
+    assert sum(c.role == "change" for c in reading.claims) == rate

@@ -47,7 +47,8 @@ _MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "few
 # what may stand between "net inflow" and its number
 _LEAD = re.compile(
     r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totall?ed|equall?ed|equals|=|на уровне"
-    r"|в (?:размере|объеме|сумме)|(?:c[ao]me|amount(?:ed|s)|r[au]n) to|составил[оаи]?|составляе?ю?т|равн\w+|достиг\w*|исчисля\w+|насчитыва\w+)|:)?"
+    r"|в (?:размере|объеме|сумме)|(?:c[ao]me|amount(?:ed|s)|r[au]n) to|составил[оаи]?|составляе?ю?т|равн\w+"
+    r"|достиг\w*|исчисля\w+|насчитыва\w+)|:)?"
     r"(?: about| around| over| nearly| just| some| около| почти| свыше)? ?[-–—+−]? ?"
 )
 
@@ -203,7 +204,7 @@ def _is_difference(claim: Claim, sentence: Sentence, part: Segment) -> bool:
     """A count with a sign, or "by" so much; a dash apart is a minus where the words speak of a change."""
     if claim.sign in ("+", "-") or (claim.direction and by_so_much(claim, sentence)):
         return True
-    return claim.sign == "~" and any("change" in c.tags for c in part.cues)
+    return claim.sign == "~" and any("change" in c.tags and c.start < claim.start for c in part.cues)
 
 
 def _in_brackets_after_level(claim: Claim, part: Segment) -> bool:
