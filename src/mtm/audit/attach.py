@@ -11,7 +11,7 @@ from mtm.audit.axes import settled, sides
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.hosts import is_item
 from mtm.audit.prose import REST, Area, Cue, Sentence
-from mtm.audit.segments import Segment, segments
+from mtm.audit.segments import LINE, Segment, segments
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _OF_WORDS = frozenset(
@@ -232,7 +232,7 @@ def _neighbour(parts: list[Segment], index: int) -> Area | None:
     if after is not None and len(after.areas) == 1 and _continues(after):
         return after.areas[0]
     lone_before = before is not None and len(before.areas) == 1 and not before.claims
-    lone_after = after is not None and len(after.areas) == 1 and not after.claims
+    lone_after = after is not None and len(after.areas) == 1 and not after.claims and after.mark != LINE
     if lone_before and (not lone_after or _names_first(parts)):
         return before.areas[0] if before is not None else None
     if lone_after:

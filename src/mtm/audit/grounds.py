@@ -21,6 +21,7 @@ from mtm.audit.rules.restated import near_digits
 LEAST_DIGITS = 4
 TELLING = 3
 MOST = 20
+MOST_CELL = 40  # characters of a cell that holds a number
 CLOSE = 100  # a hundredth
 
 
@@ -69,7 +70,7 @@ class Grounds:
         for copy in (*self.copies(claim), *self.rounded_copies(claim)):
             alike = copy.area == claim.area and copy.time != "before" and not conflict(claim.axes, copy.axes)
             alike = alike and (significant(claim) >= LEAST_DIGITS or bool(claim.axes and claim.axes == copy.axes))
-            if copy.period == period or (not copy.period and alike):
+            if copy.period == period or (not copy.period and alike and in_words(copy)):
                 return True
         return False
 
@@ -214,6 +215,13 @@ class Grounds:
         """How many names of a paragraph stand with a number that a table gives them too."""
         here = [c for s in self.reading.by_block.get(block, ()) for c in s.claims if c.area and is_level(c)]
         return sum(any(o.table >= 0 and o.area == c.area for o in self.copies(c)) for c in here)
+
+
+def in_words(claim: Claim) -> bool:
+    """Neither a bare number that a chart leaves behind in the text, nor one quoted in a cell full of words."""
+    if claim.table >= 0:
+        return len(claim.piece.text) < MOST_CELL
+    return any(c.isalpha() for c in claim.piece.text)
 
 
 def _item_runs(reading: Reading) -> dict[int, tuple[int, ...]]:

@@ -14,6 +14,7 @@ from mtm.audit.claims import Claim
 from mtm.audit.heads import LABEL
 from mtm.audit.prose import Area, Cue, Sentence
 
+LINE = "\n"
 Item = TypeVar("Item", Claim, Area, Cue)
 
 
@@ -47,11 +48,20 @@ def segments(sentence: Sentence) -> list[Segment]:
                 bounds[-1] = (bounds[-1][0], cut.mark)
             else:
                 bounds.append((cut.start, cut.mark))
+    if sentence.kind == "caption":
+        bounds = sorted([*bounds, *_lines(sentence)])
     parts = [Segment(start, 0, mark) for start, mark in bounds]
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         part.end = following.start if following else sentence.end + 1
     _fill(parts, sentence)
     return parts
+
+
+def _lines(sentence: Sentence) -> list[tuple[int, str]]:
+    """Where the second line of a caption begins: what a table shows, then the country and the period."""
+    text = sentence.piece.text
+    ends = [i for i in range(sentence.start, min(sentence.end, len(text) - 1)) if text[i] == "\n"]
+    return [(i, LINE) for i in ends if text[i + 1].isupper()]
 
 
 def _separates(start: int, mark: str, text: str) -> bool:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtm.audit.claims import Claim
+from mtm.audit.grounds import in_words
 from mtm.audit.periods import Named, compatible
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
@@ -39,10 +40,10 @@ def find(reading: Reading) -> Iterator[Relation]:
     yield from _shares(reading)
     for claims in _groups(reading):
         claims = claims[:MOST]
-        strange = [c for c in claims if _other(c.period, own)]
+        strange = [c for c in claims if _other(c.period, own) and in_words(c)]
         if not strange:
             continue
-        known = [c for c in claims if (not c.period or c.period == own) and c.time != "before"]
+        known = [c for c in claims if (not c.period or c.period == own) and c.time != "before" and in_words(c)]
         precise = [c for c in known if c.exact]
         for claim in strange:
             among = precise if claim.exact and precise else known

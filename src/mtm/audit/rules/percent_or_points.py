@@ -169,7 +169,7 @@ def _changes(reading: Reading) -> Changes:
 
 def _of_changes(near: list[Sentence], claim: Claim, changes: Changes) -> Relation | None:
     """The change of two values of its name, or of one value by the difference that stands beside it."""
-    names = {a.code for a in near[0].areas} | {claim.area}
+    names = {a.code for a in near[0].areas} | {claim.area} - {""}
     for known in changes.get((claim.decimals, abs(claim.value)), ()):
         if known.now.area in names and not conflict(known.now.axes, claim.axes):
             return _made(claim, near[0], (known.now, known.before))

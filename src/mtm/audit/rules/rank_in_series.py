@@ -86,7 +86,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every superlative whose one name stands in a series."""
     ranked = {w[2] for r in reading.relations if r.kind == "rank" for w in r.words}
     for sentence in reading.sentences:
-        if sentence.kind in ("note", "head", "heading") or sentence.number in ranked:
+        if sentence.kind in ("note", "head", "heading", "caption") or sentence.number in ranked:
             continue
         cues = _superlatives(sentence) if sentence.cues else []
         for cue in cues:

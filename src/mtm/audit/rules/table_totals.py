@@ -20,6 +20,7 @@ from mtm.kit.intervals import Interval, total
 
 RULE = "table_totals"
 MOST_LEVELS = 4
+LEAST_KEPT = 3
 MOST_SHORTER = 12  # a group may end before the next one begins, where nothing marks its end
 _PARTS = ("item", "rest")
 
@@ -31,6 +32,7 @@ class Scheme:
     total: int
     rows: list[int]
     complete: bool
+    short: bool = False  # only the first of the rows, where nothing marks an end
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -64,7 +66,8 @@ def _choices(table: Table) -> Iterator[list[Scheme]]:
             rows = _below(table, index)
             if len(rows) > 1:
                 shorter = [rows[:end] for end in range(2, min(len(rows), MOST_SHORTER))]
-                yield [Scheme(index, part, any(roles[r] == "rest" for r in part)) for part in (rows, *shorter)]
+                rest = any(roles[r] == "rest" for r in rows)
+                yield [Scheme(index, rows, rest), *(Scheme(index, part, False, True) for part in shorter)]
 
 
 def _of_total(table: Table, index: int) -> list[Scheme]:
@@ -81,7 +84,8 @@ def _of_total(table: Table, index: int) -> list[Scheme]:
         for choice in (items, groups, sorted(loose), top, *nearest):
             choice = sorted(choice)
             if len(choice) > 1 and choice not in [s.rows for s in found]:
-                found.append(Scheme(index, choice, any(table.roles[r] == "rest" for r in choice)))
+                short = choice in nearest
+                found.append(Scheme(index, choice, any(table.roles[r] == "rest" for r in choice), short))
     return found
 
 
@@ -129,6 +133,9 @@ def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Re
     scheme, relations = max(tested, key=lambda t: sum(r.holds for r in t[1]))
     levels = [r for r in relations if r.target.unit != "%"]
     kept = sum(r.holds for r in levels) or sum(r.holds for r in relations)
+    distinct = len({r.target.amount for r in levels if r.holds})
+    if scheme.short and distinct < max(LEAST_KEPT, len(relations) - kept + 1):
+        return  # one column adds up by chance
     for relation in relations:
         relation.family = f"down{table.block}.{scheme.total}"
         relation.support = kept
