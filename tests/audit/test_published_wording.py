@@ -96,6 +96,20 @@ SCALES = {
         "составил порядка 19%, Таиланд (20,11 тыс. (+11%)), Филиппины (5,31 тыс. (+9%))."
     ),
 }
+CHARTS = {
+    "the bare numbers of a chart are of no period": (
+        "# Entries in October to December 2012\n\nIn October to December 2012 the border recorded 8,214 entries.\n\n"
+        "Entries, October to December 2012\n\n6,513\n8,644\n8,214\n\n| Period | Entries | Persons |\n|---|---|---|\n"
+        "| January–March 2012 | 6,513 | 4,711 |\n| April–June 2012 | 8,644 | 5,803 |\n"
+        "| October–December 2012 | 8,214 | 5,602 |"
+    ),
+}
+RANKS = {
+    "first in trips of tourists is not first in all entries (ru)": (
+        "Лидером по въезду стала Молдова (1,2 млн), на втором месте - Сербия (260 тыс.), Грузия (91 тыс.), Турция (26,4 "
+        "тыс.), Армения (20,3 тыс.).\nПервое место по туристическим поездкам заняла Турция - 3,1 тыс. гостей."
+    ),
+}
 # three different counts, two of them with the same rate
 DIRECTIONS = {
     "two gates with one rate in two directions": (
@@ -112,7 +126,7 @@ COMPLEMENTS = {
     ),
 }
 PASSAGES = {
-    **EARLIER_VALUES, **SHARES, **NAMES, **WHOLES, **TABLES, **SCALES, **DIRECTIONS, **COMPLEMENTS,
+    **EARLIER_VALUES, **SHARES, **NAMES, **WHOLES, **TABLES, **SCALES, **CHARTS, **RANKS, **DIRECTIONS, **COMPLEMENTS,
 }  # fmt: skip
 
 

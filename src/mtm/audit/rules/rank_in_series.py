@@ -202,7 +202,7 @@ def _relation(reading: Reading, said: Said) -> Relation | None:
     held = _headed(said, [(s, item) for s, item in found if _is_meant(said, s)])
     if any(_same(c, i.claim) for c in numbers for s, _ in held for i in s.items if not s.derived):
         return _misnamed(said, held, numbers)
-    if any(c.unit != PERCENT for c in numbers):
+    if any(c.unit != PERCENT and c.role == "level" for c in said.sentence.claims if _within(said, c)):
         return None  # something is ranked that no table holds
     return _judged(said, [h for h in _among(reading, said, held) if _topical(said, h[0])])
 
