@@ -321,3 +321,18 @@ def test_a_rate_that_a_word_of_change_touches_is_a_change(tmp_path: Path, text: 
     title = "# Порттағы шетелдік кемелер туралы қысқаша шолу" if "кеме" in text else "# Ships"
     reading = read(open_document(_write(tmp_path, f"{title}\n\n{text}")))
     assert sum(c.role == "change" for c in reading.claims) == rate
+
+
+# 129.6 / 627.5 = 20.7 %; 187,377 - 32,499 = 154,878 = 3,285,427 - 3,130,549
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fees made 627.5 million dollars.\n\nPorts not shown paid 129.6 million dollars, which is 20.7% of all fees (175.3 "
+        "million a year earlier).",
+        "Ships made 3,285,427 arrivals and 3,130,549 departures.\n\nThe net movement of 154,878 breaks down into 187,377 "
+        "for CIS ships and -32,499 for others.",
+    ],
+    ids=["an earlier part", "breaks down"],
+)
+def test_correct_sentences_of_fees_and_balances_raise_no_alarm(tmp_path: Path, text: str) -> None:
+    assert _alarms(tmp_path, f"# Ships in 2021\n\n{text}") == []

@@ -122,6 +122,8 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
 def _whole_of(share: Claim, levels: list[Claim], text: str) -> Claim | None:
     """The level that the share names as its whole: "92 per cent of all 3,118,045", "3 118 045 келудің 92 пайызы"."""
     for level in levels:
+        if level.time == "before" and share.time != "before":
+            continue  # "20.7% of all transfers (175.3 million a year earlier)"
         if share.after <= level.start and _names_whole(text[share.after : level.start]):
             return level
         if level.end <= share.start and _names_whole_before(text[level.end : share.start]):
