@@ -327,10 +327,10 @@ def test_a_rate_that_a_word_of_change_touches_is_a_change(tmp_path: Path, text: 
 @pytest.mark.parametrize(
     "text",
     [
-        "Fees made 627.5 million dollars.\n\nPorts not shown paid 129.6 million dollars, which is 20.7% of all fees (175.3 "
-        "million a year earlier).",
-        "Ships made 3,285,427 arrivals and 3,130,549 departures.\n\nThe net movement of 154,878 breaks down into 187,377 "
-        "for CIS ships and -32,499 for others.",
+        "Fees made 627.5 million dollars.\n\nPorts not shown paid 129.6 million dollars, which is 20.7% of all fees "
+        "(175.3 million a year earlier).",
+        "Ships made 3,285,427 arrivals and 3,130,549 departures.\n\nThe net movement of 154,878 breaks down into "
+        "187,377 for CIS ships and -32,499 for others.",
     ],
     ids=["an earlier part", "breaks down"],
 )
