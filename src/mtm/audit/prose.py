@@ -155,7 +155,7 @@ def name_rows(sentence: Sentence, labels: Labels) -> None:
             if entry.stem
             else None
         )
-        if match is None or entry.area:
+        if match is None or entry.area or (not match[1].startswith("label:") and _no_people(sentence, index)):
             index += 1
             continue
         end = _stems_follow(found, index, match[0])
@@ -163,6 +163,14 @@ def name_rows(sentence: Sentence, labels: Labels) -> None:
         index = end
     if named:
         sentence.areas = sorted([*sentence.areas, *named])
+
+
+def _no_people(sentence: Sentence, index: int) -> bool:
+    """A word of a longer name ("Russian Federation"), or of a currency ("Russian roubles")."""
+    start = sentence.found[index][0]
+    if any(a.start <= start < a.end for a in sentence.areas):
+        return True
+    return any(token[2].currency for token in sentence.found[index + 1 : index + 3])
 
 
 def _stems_follow(found: list[Token], index: int, stems: tuple[str, ...]) -> int:

@@ -44,7 +44,7 @@ MAX_LABELS = 300
 MOST_CLAIMS = 100_000  # of one document: some thousand pages
 _CAPTION = 160
 MOST_BEFORE, MOST_AFTER = 40, 20
-HEAD_ROWS, LABEL_ROWS = 3, 30
+HEAD_ROWS, LABEL_ROWS, FULL_STEM = 3, 30, 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_NUMERALS = 4096  # remembered of one document
 _LED = 24
@@ -151,7 +151,7 @@ class _Reader:
                 name_changes(sentence)
 
     def _labels(self) -> Labels:
-        """The names of table rows that are no countries, by their first stem, the longest first."""
+        """The names of table rows by their first stem, the longest first; of countries, the stem of their people."""
         found: Labels = {}
         for block in self.document.blocks:
             if block.kind != "table":
@@ -159,8 +159,11 @@ class _Reader:
             lex = self._lexicon(" ".join(p.text for row in block.rows[:6] for p in row))
             for row in block.rows[1:MAX_LABELS]:
                 named = len(row) > 1 and 3 < len(row[0].text) < 60 and any(_DIGIT.search(p.text) for p in row[1:])
-                code = label_of(read_head(row[0].text, lex)) if named else ""
+                head = read_head(row[0].text, lex) if named else Head()
+                code = label_of(head)
                 stems = tuple(code[len(LABEL) :].split()) if code else ()
+                if len(head.stems) == 1 and head.area and ":" not in head.area and len(head.stems[0]) >= FULL_STEM:
+                    code, stems = head.area, head.stems  # "Russia" and the Russians
                 if stems and (stems, code) not in found.setdefault(stems[0], []):
                     found[stems[0]].append((stems, code))
         for entries in found.values():
