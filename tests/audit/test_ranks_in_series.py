@@ -101,6 +101,51 @@ def test_rows_that_went_one_way_are_as_many_as_the_text_says(tmp_path: Path, tex
     assert wrong in _wrong(tmp_path, text.format(wrong))
 
 
+POINTS = """
+
+| | Kandar | Old Bridge | Salt Road |
+|---|---:|---:|---:|
+| Incoming | 18,640 | 12,475 | 9,310 |
+| Outgoing | 15,230 | 14,890 | 8,460 |
+| Net | 3,410 | -2,415 | 850 |
+"""
+ALL_BUT = "Въехали 338 960. Во всех пунктах, кроме {}, въехало больше, чем выехало."
+CROSSINGS = """
+
+| Пункт пропуска | Въезд | Выезд |
+|---|---:|---:|
+| Северный | 184 620 | 176 350 |
+| Карасуйский | 142 875 | 151 240 |
+| Горный | 11 465 | 9 830 |
+"""
+YEARS = """
+
+| Year | Immigration | Emigration |
+|---|---:|---:|
+| 2021 | 61,240 | 48,730 |
+| 2022 | 84,910 | 52,060 |
+| 2023 | 97,380 | 55,410 |
+| 2024 | 92,650 | 58,970 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("{} was the only point where outgoing movements exceeded incoming ones." + POINTS, "Old Bridge", "Salt Road"),
+        (ALL_BUT + CROSSINGS, "Карасуйского", "Горного"),
+        ("Increases were recorded in {} sectors." + REGIONS.replace("Region", "Sectors")
+         .replace("-6,100", "+6,100").replace("110,900", "98,700"), "two", "three"),
+        ("Immigration peaked in {}." + YEARS, "2023", "2022"),
+        ("Emigration was lowest in {}." + YEARS, "2021", "2023"),
+        ("{} is in second place with 78,260 people." + REGIONS, "Lakeside", "Central"),
+    ],
+)  # fmt: skip
+def test_columns_with_names_and_years_are_ranked_too(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert wrong in _wrong(tmp_path, text.format(wrong))
+
+
 @pytest.mark.parametrize(
     ("text", "right", "wrong"),
     [

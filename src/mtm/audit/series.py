@@ -28,6 +28,30 @@ LEAST, MOST_ITEMS, WHOLE = 3, 60, 100
 MOST_BEHIND = 2  # words between a number of a list and the comma after it
 LEVELS, SHARES, CHANGES, RATES, NETS = "levels", "shares", "changes", "rates", "nets"
 _SAYS_WHAT = frozenset(("in", "out", "balance", "total", "share", "percent", "change", "born", "died"))
+SHORT = 9  # letters: the stem of a longer word ends before its ending begins
+_ENDINGS = (
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ый",
+    "ий",
+    "ой",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ые",
+    "ие",
+    "ым",
+    "им",
+    "ом",
+    "ем",
+    "ую",
+    "юю",
+    "ых",
+    "их",
+)
 _NO_NAMES = frozenset(
     (
         "up",
@@ -121,7 +145,15 @@ def _marks(entry: Word, ordinal: int) -> tuple[str, ...]:
         return (f"place {ordinal}",)
     if entry.kind != WORD or entry.stop or entry.number is not None or len(entry.lower) < LEAST:
         return ()
-    return (entry.stem,) if entry.tags.isdisjoint(_NO_NAMES) else ()
+    return (_root(entry),) if entry.tags.isdisjoint(_NO_NAMES) else ()
+
+
+def _root(entry: Word) -> str:
+    """The stem; of a Russian adjective without its ending: «Горный», «Горного»."""
+    for ending in _ENDINGS if len(entry.lower) < SHORT else ():
+        if entry.lower.endswith(ending) and len(entry.lower) - len(ending) > LEAST:
+            return entry.lower[: -len(ending)][:5]
+    return entry.stem
 
 
 def _roman(entry: Word) -> int:
@@ -160,6 +192,8 @@ def _of_table(reading: Reading, table: Table) -> Iterator[Series]:
             columns.append(found)
     yield from columns
     yield from _between(columns)
+    if not any(c.measure == NETS for c in columns):
+        yield from _nets(columns)
     yield from _of_rows(table, language, topics)
 
 
@@ -204,6 +238,20 @@ def _of_rows(table: Table, language: Lexicon, topics: frozenset[str]) -> Iterato
         found = _line(table, unit, row.head, _without_total(named), topics)
         if found is not None:
             yield found
+
+
+def _nets(columns: list[Series]) -> Iterator[Series]:
+    """What came in less what went out, where the table gives one column for each."""
+    levels = [c for c in columns if c.measure == LEVELS]
+    came = [c for c in levels if c.items[0].claim.axes.get("flow") == "in"]
+    left = [c for c in levels if c.items[0].claim.axes.get("flow") == "out"]
+    if len(came) != 1 or len(left) != 1:
+        return
+    one, two = came[0], left[0]
+    if [i.marks for i in one.items] != [i.marks for i in two.items]:
+        return
+    items = [replace(i, value=i.value - j.value) for i, j in zip(one.items, two.items, strict=True)]
+    yield Series(NETS, items, one.block, one.section, one.topics, frozenset(), True, one.parts, derived=True)
 
 
 def _of_measures(table: Table) -> bool:

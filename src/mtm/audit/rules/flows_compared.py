@@ -33,7 +33,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading") or not sentence.claims:
             continue
-        for first, second, word in _comparisons(sentence):
+        for first, second, word in comparisons(sentence):
             relation = _compared(reading, sides, sentence, (first, second), word)
             if relation is not None:
                 yield relation
@@ -43,7 +43,7 @@ def find(reading: Reading) -> Iterator[Relation]:
                 yield relation
 
 
-def _comparisons(sentence: Sentence) -> Iterator[tuple[str, str, Cue]]:
+def comparisons(sentence: Sentence) -> Iterator[tuple[str, str, Cue]]:
     """The side said to be more, the other one, and the word that says so."""
     sided = [(c, side) for c in sentence.cues if (side := _side(c))]
     for (one, first), (two, second) in pairwise(sided):
@@ -204,4 +204,4 @@ def _made(sentence: Sentence, word: Cue, claim: Claim, others: Iterable[Claim], 
     return relation
 
 
-__all__ = ["RULE", "find"]
+__all__ = ["RULE", "comparisons", "find"]

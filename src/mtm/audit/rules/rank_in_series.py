@@ -1,10 +1,10 @@
 """What a text calls the largest or the smallest must be that in a column or a list that names it.
 
-Rule rank_in_series: a superlative and the one name of its clause (a sector, a region, a month, a reason, a country)
-against the columns of the table and the lists of the text that hold the name: counts and shares, or their changes where
-a rise or a fall is ranked. A number of the clause says which column is meant; without one, the name must be first in
-none of them, and the noun that is ranked must stand in the table's headings. It cannot see ranks among a part of the
-names, per head, or of former times.
+Rule rank_in_series: a superlative, or an ordinal with the word place, and the one name of its clause (a sector, a
+region, a month, a year, a country) against the columns and rows of the tables and the lists of the text that hold the
+name: counts and shares, balances, or their changes where a rise or a fall is ranked. A number of the clause says which
+column is meant; without one, the name must be first in none of them, and the noun that is ranked must stand in the
+table's headings. It cannot see ranks among a part of the names, per head, or of former times.
 """
 
 from __future__ import annotations
@@ -178,15 +178,12 @@ def _moving(sentence: Sentence, cue: Cue) -> int | None:
     ]
     near = [c for c in near if 0 <= c.start - cue.end < _NEAR or 0 <= cue.start - c.end < _NEAR]
     ways = {1 if "up" in c.tags else -1 for c in near}
-    if not ways and any("index" in t[2].tags or "change" in t[2].tags for t in _close(sentence, cue)):
+    close = [t for t in sentence.found if 0 <= t[0] - cue.end < _NEAR]
+    if not ways and any(t[2].tags & {"index", "change"} for t in close):
         return 1  # "the highest rate of growth"
     if len(ways) > 1:
         return None
     return ways.pop() if ways else 0
-
-
-def _close(sentence: Sentence, cue: Cue) -> list[Token]:
-    return [t for t in sentence.found if 0 <= t[0] - cue.end < _NEAR]
 
 
 def _relation(reading: Reading, said: Said) -> Relation | None:

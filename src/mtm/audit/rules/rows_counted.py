@@ -9,12 +9,14 @@ cannot see counts of rows that no table lists.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtm.audit.chunks import MARK, NUMBER, WORD
-from mtm.audit.prose import Cue, Sentence
+from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import Relation
+from mtm.audit.rules.flows_compared import comparisons
 from mtm.audit.sentences import Token
 from mtm.audit.series import Item, marks_of
 from mtm.audit.turns import Turns, turns
@@ -28,6 +30,22 @@ _SMALL = frozenset(("the", "all", "out", "these", "всех", "этих", "in"))
 _COLLECTIVE = {
     "біреу": 1, "екеу": 2, "үшеу": 3, "төртеу": 4, "бесеу": 5, "алтау": 6, "жетеу": 7, "сегіз": 8, "тоғыз": 9, "он": 10,
 }  # fmt: skip
+
+
+_EXCEPT = frozenset(("except", "but", "excluding", "кроме", "исключая", "басқа"))
+_ALL = frozenset(("all", "every", "each", "все", "всех", "всем", "каждый", "каждая", "каждом", "каждой", "барлық"))
+_ONES = frozenset(("one", "country", "страна", "страной", "ел"))
+_WHICH = frozenset(("where", "that", "which", "to", "in", "whose", "где", "откуда", "куда"))
+_PLAIN, SEVERAL = 2, 9  # "in three districts": words for small numbers
+
+
+class Way(NamedTuple):
+    """1 for a rise or a surplus, -1 for a fall or a deficit; the word that says so."""
+
+    sign: int
+    net: bool
+    start: int
+    end: int
 
 
 class Counted(NamedTuple):
@@ -51,10 +69,14 @@ def find(reading: Reading) -> Iterator[Relation]:
         for found in _clauses(sentence):
             way = _way(sentence, found)
             if way is None:
+                yield from _several(sentence, found, known)
                 continue
-            relation = _count(sentence, found, way, known) or _only(sentence, found, way, known)
+            fitting = [t for t in known if t.net == way.net]
+            relation = _count(sentence, found, way, fitting) or _only(sentence, found, way, fitting)
             if relation is not None:
                 yield relation
+            elif not way.net:
+                yield from _several(sentence, found, known)
 
 
 def _clauses(sentence: Sentence) -> Iterator[list[Token]]:
@@ -69,27 +91,57 @@ def _clauses(sentence: Sentence) -> Iterator[list[Token]]:
     yield found
 
 
-def _way(sentence: Sentence, found: list[Token]) -> Cue | None:
-    """The one word of direction of the stretch."""
+def _way(sentence: Sentence, found: list[Token]) -> Way | None:
+    """The one direction of the stretch: which side is said to be more, a deficit, or a rise or a fall."""
     if not found:
         return None
     start, end = found[0][0], found[-1][1]
-    cues = [c for c in sentence.cues if start <= c.start < end and c.tags & {"up", "down"}]
-    cues = [c for c in cues if not c.tags & {"over", "under", "utmost", "lowermost", "change", "gap", "balance"}]
-    if any("not" in c.tags or "unchanged" in c.tags for c in sentence.cues if start <= c.start < end):
+    cues = [c for c in sentence.cues if start <= c.start < end]
+    if any("not" in c.tags or "unchanged" in c.tags for c in cues):
         return None
-    return cues[0] if len({("up" in c.tags, "down" in c.tags) for c in cues}) == 1 and len(cues) < 3 else None
+    for larger, _, word in comparisons(sentence):
+        if start <= word.start < end:
+            return Way(1 if larger in ("in", "born") else -1, True, word.start, word.end)
+    sided = [c for c in cues if c.tags & {"positive", "negative", "net_loss", "net_gain"}]
+    if sided and any("balance" in c.tags for c in cues):
+        loss = {bool(c.tags & {"negative", "net_loss"}) for c in sided}
+        return Way(-1 if loss == {True} else 1, True, sided[0].start, sided[0].end) if len(loss) == 1 else None
+    cues = [c for c in cues if c.tags & {"up", "down"}]
+    cues = [c for c in cues if not c.tags & {"over", "under", "utmost", "lowermost", "change", "gap", "balance"}]
+    if len({("up" in c.tags, "down" in c.tags) for c in cues}) != 1 or len(cues) > _PLAIN:
+        return None
+    return Way(1 if "up" in cues[0].tags else -1, False, cues[0].start, cues[0].end)
 
 
-def _count(sentence: Sentence, found: list[Token], way: Cue, known: list[Turns]) -> Relation | None:
+def _several(sentence: Sentence, found: list[Token], known: list[Turns]) -> Iterator[Relation]:
+    """ "Increases were recorded in three districts and decreases in two": counts without their whole."""
+    parts: list[list[Token]] = [[]]
+    for token in found:
+        if "and" in token[2].tags or (token[2].kind == MARK and token[2].lower == ","):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    for part in parts:
+        way = _way(sentence, part)
+        if way is None or way.net or any(part[0][0] <= c.start < part[-1][1] for c in sentence.claims):
+            continue
+        for one, two in pairwise(part):
+            number = one[2].number or 0
+            fitting = [t for t in known if two[2].stem in t.topics and not t.net and number < len(t.items)]
+            if _PLAIN <= number <= SEVERAL and two[2].kind == WORD and two[2].stem and fitting:
+                actual = [t.signs.count(way.sign) for t in fitting]
+                yield _made(sentence, fitting[0], (one[0], one[1]), str(actual[0]), number in actual)
+                break
+
+
+def _count(sentence: Sentence, found: list[Token], way: Way, known: list[Turns]) -> Relation | None:
     counted = _counted(found) if sentence.language != "kk" else _counted_kk(found)
     if counted is None:
         return None
     fitting = [t for t in known if len(t.items) == counted.of and _topical(counted, t)]
     if not fitting:
         return None
-    sign = 1 if "up" in way.tags else -1
-    actual = [t.signs.count(sign) for t in fitting]
+    actual = [t.signs.count(way.sign) for t in fitting]
     holds = counted.number in actual
     return _made(sentence, fitting[0], (counted.start, counted.end), str(actual[0]), holds)
 
@@ -134,32 +186,38 @@ def _counted_kk(found: list[Token]) -> Counted | None:
     return None
 
 
-def _only(sentence: Sentence, found: list[Token], way: Cue, known: list[Turns]) -> Relation | None:
-    """Only the one name of the stretch went that way."""
-    at = _only_at(found)
+def _only(sentence: Sentence, found: list[Token], way: Way, known: list[Turns]) -> Relation | None:
+    """Only the one name of the stretch went that way, or all but the one."""
+    alone = _only_at(found)
+    apart = _except_at(found) if alone is None else None
+    at = alone if alone is not None else apart
     if at is None:
         return None
-    marks = marks_of(found)
+    marks = marks_of(found if apart is None else found[at : at + _WINDOW])
     for one in known:
         named = [i for i in one.items if i.named_in(marks)]
-        if len(named) != 1 or not _says_only(found, at, named[0], one):
+        if len(named) != 1 or (apart is None and not _says_only(found, at, named[0], one)):
             continue
-        sign = 1 if "up" in way.tags else -1
-        same = [i for i, turned in zip(one.items, one.signs, strict=True) if turned == sign]
-        holds = same == named
-        other = next(
-            (t for t in known if t is not one and t.section == one.section and _agrees(t, named[0], sign)), None
-        )
+        near = [t for t in known if t.section == one.section]
+        holds = any(_agrees(t, named[0], way.sign, apart is not None) for t in near)
         span = _span(found, named[0])
-        relation = _made(sentence, one, span, str(len(same)), holds or other is not None)
+        relation = _made(sentence, one, span, str(one.signs.count(way.sign)), holds)
         relation.words = (*relation.words, (way.start, way.end, sentence.number))
         return relation
     return None
 
 
-def _agrees(one: Turns, item: Item, sign: int) -> bool:
-    """Another column of the table has it as the only one."""
-    same = [i for i, turned in zip(one.items, one.signs, strict=True) if turned == sign]
+def _except_at(found: list[Token]) -> int | None:
+    """ "in all but one": the word after which the exception stands."""
+    whole = next((at for at, t in enumerate(found) if t[2].lower in _ALL), None)
+    if whole is None:
+        return None
+    return next((at for at, t in enumerate(found) if at > whole and t[2].lower in _EXCEPT), None)
+
+
+def _agrees(one: Turns, item: Item, sign: int, apart: bool) -> bool:
+    """A column of the table has it as the only one, or as the only one that did not."""
+    same = [i for i, turned in zip(one.items, one.signs, strict=True) if (turned == sign) != apart]
     return len(same) == 1 and same[0].marks == item.marks
 
 
@@ -174,6 +232,8 @@ def _says_only(found: list[Token], at: int, item: Item, one: Turns) -> bool:
     """ "only Central", "only in Central", "the only purpose to decline": the word touches the name or its noun."""
     after = found[at + 1 : at + 1 + _WINDOW]
     if any(marks_of([t]) & item.marks for t in after[:3]):
+        return True
+    if after and (after[0][2].lower in _ONES or (len(after) > 1 and after[1][2].lower in _WHICH)):
         return True
     return bool(after) and bool(after[0][2].stem) and after[0][2].stem in one.topics
 
