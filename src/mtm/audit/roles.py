@@ -127,9 +127,20 @@ def _led(claim: Claim, sentence: Sentence) -> int:
     before = [c for c in sentence.cues if c.start < claim.start and c.tags & {"up", "down"}]
     if sentence.language == "kk":  # its verb stands at the end: "20,7 %-ға, … 40,5 %-ға азайды"
         before = [c for c in sentence.cues if c.start > claim.start and c.tags & {"up", "down"}][:1]
+    else:
+        before = before or _closing(claim, sentence)
     if not before or {"up", "down"} <= before[-1].tags:
         return 0
     return 1 if "up" in before[-1].tags else -1
+
+
+def _closing(claim: Claim, sentence: Sentence) -> list[Cue]:
+    """ "by 1,423, or by 9.1 per cent, less than in 2023": the word of direction closes the two."""
+    cue = next((c for c in sentence.cues if c.start > claim.end and c.tags & {"up", "down"}), None)
+    if cue is None or cue.start - claim.after > _CLOSED:
+        return []
+    between = [c for c in sentence.claims if claim.end <= c.start < cue.start]
+    return [cue] if all(c.unit == PERCENT for c in between) else []
 
 
 def _followed(claim: Claim, sentence: Sentence) -> int:
