@@ -41,7 +41,7 @@ _NAMES = re.compile(
     re.I,
 )
 MOST_NAMES = 60
-_REACH, _LEADS, _LINKED, _TOUCHING, _THREE = 90, 70, 45, 3, 3
+_REACH, _LEADS, _LINKED, _TOUCHING, _THREE, _CLOSED = 90, 70, 45, 3, 3, 30
 _CHANGES = frozenset(("up", "down", "change"))
 _MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "fewer", "lower"))
 # what may stand between "net inflow" and its number

@@ -27,7 +27,7 @@ from mtm.kit.intervals import Interval
 RULE = "summary"
 LAST = True
 FAR, MOST_YEARS, MOST_TIMES, MOST_WORDS = 10, 2, 4, 5
-MOST_OTHER = 2  # words of the text's statement that the summary need not repeat
+MOST_OTHER = 3  # words of the text's statement that the summary need not repeat
 
 
 class Fact(NamedTuple):
