@@ -48,9 +48,12 @@ def find(reading: Reading) -> Iterator[Relation]:
     asked = [c for c in stated if _sums_up(reading, c)]
     if not asked:
         return
-    settled = {id(r.target) for r in reading.relations if r.holds and r.kind in (CHANGE, DIFFERENCE)}
+    settled = {id(c) for r in reading.relations if r.holds and r.kind in (CHANGE, DIFFERENCE) for c in r.claims}
+    broken = {id(r.target) for r in reading.relations if not r.holds and r.kind != SAME}
+    copies = [r.claims for r in reading.relations if r.holds and r.kind == SAME]
+    settled |= broken | {id(c) for pair in copies if any(id(c) in broken for c in pair) for c in pair}  # found already
     asked = [c for c in asked if id(c) not in settled]
-    facts = list(_facts(reading, stated, settled)) if asked else []
+    facts = list(_facts(reading, stated)) if asked else []
     year = _year(reading)
     for claim in asked:
         relation = _relation(reading, claim, facts, year)
@@ -70,10 +73,10 @@ def _sums_up(reading: Reading, claim: Claim) -> bool:
     return "summary" in head.tags and len(head.text.split()) <= MOST_WORDS
 
 
-def _facts(reading: Reading, stated: list[Claim], settled: set[int]) -> Iterator[Fact]:
+def _facts(reading: Reading, stated: list[Claim]) -> Iterator[Fact]:
     for claim in stated:
-        if _over_years(reading, claim):
-            continue
+        if _over_years(reading, claim) or claim.sign in ("+", "-"):
+            continue  # a figure with its sign stands apart from the words of the text
         size = _size(claim.interval)
         yield Fact(claim.unit, (claim,), size, subject(reading, claim), surroundings(reading, claim), claim, None)
     for known in KnownPairs(reading).every():
@@ -126,6 +129,7 @@ def _relation(reading: Reading, claim: Claim, facts: list[Fact], year: str) -> R
     fact = max(alike, key=lambda f: (len(own & f.words), len(f.operands), -f.now.index))
     relation = Relation(RULE, SAME, claim, fact.operands, fact.size, False, note="derived", support=1)
     relation.family = f"summary{claim.block}.{claim.start}"
+    relation.words = ((claim.start, claim.end, sentence.number),)  # the summary is wrong, not what it sums up
     relation.params = {"sentence": "same", "operands": ", ".join(o.printed for o in fact.operands)}
     return relation
 
@@ -161,7 +165,10 @@ def _same(claim: Claim, own: frozenset[str], fact: Fact, sentence: Sentence, yea
 def _timely(claim: Claim, fact: Fact, sentence: Sentence, year: str) -> bool:
     """Of one period, that of the report where none is named, and compared with the same earlier one."""
     period = fact.now.period
-    if not compatible(claim.period, period) or (not claim.period and period[:4].isdigit() and period[:4] != year):
+    if not claim.period and period[:4].isdigit() and period[:4] != year:
+        return False
+    former = fact.before.period if fact.before is not None else ""
+    if not compatible(claim.period, period) and not (former and compatible(claim.period, former)):
         return False
     named = [p.code for p in sentence.periods if p.compared and p.code != "<"]
     before = fact.before
