@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.prose import Sentence
 
-_CLOSE, _TAIL = 60, 40
+_CLOSE, _TAIL, MOST_WORDS = 60, 40, 3
+_ABLATIVE = re.compile(r"[^\W\d]*[-–]?(?:нан|нен|дан|ден|тан|тен)\s*")
 _TIMED = frozenset(("earlier", "then", "compare"))
 _LED = {
     "en": re.compile(
@@ -81,4 +82,21 @@ def _earlier_year(one: Claim, end: int, sentence: Sentence) -> bool:
     return len(set(own)) == 1 and any(y > own[0] for start, y in years if not one.after <= start < end)
 
 
-__all__ = ["settle"]
+def exceeded(counts: list[Claim], sentence: Sentence) -> None:
+    """ "… 150 болды, бұл 2022 жылғы 120-дан 25 %-ға көп": what a rate is measured from stands in the ablative."""
+    for claim in counts[1:] if sentence.language == "kk" else ():
+        rate = next((c for c in sentence.claims if c.start >= claim.after), None)
+        if rate is None or rate.unit not in (PERCENT, POINTS) or claim.time or rate.sign in ("+", "-"):
+            continue
+        cued = any(0 <= c.start - rate.after < _TAIL and c.tags & {"up", "down"} for c in sentence.cues)
+        if cued and _measured_from(sentence.piece.text[claim.end : rate.start]):
+            claim.time = "before"
+
+
+def _measured_from(between: str) -> bool:
+    """Only the unit in the ablative stands between: "млн доллардан", "адамнан", "-дан"."""
+    words = between.lower().split()
+    return 0 < len(words) <= MOST_WORDS and _ABLATIVE.fullmatch(words[-1]) is not None
+
+
+__all__ = ["exceeded", "settle"]

@@ -279,6 +279,7 @@ def _parallel(parts: list[Segment]) -> None:
 def _axes(sentence: Sentence, parts: list[Segment]) -> None:
     """Axes from the segment's words, then those that earlier segments and the whole sentence agree on."""
     whole = settled((axis, side) for cue in sentence.cues for axis, side in sides(cue.tags))
+    paired = _respective_sides(sentence) if sentence.tagged("respectively") else {}
     last: dict[str, str] = {}
     before: dict[str, str] = {}  # of a stretch without numbers just before: "Arrivals: 233,059"
     for part, following in zip(parts, [*parts[1:], None], strict=True):
@@ -293,11 +294,15 @@ def _axes(sentence: Sentence, parts: list[Segment]) -> None:
         led = part.mark in ("–", ":") and "flow" in before
         for claim in part.claims:
             claim.told = "flow" in own or led
+            if id(claim) in paired:
+                claim.axes, claim.told = {**found, **paired[id(claim)]}, True
+                continue
             if id(claim) in ordered:
                 claim.axes = {**found, **ordered[id(claim)]}
                 claim.told = "flow" in ordered[id(claim)]
                 continue
             near = {axis: _nearest_side(claim, part, [n for n in named if n[1] == axis]) for axis in torn}
+            near = {axis: side for axis, side in near.items() if side}
             claim.told = claim.told or "flow" in near
             claim.axes = {**found, **near} if near else found
         last = {**last, **own}
@@ -309,6 +314,22 @@ def _said_after(part: Segment, following: Segment | None) -> dict[str, str]:
     if following is None or following.mark != "–" or following.claims or len(part.claims) != 1 or part.areas:
         return {}
     return settled((axis, side) for cue in following.cues for axis, side in sides(cue.tags) if axis in _PEOPLE)
+
+
+def _respective_sides(sentence: Sentence) -> dict[int, dict[str, str]]:
+    """ "Those who came and those who left numbered 1,866 and 1,877 respectively": the sides, then the numbers."""
+    levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) and c.sign not in ("+", "-")]
+    if not levels:
+        return {}
+    named = [(axis, side) for cue in sentence.cues if cue.end <= levels[0].start for axis, side in sides(cue.tags)]
+    flows = [side for axis, side in named if axis == "flow"]
+    pair = levels[:2]
+    if len(flows) != 2 or flows[0] == flows[1] or len(pair) != 2 or pair[0].unit != pair[1].unit:
+        return {}
+    between = sentence.piece.text[pair[0].after : pair[1].start]
+    if len(between) > _CLOSE or any(mark in between for mark in ";:("):
+        return {}
+    return {id(claim): {"flow": side} for claim, side in zip(pair, flows, strict=True)}
 
 
 def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) -> dict[int, dict[str, str]]:
@@ -327,13 +348,16 @@ def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) 
 def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]) -> str:
     """Both sides are named: the word after the number decides if no other number comes first, else the one before."""
     following = next((c for c in part.claims if c.start > claim.start), None)
+    text = claim.piece.text
     for cue, _, side in named:  # "(прибыло 2 967, выбыло 2 221)": what touches the number
-        if 0 < claim.start - cue.end < 4 and not claim.piece.text[cue.end : claim.start].strip(" –—:="):
+        if 0 < claim.start - cue.end < 4 and not text[cue.end : claim.start].strip(" –—:="):
             return side
     leading = [side for cue, _, side in named if cue.end <= claim.start]
-    if leading and claim.piece.text[: claim.start].rstrip().endswith("("):
+    if leading and text[: claim.start].rstrip().endswith("("):
         return leading[-1]
     for cue, _, side in named:
         if claim.end <= cue.start <= claim.end + 40 and (following is None or cue.start < following.start):
-            return side
+            touches = following is not None and not text[cue.end : following.start].strip(" :")
+            # "91,126 persons (arrivals 202,180, …)": the word opens the brackets of the next number
+            return "" if touches and "(" in text[claim.end : cue.start] else side
     return next((side for cue, _, side in reversed(named) if cue.start < claim.start), named[0][2])

@@ -70,12 +70,29 @@ def _listings(reading: Reading) -> list[Listing]:
         beat = reading.beats.get(sentence.number)
         for share, part in beat.pairs if beat is not None else ():
             _pair(share, part, listing)
+        _in_order(sentence, listing)
         _pairs(sentence, parts, listing, {id(c) for p in listing.pairs for c in p})
         listing.levels += [c for c in sentence.claims if is_level(c)]
     return list(found.values())
 
 
 is_level = is_count
+
+
+def _in_order(sentence: Sentence, listing: Listing) -> None:
+    """ "5,811 young, 2,030 middle-aged and 1,138 old, that is 64.7%, 22.6% and 12.7% respectively": n-th with n-th."""
+    if not sentence.tagged("respectively"):
+        return
+    shares = [c for c in sentence.claims if c.unit == PERCENT and c.role != CHANGE]
+    taken = {id(c) for p in listing.pairs for c in p}
+    if len(shares) < 2 or any(id(c) in taken for c in shares):
+        return
+    inside = [c for c in sentence.claims if c.start >= shares[0].start]
+    parts = [c for c in sentence.claims if c.end <= shares[0].start][-len(shares) :]
+    alike = len(parts) == len(shares) and len({c.unit for c in parts}) == 1 and all(is_level(c) for c in parts)
+    if alike and len(inside) == len(shares):
+        for share, part in zip(shares, parts, strict=True):
+            _pair(share, part, listing)
 
 
 def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: set[int]) -> None:
@@ -87,6 +104,8 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
         claims = [c for c in part.claims if id(c) not in taken]
         shares = [c for c in claims if c.unit == PERCENT and c.role != CHANGE]
         levels = [c for c in claims if is_level(c)]
+        if len(levels) > 1 and shares:
+            levels = [c for c in levels if not _of_before(c, shares, text)]
         if len([c for c in levels if not c.total]) == len(shares) == 1:
             for level in [c for c in levels if c.total]:
                 listing.explicit.setdefault(id(shares[0]), level)
@@ -116,7 +135,17 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
         ):
             _pair(asking, levels[0], listing)
         asking = shares[0] if len(shares) == 1 and not levels else None
+        levels = [c for c in levels if c.time != "before"] or levels
         waiting = levels[-1] if levels and not shares and not levels[-1].total else None
+
+
+def _of_before(level: Claim, shares: list[Claim], text: str) -> bool:
+    """ "196,643 arrivals (a year before 223,966), that is 80 per cent": the brackets close before any share."""
+    if level.time != "before" or any(s.time == "before" for s in shares):
+        return False
+    closed = text.find(")", level.after)
+    opened = text.rfind("(", 0, level.start) > text.rfind(")", 0, level.start)
+    return opened and closed >= 0 and not any(level.start < s.start < closed for s in shares)
 
 
 def _whole_of(share: Claim, levels: list[Claim], text: str) -> Claim | None:
@@ -167,7 +196,7 @@ def _pair(share: Claim, level: Claim, listing: Listing) -> None:
 def _names_whole(between: str) -> bool:
     """Only "of", "of all", "от всех", "of the quota (" stand between, in small letters."""
     words = between.split()
-    if not words or len(words) > 4 or "(" in between.rstrip()[:-1] or between != between.lower():
+    if not words or len(words) > 4 or "(" in between.rstrip()[:-1] or ";" in between or between != between.lower():
         return False
     return words[0] in ("of", "от", "из") or (len(words) > 1 and words[1] in ("от", "из"))
 

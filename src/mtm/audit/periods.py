@@ -15,6 +15,8 @@ from mtm.audit.period_atoms import Atom, atoms
 from mtm.audit.sentences import Token
 
 _COMPARING = frozenset(("compare", "than"))
+_LABELS, _BRACKETS = frozenset((":", "–", "—", "-")), frozenset("()")
+_LABELLED = 6
 _UNTIL = frozenset(("–", "—", "-", "to", "through", "until", "till", "по", "до", "мен", "пен", "бен"))
 
 
@@ -48,11 +50,24 @@ def _compared(found: list[Token], first: int, last: int, language: str) -> bool:
     """ "compared with the third quarter", «по сравнению с 2022 годом», "2022 жылмен салыстырғанда"."""
     if first and found[first - 1][2].lower == "with":
         return True  # "down on 2017 and by half with 2015"
+    if _labels_an_aside(found, first, last):
+        return True
     for position in range(max(0, first - 6), first):
         entry = found[position][2]
         if entry.compares and (not _COMPARING.isdisjoint(entry.tags) or _phrase_compares(found, position)):
             return not any(found[i][2].kind == NUMBER for i in range(position, first))
     return language == "kk" and any("compare" in found[i][2].tags for i in range(last + 1, min(last + 4, len(found))))
+
+
+def _labels_an_aside(found: list[Token], first: int, last: int) -> bool:
+    """ "34.7 thousand (Q3 2020: 38.6 thousand)", «120 (+3 %; I кв. 2021 г. – 116)»: the period of that number only."""
+    after = next((i for i in range(last + 1, min(last + _LABELLED, len(found))) if found[i][2].kind == NUMBER), -1)
+    if after < 0 or not any(found[i][2].lower in _LABELS for i in range(last + 1, after)):
+        return False
+    opened = next((i for i in range(first - 1, -1, -1) if found[i][2].lower in _BRACKETS), -1)
+    if opened < 0 or found[opened][2].lower != "(":
+        return False
+    return any(found[i][2].kind == NUMBER for i in range(max(0, opened - _LABELLED), opened))
 
 
 def _phrase_compares(found: list[Token], position: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
+from mtm.audit.glosses import glossed_side, on_year
 from mtm.audit.moves import move, touched
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.segments import Segment
@@ -32,6 +33,7 @@ _BETWEEN = re.compile(
     re.I,
 )
 _FLOWS = {"in", "out"}
+_LABELLED = re.compile(r"[^\d.;:,()%]{0,40}?(?::|\s[–—])\s*[-–−+]?")
 _ENDS = frozenset(("and", "и", "to", "до", "–"))
 # what may stand between a small number and the word for places and peoples that it counts
 _NAMES = re.compile(
@@ -55,7 +57,7 @@ _LEAD = re.compile(
 
 def assign(sentence: Sentence, parts: list[Segment]) -> None:
     """Roles and directions for every claim of a sentence."""
-    balance = sentence.tagged("balance") or _unspoken_balance(sentence) or _gap(sentence)
+    balance = sentence.tagged("balance") or _unspoken_balance(sentence) or _gap(sentence) or _surplus(sentence)
     settle_times(sentence)
     previous: Segment | None = None
     for claim in sentence.claims:
@@ -193,7 +195,7 @@ def _reached(claim: Claim) -> bool:
 
 def _is_change(claim: Claim, part: Segment) -> bool:
     """A rate with a sign, with a word of direction beside it, or last in a stretch that speaks of a change."""
-    if claim.sign in ("+", "-"):
+    if claim.sign in ("+", "-") or on_year(claim):
         return True
     if of_all(claim) or _reached(claim):
         return False
@@ -264,7 +266,7 @@ def _counts_names(claim: Claim, part: Segment) -> bool:
 
 def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
     """The signed number of the sentence; else the last one after in and out, or the first one after the word."""
-    if claim.sign in ("+", "-"):
+    if claim.sign in ("+", "-") or glossed_side(claim):
         return True
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
     if any(c.sign in ("+", "-") for c in levels):
@@ -323,7 +325,7 @@ def _named_balance(claim: Claim, sentence: Sentence) -> bool:
 
 
 def _follows_word(claim: Claim, sentence: Sentence) -> bool:
-    return any(c.tags & {"balance", "gap"} and c.start < claim.start for c in sentence.cues)
+    return any(c.tags & {"balance", "gap", *_SAID} and c.start < claim.start for c in sentence.cues)
 
 
 def _right_after(claim: Claim, part: Segment) -> bool:
@@ -349,6 +351,16 @@ def _unspoken_balance(sentence: Sentence) -> list[Cue]:
     return sentence.tagged("in")
 
 
+def _surplus(sentence: Sentence) -> list[Cue]:
+    """ "Migration deficit: 42,511", «Профицит – 12 400 чел.»: the only number of a line, led by such a word."""
+    counts = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
+    if len(counts) != 1 or counts[0].unit or counts[0].time:
+        return []
+    text, start = sentence.piece.text, counts[0].start
+    cues = [c for c in sentence.cues if c.tags & _SAID and c.end <= start and c.start - sentence.start < _LEADS]
+    return [c for c in cues if _LABELLED.fullmatch(text, c.end, start)]
+
+
 def _gap(sentence: Sentence) -> list[Cue]:
     """ "The difference between entries and exits was 1,200": a balance by another name."""
     if not {"gap", "in", "out"} <= sentence.tags():
@@ -359,6 +371,8 @@ def _gap(sentence: Sentence) -> list[Cue]:
 
 def _side(sentence: Sentence, part: Segment, claim: Claim) -> int:
     """Net inflow or outflow, surplus or deficit, for a balance printed without a sign."""
+    if glossed := glossed_side(claim):
+        return glossed
     tags = {t for cue in part.cues for t in cue.tags if cue.start < claim.start}
     after = {t for cue in sentence.cues for t in cue.tags if cue.start > claim.start}
     before = {t for cue in sentence.cues for t in cue.tags if cue.start < claim.start}

@@ -41,7 +41,7 @@ class Builder:
     def table(self, number: int, section: int, caption: str) -> Table | None:
         """The table, or None where the grid holds no numbers."""
         cells = [[self.cell(piece) for piece in row] for row in self.grid]
-        heads = self.block.heads if self.block.heads >= 0 else self._heads(cells)
+        heads = self._more_heads(cells) if self.block.heads >= 0 else self._heads(cells)
         if heads >= len(cells):
             return None
         label = self._label_column(cells[heads:])
@@ -99,6 +99,18 @@ class Builder:
             if index > 6:
                 break
         return 0
+
+    def _more_heads(self, cells: list[list[list[Claim]]]) -> int:
+        """The marked heading rows, and rows of words and periods right below them that are not marked as such."""
+        heads = self.block.heads
+        while 0 < heads < len(cells) - 1 and self._is_heading(heads, cells[heads]):
+            heads += 1
+        return heads
+
+    def _is_heading(self, row: int, cells: list[list[Claim]]) -> bool:
+        """Words over most columns, and no number but in a period."""
+        named = sum(1 for piece in self.grid[row][1:] if any(c.isalpha() for c in piece.text))
+        return named * 2 >= self.width - 1 and all(self._heading_number(c) for cell in cells[1:] for c in cell)
 
     def _heading_number(self, claim: Claim) -> bool:
         year = (

@@ -14,6 +14,7 @@ from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.moves import led, move, rate_of_change
 from mtm.audit.prose import Cue, Sentence
 
+_NUMBER = re.compile(r"\d")
 _STOP = re.compile(r"[\d,:;()]|\. ")
 _FROM = {"en": ("from",), "ru": ("с", "со")}
 _RATE = re.compile(r"\w+[- /](?:on|over|to|к)[- /]\w+|y/y|m/m|q/q", re.I)  # "year-on-year" points at no value
@@ -70,6 +71,7 @@ def settle_times(sentence: Sentence) -> None:
             one.time, two.time = "before", "now"
         elif one.unit == two.unit and _to_from(one, two, sentence):
             one.time, two.time = "now", "before"
+    asides.exceeded(counts, sentence)
     _came_to(counts, sentence)
     asides.settle(counts, sentence)
     if len(counts) > 2:
@@ -158,7 +160,7 @@ def _led_to(claim: Claim, sentence: Sentence) -> bool:
     """A word of direction and "to" lead to the number; in Kazakh the dative and such a word follow it."""
     text = sentence.piece.text
     if sentence.language == "kk":
-        words = text[claim.after : claim.after + _NEAR].lower().replace("-", " ").split()[:3]
+        words = _NUMBER.split(text[claim.after : claim.after + _NEAR])[0].lower().replace("-", " ").split()[:3]
         given = next((i for i, w in enumerate(words[:2]) if w.endswith(("ға", "ге", "қа", "ке"))), None)
         cued = any(0 <= c.start - claim.after < _NEAR and c.tags & {"up", "down"} for c in sentence.cues)
         return given is not None and (cued or any(w.startswith("жет") for w in words[given + 1 :]))
@@ -396,7 +398,7 @@ def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
     first = text[one.end : two.start].lower().split()
     second = text[two.end : two.end + 60].lower().split()
     leaves = any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3])
-    dative = any(w.strip(".,").endswith(_KK_TO) for w in second[:3])
+    dative = any(w.strip(".,()").endswith(_KK_TO) for w in second[:3])
     return leaves and (dative or any(w.startswith("дейін") for w in second[:4]))
 
 

@@ -19,6 +19,9 @@ _SPANS = re.compile(
     r"|(?i:\b(?:tel|phone|fax|тел|телефон|факс)\b\.?:?\s{0,3}[+\d][\d\s()-]{5,20})"
     r"|\*\*|__|`+|~~"
 )
+# "Poland 2,073 [3,724]": brackets around numbers too long for notes hold values, as parentheses do
+_VALUES = re.compile(r"\[(?:\d{1,3}(?:[ \u00a0\u202f\u2009,.]\d{3})+|\d{4,9})\](?!\()")
+_BRACKETED = re.compile(r"\[(\d{1,3}(?:[ \u00a0\u202f\u2009,.]\d{3})*|\d{4,9})\](?!\()")
 _INVISIBLE = (range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x206A), range(0x2070, 0x207A))
 _MARKS = {
     **dict.fromkeys((code for codes in _INVISIBLE for code in codes), " "),
@@ -34,6 +37,8 @@ def mask(line: str) -> str:
     """The line with markup blanked out; same length."""
     if not _NEEDS.search(line):
         return line
+    if _VALUES.search(line):
+        line = _BRACKETED.sub(r"(\1)", line)
     line = _SPANS.sub(lambda m: " " * len(m.group()), line)
     line = _STARS.sub(" ", line)
     if "[" in line or "]" in line:

@@ -28,6 +28,7 @@ _GAP = re.compile(r" {2,}| ?\t ?")
 _CELLS = re.compile(r"[^ \t]+(?: [^ \t]+)*")  # thin and fixed blanks stand inside numbers
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"»”)]*\s*$")
+WRAPPED = 60  # nobody wraps lines shorter than this
 MAX_LINE = 2_000_000
 
 
@@ -90,6 +91,8 @@ class _Lines:
         elif not self.open and _is_title(line):
             self._alone("heading", piece, 2)
         else:
+            if (self.kind == "item" or line[0] == ">") and _begins_anew(self.open, line.lstrip("> ")):
+                self._close()
             self.open.append(piece)
 
     def _item(self, number: int, line: str, start: int) -> None:
@@ -179,6 +182,13 @@ class _Lines:
             return number
         self._emit([row for row in align(placed) if row], number)
         return end
+
+
+def _begins_anew(item: list[Piece], line: str) -> bool:
+    """Under a short item a sentence that begins at the margin: nothing was wrapped, its first words had room above."""
+    if len(item) != 1 or not line or len(item[0].text) + len(line.split(maxsplit=1)[0]) >= WRAPPED:
+        return False
+    return line[0].isupper() or (line[0].isdigit() and (len(line) > WRAPPED or item[0].text.lstrip()[0] == ">"))
 
 
 def _fits_between(placed: list[list[Placed]], cells: list[Placed]) -> bool:

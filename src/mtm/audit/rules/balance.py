@@ -140,6 +140,8 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
         return None
     if _of_two_others(balance, near, ins, outs) or _of_several(reading.sentences[balance.sentence], balance):
         return None
+    if _one_of_two(reading.sentences[balance.sentence]) and not _in_its_brackets(pair[0], balance):
+        return None
     relation = _make(balance, *pair, False)
     if own.meets(-relation.expected) and balance.sign not in ("+", "-"):
         blame_the_word(relation, reading.sentences[balance.sentence])
@@ -157,6 +159,13 @@ def _of_several(sentence: Sentence, balance: Claim) -> bool:
     for claim in others[1:]:
         sums = [made for s in sums for made in (s + claim.interval, s - claim.interval)]
     return any(balance.interval.meets(s) or balance.interval.meets(-s) for s in sums)
+
+
+def _one_of_two(sentence: Sentence) -> bool:
+    """ "the balances of the two are −43,902 and −10,868": two without names, and more than one pair before them."""
+    balances = [c for c in sentence.claims if c.role == "balance"]
+    levels = [c for c in sentence.claims if is_level(c)]
+    return len(balances) > 1 and len(levels) > 2 and len({c.area for c in balances}) < len(balances)
 
 
 def _of_two_others(balance: Claim, near: list[Claim], ins: list[Claim], outs: list[Claim]) -> bool:

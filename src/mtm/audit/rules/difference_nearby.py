@@ -61,6 +61,8 @@ def _within(sentence: Sentence) -> tuple[Claim, Claim, Claim] | None:
     if len(found) != 3 or not alike or any(c.time for c in found):
         return None
     a, b, result = found
+    if len({c.area for c in found if c.area and ":" not in c.area}) == len(found):
+        return None  # three countries, each with its number
     led = [c for c in sentence.cues if b.end <= c.start and c.tags & _CUES]
     if a.area and b.area and not any(c.tags & (_CUES - {"rest"}) for c in led):
         return None  # "5,084 in the south, 3,457 in the north, the other 2,643 elsewhere" lists parts

@@ -131,8 +131,7 @@ def _heads(found: list[Claim], first: int) -> bool:
 def _bracketed(claim: Claim) -> bool:
     """The number stands in parentheses that a number opens or that speak of an earlier time."""
     text = claim.piece.text
-    opened = text.rfind("(", 0, claim.start)
-    return opened > text.rfind(")", 0, claim.start)
+    return any(text.rfind(o, 0, claim.start) > text.rfind(c, 0, claim.start) for o, c in ("()", "[]"))
 
 
 def _tested(found: list[Claim]) -> Relation:

@@ -35,7 +35,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         return
     done: set[tuple[int, int]] = set()
     strange_cells = _repeated_cells(reading, own)
-    stated = _stated(reading)
+    stated, both = _stated(reading), _of_both(reading, own)
     yield from _title(reading, own)
     yield from _shares(reading)
     for claims in _groups(reading):
@@ -48,7 +48,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         for claim in strange:
             among = precise if claim.exact and precise else known
             twin = next((o for o in among if same_value(claim, o) and o.block != claim.block), None)
-            if claim.table >= 0 and not _column(claim, strange_cells):
+            if claim.table >= 0 and (not _column(claim, strange_cells) or claim.table in both):
                 continue
             if twin is not None and _elsewhere(claim, stated):
                 continue
@@ -57,6 +57,16 @@ def find(reading: Reading) -> Iterator[Relation]:
                 continue
             done.add(place[:2])
             yield _relation(claim, twin, place, own)
+
+
+def _of_both(reading: Reading, own: str) -> set[int]:
+    """Tables with a column of counts of the report's own period: the column beside it is of another one indeed."""
+    found: set[int] = set()
+    for table in reading.tables:
+        levels = [line for line in table.columns if line.role == "level"]
+        if any(line.head.period == own for line in levels) and any(_other(line.head.period, own) for line in levels):
+            found.add(table.block)
+    return found
 
 
 def _stated(reading: Reading) -> dict[object, set[tuple[str, int]]]:
@@ -89,8 +99,13 @@ def report_period(reading: Reading) -> str:
             blocks.setdefault(period.code, set()).add(sentence.block)
     first = next((p.code for s, p in _named(reading) if s.block < MOST_LINES and s.kind != "head"), "")
     own = max(counts, key=lambda code: (counts[code], code == first), default="") if first else ""
-    later = (code for code, named in blocks.items() if code[4:] == own[4:] and code > own and len(named) > 1)
-    return max(later, default=own)
+    later = (code for code in blocks if code[4:] == own[4:] and code > own)
+    return max((code for code in later if _twice(code, blocks[code], counts)), default=own)
+
+
+def _twice(code: str, named: set[int], counts: Counter[str]) -> bool:
+    """Two places of the text name it, or the title and a table."""
+    return len(named) > 1 or (min(named) < TITLE and counts[code] > 2)
 
 
 def _repeated_cells(reading: Reading, own: str) -> Counter[tuple[int, int]]:

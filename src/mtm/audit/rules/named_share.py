@@ -40,6 +40,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     settled = {id(c) for r in reading.relations for c in r.claims}
     settled |= {id(p.share) for listing in listings(reading) for p in listing.pairs}
     open_shares = [c for c in reading.claims if id(c) not in settled and _may_be_share(c)]
+    open_shares = [c for c in open_shares if not _of_earlier(reading.sentences[c.sentence], c)]
     if not open_shares:
         return
     open_shares = _of_own_time(reading, open_shares)
@@ -74,6 +75,17 @@ def _compared(sentence: Sentence, claim: Claim) -> bool:
         if cue.tags & {"compare", "then", "earlier"} and 0 <= high - low < NEAR and not _PAUSE.search(text, low, high):
             return True
     return False
+
+
+def _of_earlier(sentence: Sentence, claim: Claim) -> bool:
+    """ "82.8 % / 17.2 % (a year earlier: 87.8 % / 12.2 %)": brackets that open with a word of time hold its shares."""
+    text = sentence.piece.text
+    opened = text.rfind("(", sentence.start, claim.start)
+    if opened < 0 or ")" in text[opened : claim.start]:
+        return False
+    return any(
+        opened < cue.start < claim.start for tag in ("earlier", "then", "compare") for cue in sentence.tagged(tag)
+    )
 
 
 class _Names:

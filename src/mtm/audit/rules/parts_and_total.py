@@ -23,6 +23,7 @@ from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"
 MOST_PAIRS, LEAST_SHARES, LEAST_BALANCES = 6, 4, 3
+BESIDE = 18  # characters between "deficit of" and its number
 THIRD = "group:third"  # "third countries": all outside whichever group the text speaks of
 _SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
@@ -156,7 +157,7 @@ def _complements(reading: Reading) -> Iterator[Relation]:
     groups: dict[tuple[str, int], list[Claim]] = {}
     for claim in reading.claims:
         open_count = is_level(claim) and not claim.hedge and claim.time != "before"
-        if claim.table < 0 and claim.area.startswith("group:") and open_count:
+        if claim.table < 0 and claim.area.startswith("group:") and open_count and not _is_gap(reading, claim):
             groups.setdefault((claim.area, claim.section), []).append(claim)
     for (area, section), claims in groups.items():
         found: list[Relation] = []
@@ -178,6 +179,13 @@ def _complements(reading: Reading) -> Iterator[Relation]:
 def _together(one: Claim, other: Claim) -> bool:
     """One sentence gives both, exactly: "44,321 came from the EU, 19,012 from third countries"."""
     return one.sentence == other.sentence and one.exact and other.exact
+
+
+def _is_gap(reading: Reading, claim: Claim) -> bool:
+    """ "a deficit of 8,287", «отрицательное (491)»: the size of a balance, no part of any total."""
+    sentence = reading.sentences[claim.sentence]
+    cues = [c for c in sentence.cues if c.tags & {"positive", "negative", "net_loss", "net_gain"}]
+    return any(0 <= claim.start - c.end < BESIDE or 0 <= c.start - claim.after < BESIDE for c in cues)
 
 
 def _rests(reading: Reading) -> Iterator[Relation]:
@@ -319,7 +327,8 @@ def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
     if not near or (not one.section and abs(one.block - other.block) > 1):  # without headings only what stands together
         return
     best = min(near, key=lambda c: (c.interval.gap(expected), c.order))
-    if best.time != "before" and _one_slip(best, (one, other), expected):
+    alike = len({c.exact or c.scale > 1 for c in (best, one, other)}) == 1  # no shares without a sign beside counts
+    if alike and best.time != "before" and _one_slip(best, (one, other), expected):
         yield Relation(RULE, SUM, best, (one, other), expected, False, certain=False, family=family, note="groups")
 
 

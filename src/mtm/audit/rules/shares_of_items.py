@@ -33,6 +33,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         for pair in pairs:
             relation = _made(pair, whole, fits(pair, whole))
             other = of_neighbour(reading, relation) or of_change(reading, pair.share)
+            other = other or pair.part.interval.low > whole.interval.high  # a list of its own, of something else
             if relation.holds or not (other or pair.share.hedge or pair.part.hedge):
                 yield relation
 

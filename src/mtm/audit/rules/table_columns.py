@@ -198,6 +198,8 @@ def _flow_ideas(line: Line, others: list[Line]) -> Iterator[Idea]:
 def _sum_ideas(line: Line, others: list[Line]) -> Iterator[Idea]:
     """A total across: of all other columns, of the run before or after it."""
     cued = "total" in line.head.tags and not line.head.period
+    if _is_country(line):
+        others = [o for o in others if not _is_country(o)]  # no country is made up of others
     before = [o for o in others if o.index < line.index]
     after = [o for o in others if o.index > line.index]
     runs: list[list[Line]] = []
@@ -214,6 +216,10 @@ def _sum_ideas(line: Line, others: list[Line]) -> Iterator[Idea]:
             if target is not None and all(p is not None for p in parts):
                 rows.append((target, tuple(p for p in parts if p is not None)))
         yield Idea(SUM, rows, cued and rank == 0, rank=rank)
+
+
+def _is_country(line: Line) -> bool:
+    return bool(line.head.area) and ":" not in line.head.area
 
 
 def _accept(

@@ -7,6 +7,7 @@ twice in opposite directions. It cannot see directions without a number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
@@ -20,6 +21,12 @@ from mtm.kit.intervals import Interval
 
 RULE = "trend_word"
 LEADING = 30
+# words that name a rate of change: "growth −1.3 %", «темп прироста: −1,3 %», "өсімі –1,3 %"
+_HEADING = re.compile(
+    r"(?:growth|increase|gain|rise|прирост\w*|рост\w*|увеличени\w+|өсі[мң]\w*|өсу\w*|артуы\w*|көбеюі\w*|ұлғаюы\w*)"
+    r"(?:\s+(?:rate|of))?(?:,?\s*\(?%\)?)?\s*[:=]?\s*[-–—+−]?",
+    re.I,
+)
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -83,7 +90,7 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit:
         return
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
-    cues = [c for c in cues if not _subtracts(sentence, c) and not _hedges(sentence, c)]
+    cues = [c for c in cues if not (_subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
     cues = _leading(sentence, cues, min(before[0].start, now[0].start)) or cues
     directions = {"up" in c.tags for c in cues}
     if directions:  # "4,969 more than": a number that is itself a rise or a fall says the direction too
@@ -114,9 +121,21 @@ def _hedges(sentence: Sentence, cue: Cue) -> bool:
     return any(cue.end <= c.start and not text[cue.end : c.start].strip(" $€₸\u00a0") for c in sentence.claims)
 
 
+def _heads(sentence: Sentence, cue: Cue) -> bool:
+    """«прирост −1,3%», "growth: -2.0%": the name of a rate whose sign says which way it went."""
+    text = sentence.piece.text
+    following = next((c for c in sentence.claims if c.start >= cue.end), None)
+    if following is None or following.sign not in ("+", "-") or following.unit not in (PERCENT, POINTS):
+        return False
+    return bool(_HEADING.fullmatch(text, cue.start, following.start))
+
+
 def _subtracts(sentence: Sentence, cue: Cue) -> bool:
     """ "17,425 minus 17,293", "migration added 446,000 people": a sum is told, nothing rose or fell."""
-    return sentence.piece.text[cue.start : cue.end].lower() in ("минус", "minus", "added")
+    word = sentence.piece.text[cue.start : cue.end].lower()
+    if word == "түсті":  # "250,6 млн доллар түсті": it came in
+        return any(c.unit not in ("", PERCENT, POINTS) and 0 <= cue.start - c.after < 2 for c in sentence.claims)
+    return word in ("минус", "minus", "added")
 
 
 def _change_key(reading: Reading, claim: Claim) -> object:
