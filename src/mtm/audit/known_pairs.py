@@ -41,6 +41,7 @@ class KnownPairs:
         for known in (*_held(reading), *_of_sentences(reading), *tables):
             found.setdefault((id(known.now), id(known.before)), known)
         self.by_unit: dict[str, list[Known]] = {}
+        self.by_distance: dict[tuple[Decimal, str], list[Known]] | None = None  # worked out at the first question
         for known in found.values():
             self.by_unit.setdefault(known.now.unit, []).append(known)
         self.widest: dict[str, Decimal] = {}
@@ -65,10 +66,16 @@ class KnownPairs:
         for pairs in self.by_unit.values():
             yield from pairs
 
-    def rated(self) -> Iterator[Known]:
-        """The pairs whose change is printed beside them."""
-        for pairs in self.by_unit.values():
-            yield from (p for p in pairs if p.rate is not None)
+    def apart(self, difference: Claim) -> list[Known]:
+        """The pairs whose values lie exactly so far apart, of the same name and side."""
+        if self.by_distance is None:
+            self.by_distance = {}
+            for unit, pairs in self.by_unit.items():
+                for pair in pairs:
+                    key = abs(pair.now.amount - pair.before.amount), unit
+                    self.by_distance.setdefault(key, []).append(pair)
+        found = self.by_distance.get((abs(difference.amount), difference.unit), [])
+        return [p for p in found if _of_one_thing(p.now, difference)]
 
 
 def _of_one_thing(one: Claim, other: Claim) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
-from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.grounds import significant
 from mtm.audit.known_pairs import Known, KnownPairs
 from mtm.audit.lists import is_level
@@ -27,6 +27,7 @@ from mtm.kit.intervals import Interval
 
 RULE = "change_elsewhere"
 LAST = True
+NEAR = 30
 TELLING = 5  # digits of the value and of its change together
 _SHORT_STEP = frozenset(("quarterword",))
 
@@ -39,13 +40,37 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence, claim in stated:
         if sentence.kind == "note" or claim.hedge or id(claim) in settled or of_all(claim):
             continue
-        value = _value(sentence, claim)
-        if value is None or _digits(value) + _digits(claim) < TELLING:
-            continue
         pairs = pairs or KnownPairs(reading)
-        relation = _relation(sentence, claim, value, pairs)
+        value = _value(sentence, claim)
+        relation = None
+        if value is not None and _digits(value) + _digits(claim) >= TELLING:
+            relation = _relation(sentence, claim, value, pairs)
+        relation = relation or _beside_difference(sentence, claim, pairs)
         if relation is not None:
             yield relation
+
+
+def _beside_difference(sentence: Sentence, claim: Claim, pairs: KnownPairs) -> Relation | None:
+    """ "fell by 4,340, or by 28.3 per cent": the two values that lie so far apart, one way only, measure the rate."""
+    amounts = [c for c in sentence.claims if c.role == CHANGE_ROLE and c.unit not in (PERCENT, POINTS, TIMES)]
+    rates = [c for c in sentence.claims if c.unit == PERCENT]
+    if claim.unit != PERCENT or len(amounts) != 1 or len(rates) != 1 or not 0 < claim.start - amounts[0].end < NEAR:
+        return None
+    if _digits(amounts[0]) + _digits(claim) < TELLING:
+        return None
+    tested = [r for p in pairs.apart(amounts[0]) if (r := _tested(claim, p)) is not None]
+    if any(r.holds for r in tested) or len({tuple(o.amount for o in r.operands) for r in tested}) != 1:
+        return None
+    relation = tested[0]
+    if claim.sign not in ("+", "-") and _as_said(claim).meets(-relation.expected):
+        blame_the_word(relation, sentence)
+        return relation if relation.words else None
+    same = claim.direction * relation.expected.middle > 0
+    return relation if same and (explained_alone(relation) or candidates(claim, _size(relation.expected))) else None
+
+
+def _size(found: Interval) -> Interval:
+    return -found if found.high < 0 else found
 
 
 def _digits(claim: Claim) -> int:
