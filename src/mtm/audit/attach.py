@@ -89,7 +89,7 @@ def _cut_between(sentence: Sentence, claim: Claim, area: Area) -> bool:
 def _says_of(text: str, claim: Claim, sentence: Sentence) -> bool:
     if sentence.language == "kk":
         words = [w.strip(".,()") for w in text[claim.end : claim.end + 40].lower().split()[:2]]
-        return bool(words) and words[0].endswith(_GENITIVE)
+        return bool(words) and words[0].endswith(_GENITIVE) and words[1:] != ["орнына"]  # "instead of"
     words = text[max(sentence.start, claim.start - 30) : claim.start].lower().split()[-4:]
     if not words or "(" in words[-1] or _of_a_result(claim, sentence):
         return False

@@ -70,7 +70,8 @@ def _listings(reading: Reading) -> list[Listing]:
         beat = reading.beats.get(sentence.number)
         for share, part in beat.pairs if beat is not None else ():
             _pair(share, part, listing)
-        _in_order(sentence, listing)
+        if sentence.tagged("respectively"):
+            _respectively(sentence, listing)
         _pairs(sentence, parts, listing, {id(c) for p in listing.pairs for c in p})
         listing.levels += [c for c in sentence.claims if is_level(c)]
     return list(found.values())
@@ -79,20 +80,26 @@ def _listings(reading: Reading) -> list[Listing]:
 is_level = is_count
 
 
-def _in_order(sentence: Sentence, listing: Listing) -> None:
-    """ "5,811 young, 2,030 middle-aged and 1,138 old, that is 64.7%, 22.6% and 12.7% respectively": n-th with n-th."""
-    if not sentence.tagged("respectively"):
-        return
-    shares = [c for c in sentence.claims if c.unit == PERCENT and c.role != CHANGE]
+def _respectively(sentence: Sentence, listing: Listing) -> None:
+    """ "2,448 minors and 973 older persons, shares of 20.7% and 8.2% respectively": counts, then as many shares."""
     taken = {id(c) for p in listing.pairs for c in p}
-    if len(shares) < 2 or any(id(c) in taken for c in shares):
-        return
-    inside = [c for c in sentence.claims if c.start >= shares[0].start]
-    parts = [c for c in sentence.claims if c.end <= shares[0].start][-len(shares) :]
-    alike = len(parts) == len(shares) and len({c.unit for c in parts}) == 1 and all(is_level(c) for c in parts)
-    if alike and len(inside) == len(shares):
-        for share, part in zip(shares, parts, strict=True):
+    claims = [c for c in sentence.claims if (c.unit == PERCENT and c.role != CHANGE) or is_level(c)]
+    for cue in sentence.tagged("respectively"):
+        before = [c for c in claims if c.end <= cue.start or (cue.end <= claims[0].start)]
+        shares = _last_run(before, share=True)
+        counts = _last_run(before[: len(before) - len(shares)], share=False)[-len(shares) :] if shares else []
+        if len(shares) < 2 or len(counts) != len(shares) or any(id(c) in taken for c in (*shares, *counts)):
+            continue
+        for share, part in zip(shares, counts, strict=True):
             _pair(share, part, listing)
+
+
+def _last_run(claims: list[Claim], share: bool) -> list[Claim]:
+    """The shares, or the counts, with which these numbers end."""
+    first = len(claims)
+    while first and (claims[first - 1].unit == PERCENT) == share and (share or not claims[first - 1].total):
+        first -= 1
+    return claims[first:]
 
 
 def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: set[int]) -> None:
@@ -153,7 +160,9 @@ def _whole_of(share: Claim, levels: list[Claim], text: str) -> Claim | None:
     for level in levels:
         if level.time == "before" and share.time != "before":
             continue  # "20.7% of all transfers (175.3 million a year earlier)"
-        if share.after <= level.start and _names_whole(text[share.after : level.start]):
+        if share.after <= level.start and _names_whole(between := text[share.after : level.start]):
+            if "(" in between and text[level.after : level.after + 1] != ")":
+                continue  # "11.8% of those interviewed (1,650 and 1,027 out of 8,678)"
             return level
         if level.end <= share.start and _names_whole_before(text[level.end : share.start]):
             return level

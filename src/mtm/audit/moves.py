@@ -25,6 +25,19 @@ _KAZAKH = re.compile(r"\s*(?:(?:адам|[^\W\d_]{3,}[ғгқк][ае])\s+|-?[ғ�
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")  # "кеткендерден (45 821) 53 268 адамға көп"
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(increase|rise|growth|decrease|decline|fall|drop|reduction)\b", re.I)
+_NOUN_KK = re.compile(
+    r"(?:өсу|өсім|арту|көбею|ұлғаю|кему|азаю|төмендеу|қысқару|құлдырау|кішірею)(?![а-яәіңғүұқөһ])", re.I
+)
+_CHANGE_OF = re.compile(
+    r"(?:\bchange|\bvariation|изменение|разница|өзгеріс[іи]?)(?:\s+(?:over|in|on|за|a|the|of|one|один|year|год|period"
+    r"|период|квартал|quarter|annual|г/г|y/y))*\s*[–—:-]\s*$",
+    re.I,
+)
+_YEARLY = re.compile(
+    r"\s*,?\s*(?:[yqm][/-]o?-?[yqm]|yoy|qoq|mom|(?:year|quarter|month)[- ](?:on|over)[- ](?:year|quarter|month)"
+    r"|г\.?\s?/\s?г|кв\.?\s?/\s?кв|м\.?\s?/\s?м|год к году|ж\.?\s?/\s?ж|т\.?\s?/\s?т)(?!\w)",
+    re.I,
+)
 _RISES = frozenset(("increase", "rise", "growth"))
 _TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x)\b", re.I)
 _SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
@@ -85,13 +98,34 @@ def touched(claim: Claim, sentence: Sentence) -> int:
     """1 or -1 where words that touch a percentage make it a change: "down 10.2%", «на 5 % больше», "5 %-ға аз"."""
     if claim.unit != PERCENT or claim.sign in ("+", "-"):
         return 0
+    return _beside_rate(claim, sentence) or _yearly(claim, sentence)
+
+
+def named_change(claim: Claim) -> bool:
+    """ "(change over the year – 49.4%)", «изменение: 3,1%», "өзгеріс – 5%": the noun and a dash lead to the rate."""
+    return claim.unit == PERCENT and bool(
+        _CHANGE_OF.search(claim.piece.text[max(0, claim.start - _AFTER) : claim.start])
+    )
+
+
+def _yearly(claim: Claim, sentence: Sentence) -> int:
+    """ "10.5% y/y", «10,5% г/г»: a rate of change, a rise unless a word before it says otherwise."""
+    if not _YEARLY.match(sentence.piece.text, claim.after, sentence.end):
+        return 0
+    before = [c for c in sentence.cues if c.end <= claim.start and c.tags & _TURNS and not c.tags >= _TURNS]
+    return -1 if before and "down" in before[-1].tags and claim.start - before[-1].end < _AFTER else 1
+
+
+def _beside_rate(claim: Claim, sentence: Sentence) -> int:
     if sentence.language == "en":
         return rate_of_change(claim, sentence) or led(claim, sentence)
     text = sentence.piece.text
     near = [c for c in sentence.cues if bool(c.tags & _TURNS) and not c.tags >= _TURNS]
     if sentence.language == "kk":
         after = next((c for c in near if 0 <= c.start - claim.after < _DATIVE), None)
-        found = after if after is not None and _GIVEN.fullmatch(text, claim.after, after.start) else None
+        given = after is not None and _GIVEN.fullmatch(text, claim.after, after.start)
+        noun = after is not None and text[claim.after : after.start] == " " and _NOUN_KK.match(text, after.start)
+        found = after if given or noun else None  # "5 %-ға артты", "(5 % өсім)"
     else:
         led_by = text[max(sentence.start, claim.start - _BEFORE) : claim.start].lower()
         measured = _BY_RU.search(led_by)

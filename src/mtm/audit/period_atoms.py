@@ -17,6 +17,7 @@ _CODE = re.compile(
     r"|(?P<first>[1-4])(?P<mark>[qhк])в?[-‑]?(?P<after>(?:19|20)?\d\d)?$"
 )
 _RUN = re.compile(r"(?P<months>1[0-2]|[1-9])[mм][-‑]?(?P<year>(?:19|20)\d\d)$")
+_THREE = ("three", "3", "три", "трех", "үш")
 _MONTHS = ("month", "месяц", "мес", "ай")
 _MONTH_MARKS, _HALF_MARKS = frozenset(("m", "м")), frozenset(("h", "п", "ж"))
 _YEAR_ENDINGS = frozenset(("го", "й", "м", "му", "ом", "ші", "шы", "ж"))
@@ -128,6 +129,8 @@ def _word(found: list[Token], index: int, entry: Word) -> list[Atom]:
         return [Atom(index, "Q", 4)]
     if _tagged(entry, "initial") and _tagged(following, "quarterword") and _year_after(found, index + 2):
         return [Atom(index, "Q", 1)]
+    if quarter := _three_months(found, index, entry):
+        return [Atom(index, "Q", quarter)]
     if entry.number and (counted := _counted(found, index, entry.number)):
         return counted
     if entry.ordinal:
@@ -135,6 +138,22 @@ def _word(found: list[Token], index: int, entry: Word) -> list[Atom]:
     if "earlier" in entry.tags and _near_time(found, index):
         return [Atom(index, "P", 0)]
     return []
+
+
+def _three_months(found: list[Token], index: int, entry: Word) -> int:
+    """ "the final three months of 2026", "second three months of 2020", "үшінші үш ай": a quarter's number, or 0."""
+    if index + 2 >= len(found) or found[index + 1][2].lower not in _THREE:
+        return 0
+    months = found[index + 2][2]
+    if not months.lower.startswith(_MONTHS) or "time" not in months.tags or not _year_near(found, index):
+        return 0
+    return (
+        4 if _tagged(entry, "final") else 1 if _tagged(entry, "initial") else entry.ordinal if entry.ordinal < 5 else 0
+    )
+
+
+def _year_near(found: list[Token], index: int) -> bool:
+    return any(is_year(entry) for _, _, entry in found[max(0, index - 2) : index] + found[index + 3 : index + 6])
 
 
 def _ordinal(found: list[Token], index: int, entry: Word) -> list[Atom]:
@@ -165,6 +184,8 @@ def _counted(found: list[Token], index: int, value: int) -> list[Atom]:
     following = _following(found, index)
     if following is not None and following.kind == WORD:
         if following.lower.startswith(_MONTHS) and "time" in following.tags and value < 13:
+            if index and _three_months(found, index - 1, found[index - 1][2]):
+                return []  # "the final three months" are one quarter
             return [Atom(index, "N", value)]
         if following.lower in ("quarters", "квартала") and value < 5:
             return [Atom(index, "N", 3 * value)]

@@ -17,6 +17,7 @@ from typing import Any
 from mtm.audit import numerals
 from mtm.audit.attach import attach
 from mtm.audit.axes import axes
+from mtm.audit.claim_periods import give_period
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.context import go_on, inherit
 from mtm.audit.documents.piece import Block, Document, Piece
@@ -35,9 +36,6 @@ _DIGITS = re.compile(
     r"\d[\d.,]{0,20}\s{0,3}[%\d]{3}|\d%|[$€₸]|\d\s{0,3}(?:million|billion|thousand|mln|bn|млн|млрд|тыс|мың|миллион)",
     re.I,
 )
-_BETWEEN = re.compile(r"[,;:)\d]")
-_JOINING = re.compile(r"\b(?:and|и|а|ал|және)\b")
-_OPENED = re.compile(r"\s*(?:г\.?|год\w*|ж\.?|жыл\w*)?\s*\(")  # "in 2015 (1.278 billion)"
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 MAX_LABELS = 300
@@ -47,7 +45,6 @@ MOST_BEFORE, MOST_AFTER = 40, 20
 HEAD_ROWS, LABEL_ROWS, FULL_STEM = 3, 30, 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_NUMERALS = 4096  # remembered of one document
-_LED = 24
 FIRST_BLOCKS, VISITED = 6, 60
 LEAST_ROUNDED, FEWEST_ROUNDED = 1000, 5
 
@@ -236,7 +233,7 @@ class _Reader:
             go_on(sentence, reading.sentences[-2] if sentence is not found[0] else None)
             for claim in sentence.claims:
                 claim.block, claim.sentence, claim.section = number, sentence.number, section
-                _period(claim, sentence)
+                give_period(claim, sentence)
                 if block.kind != "note":
                     reading.claims.append(claim)
                     reading.by_section.setdefault(section, []).append(claim)
@@ -347,55 +344,6 @@ def _stands_for_host(area: Area, sentence: Sentence) -> bool:
         return arrived and bool(sentence.tagged("in"))
     side = "to" if sentence.tagged("in") else "from" if sentence.tagged("out") else ""
     return area.way == side if side else bool(sentence.tagged("moved"))
-
-
-def _period(claim: Claim, sentence: Sentence) -> None:
-    """The period right after the number, else the nearest before it that is not only compared with, else the first."""
-    text = claim.piece.text
-    for period in sentence.periods:
-        between = text[claim.end : period.start]
-        if period.start < claim.end or len(between) > 40 or _BETWEEN.search(between):
-            continue
-        if _JOINING.search(between) and any(p.end <= claim.start for p in sentence.periods):
-            continue  # "in the third 801.9 million and in the fourth …": each number has its own before it
-        if "(" not in between or text[period.end :].lstrip(" г.ж")[:1] == ")":
-            claim.period = period.code
-            return
-    if opened := next((p for p in sentence.periods if _OPENED.fullmatch(text[p.end : claim.start])), None):
-        claim.period = opened.code  # "more than in 2015 (1.278 billion)"
-        return
-    if claim.time == "now" and sentence.tagged("now"):
-        return
-    opened_by = {p for p in sentence.periods for c in sentence.claims if _OPENED.fullmatch(text[p.end : c.start])}
-    earlier = {c.period for c in sentence.claims if c.time == "before"} if claim.time == "now" else set()
-    earlier |= _periods_of_earlier(sentence) if claim.time == "now" else set()
-    stated = [p for p in sentence.periods if not p.compared and p.code != "<" and p.code not in earlier]
-    stated = [p for p in stated if p not in opened_by]  # "in the first quarter (2,975,788)": that number's own
-    before = [p for p in stated if p.end <= claim.start]
-    if led := _led_by_compared(sentence, claim):
-        claim.period = led
-        return
-    if claim.time == "before":
-        claim.period = "<"
-    elif stated:
-        claim.period = (before[-1] if before else stated[0]).code
-
-
-def _led_by_compared(sentence: Sentence, claim: Claim) -> str:
-    """ "below the figure of January–September 2018, which was 25,538": the period right before is the number's own."""
-    found = [p for p in sentence.periods if p.compared and p.code != "<" and 0 <= claim.start - p.end < _LED]
-    if not found or claim.unit in (PERCENT, POINTS, TIMES):
-        return ""
-    between = any(found[-1].end <= c.start < claim.start for c in sentence.claims)
-    return "" if between or claim.time == "now" else found[-1].code
-
-
-def _periods_of_earlier(sentence: Sentence) -> set[str]:
-    """The periods right beside an earlier value, where it is not the only one named."""
-    before = [c for c in sentence.claims if c.time == "before"]
-    return {
-        p.code for c in before for p in sentence.periods if 0 <= c.start - p.end < 12 or 0 <= p.start - c.after < 12
-    }
 
 
 def piece_of(block: Block) -> Piece:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
+from mtm.audit.balance_brackets import before_sides, said_side
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.glosses import glossed_side, on_year
-from mtm.audit.moves import move, touched
+from mtm.audit.moves import move, named_change, touched
 from mtm.audit.prose import Cue, Sentence
+from mtm.audit.said_shares import is_share
 from mtm.audit.segments import Segment
 from mtm.audit.times import by_so_much, settle_times
 
@@ -50,7 +52,7 @@ _MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "few
 _LEAD = re.compile(
     r"(?:[^\d,;()%]{0,60}?\b(?:of|was|is|were|at|reached|totall?ed|equall?ed|equals|=|на уровне"
     r"|в (?:размере|объеме|сумме)|(?:c[ao]me|amount(?:ed|s)|r[au]n) to|составил[оаи]?|составляе?ю?т|равн\w+"
-    r"|достиг\w*|исчисля\w+|насчитыва\w+)|:)?"
+    r"|достиг\w*|исчисля\w+|насчитыва\w+)|:|(?: размером)? во?(?: (?:размере|объ[её]ме|количестве|сумме|пользу))?)?"
     r"(?: about| around| over| nearly| just| some| около| почти| свыше)? ?[-–—+−]? ?"
 )
 
@@ -74,7 +76,7 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             if claim.unit == PERCENT:
                 claim.turned = touched(claim, sentence)
             moved = claim.turned if claim.unit == PERCENT else move(claim, sentence) if claim.unit != TIMES else 0
-            claim.moving = claim.unit == PERCENT and _touched(claim, part)
+            claim.moving = claim.unit == PERCENT and (_touched(claim, part) or named_change(claim))
             claim.direction = moved or _followed(claim, sentence) or _closest(claim, up, down) or _led(claim, sentence)
             _role(claim, sentence, part, balance)
         previous = part
@@ -110,7 +112,9 @@ def _bare_change(sentence: Sentence) -> None:
     if any(c.start < last for c in rates):
         return  # each value has a rate of its own
     after = [c for c in rates if c.start > last and not c.time]
-    if not after or after[0].role == "change" or after[0].sign in ("+", "-") or of_all(after[0]):
+    if not after or after[0].role == "change" or after[0].sign in ("+", "-"):
+        return
+    if of_all(after[0]) or is_share(after[0], sentence):
         return
     between = sentence.piece.text[last : after[0].start]
     first = min(before[0].after, now[0].after)
@@ -170,7 +174,7 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
     elif claim.unit not in (PERCENT, POINTS) and move(claim, sentence):
         claim.role = "change"
     elif claim.unit in (PERCENT, POINTS):
-        if _is_change(claim, part):
+        if _is_change(claim, sentence, part):
             claim.role = "change"
     elif balance and not claim.total and _is_balance(claim, sentence, part):
         claim.role, claim.told = "balance", True
@@ -193,14 +197,16 @@ def _reached(claim: Claim) -> bool:
     return bool(_ARRIVED.search(claim.piece.text, max(0, claim.start - _LEADS), claim.start))
 
 
-def _is_change(claim: Claim, part: Segment) -> bool:
+def _is_change(claim: Claim, sentence: Sentence, part: Segment) -> bool:
     """A rate with a sign, with a word of direction beside it, or last in a stretch that speaks of a change."""
     if claim.sign in ("+", "-") or on_year(claim):
         return True
     if of_all(claim) or _reached(claim):
         return False
-    if claim.turned:
+    if claim.turned or named_change(claim):
         return True
+    if is_share(claim, sentence):
+        return False
     if claim.direction:
         return not _in_brackets_after_level(claim, part)
     tags = {t for c in part.cues for t in c.tags}
@@ -271,10 +277,16 @@ def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
     if any(c.sign in ("+", "-") for c in levels):
         return _beside_balances(claim, levels, sentence)
+    if said_side(claim, sentence):
+        return True
     if is_aside(claim, sentence):
         return False
-    if any(_named_balance(c, sentence) for c in levels):
-        return _named_balance(claim, sentence) or _beside_balances(claim, levels, sentence)
+    if any(_named_balance(c, sentence) or before_sides(c, levels, sentence) for c in levels):
+        return (
+            _named_balance(claim, sentence)
+            or before_sides(claim, levels, sentence)
+            or _beside_balances(claim, levels, sentence)
+        )
     if len(levels) == 3 and (made := _difference_of_sides(levels)) is not None:
         return claim is made
     if len(levels) > 2:

@@ -28,6 +28,7 @@ _DIGIT = re.compile(r"\d")
 _DASHES = frozenset("-–—−…x:.")
 MAX_COLUMNS = 60
 MAX_ROWS = 3000
+MOST_HEADS = 4
 
 
 class Builder:
@@ -41,7 +42,7 @@ class Builder:
     def table(self, number: int, section: int, caption: str) -> Table | None:
         """The table, or None where the grid holds no numbers."""
         cells = [[self.cell(piece) for piece in row] for row in self.grid]
-        heads = self._more_heads(cells) if self.block.heads >= 0 else self._heads(cells)
+        heads = self._further(cells, self.block.heads) if self.block.heads >= 0 else self._heads(cells)
         if heads >= len(cells):
             return None
         label = self._label_column(cells[heads:])
@@ -100,17 +101,17 @@ class Builder:
                 break
         return 0
 
-    def _more_heads(self, cells: list[list[list[Claim]]]) -> int:
-        """The marked heading rows, and rows of words and periods right below them that are not marked as such."""
-        heads = self.block.heads
-        while 0 < heads < len(cells) - 1 and self._is_heading(heads, cells[heads]):
+    def _further(self, cells: list[list[list[Claim]]], heads: int) -> int:
+        """Heading rows that are not marked as such: words over most columns, no numbers but years."""
+        while 0 < heads < min(len(cells) - 1, MOST_HEADS):
+            row = cells[heads]
+            numbers = [c for cell in row for c in cell]
+            filled = sum(1 for piece in self.grid[heads][1:] if piece.text.strip())
+            worded = any(self._wordy(heads, column) for column in range(1, len(row)))
+            if not worded or filled * 2 <= len(row) or not all(self._heading_number(c) for c in numbers):
+                return heads
             heads += 1
         return heads
-
-    def _is_heading(self, row: int, cells: list[list[Claim]]) -> bool:
-        """Words over most columns, and no number but in a period."""
-        named = sum(1 for piece in self.grid[row][1:] if any(c.isalpha() for c in piece.text))
-        return named * 2 >= self.width - 1 and all(self._heading_number(c) for cell in cells[1:] for c in cell)
 
     def _heading_number(self, claim: Claim) -> bool:
         year = (

@@ -9,26 +9,16 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from mtm.audit import asides
+from mtm.audit import asides, earlier_words
 from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.from_to import TO, from_to, shared_unit, to_from
 from mtm.audit.moves import led, move, rate_of_change
 from mtm.audit.prose import Cue, Sentence
 
 _NUMBER = re.compile(r"\d")
 _STOP = re.compile(r"[\d,:;()]|\. ")
-_FROM = {"en": ("from",), "ru": ("с", "со")}
 _RATE = re.compile(r"\w+[- /](?:on|over|to|к)[- /]\w+|y/y|m/m|q/q", re.I)  # "year-on-year" points at no value
-_REACHED = re.compile(
-    r"\b(?:to|до)\s+(?:(?:reach|hit|an?|the|its|new|all-time|record(?:[- ]high|[- ]low)?|high|low|level|of|about|around"
-    r"|nearly|almost|over|some|just|only|рекордн\w+|уровня|почти|около)\s+)*(?:US)?[$€₸]?\s*$",
-    re.I,
-)
 _OF_IT = re.compile(r"\s*(?:of (?:the|all|these|those|its|total)|(?:от|из) \w)", re.I)
-_LED = re.compile(
-    r"(?:(?:'s|’s|\s|\b(?:year|quarter|month|period|week|round|the|of|at|number|figure|total|level|count|value|result|year's"
-    r"|recorded|registered|год\w*|период\w*|квартал\w*|месяц\w*|показател\w*|уровн\w*|числ\w*)\b)*)\(?(?:US)?[$€₸]?\s?",
-    re.I,
-)
 _HIGHER = re.compile(
     r"\s+(?:more|higher|greater|larger|above|less|lower|fewer|smaller|below)\s+(?:than\s+)?(?:the\s+|its\s+|about\s+)?"
     r"(?:US)?[$€₸]?\s?|\s+(?:больше|выше|меньше|ниже),?\s+(?:чем\s+|уровня\s+|показателя\s+)?(?:US)?[$€₸]?\s?",
@@ -40,13 +30,10 @@ _ARTICLE = 8  # "below the", "выше "
 _EXTREME = 18  # "the peak of almost 74,500"
 _NEAR = 30
 _CLOSE = 5
-LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
-_AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
-_KK_TO = ("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға", "арға", "ерге", "амға", "геге", "ыңға", "онға")
 _KK_FROM = ("нан", "нен", "дан", "ден", "тан", "тен")
+_NOT_BY_KK = ("дейін", "жет", "таяу", "жуық", "қарсы", "қараған", "салыстыр", "қатысты", "тең")
 _WITH_IT = ("онымен", "бұнымен", "мұнымен", "осымен")
-_TO = {"en": ("to",), "ru": ("до",)}
 
 
 def settle_times(sentence: Sentence) -> None:
@@ -54,7 +41,7 @@ def settle_times(sentence: Sentence) -> None:
     timely = not _TIMELY.isdisjoint(sentence.tags())
     if len(sentence.claims) < 2 and not timely:
         return
-    _shared_unit(sentence)
+    shared_unit(sentence)
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
     if sentence.language != "kk":  # "rose by 2 per cent and fell by 12", "up 10 per cent, down 1": changes, not values
         rates = [c for c in rates if not (by_so_much(c, sentence) or led(c, sentence) or rate_of_change(c, sentence))]
@@ -67,9 +54,9 @@ def settle_times(sentence: Sentence) -> None:
     levels = [c for c in levels if c in counts or c.unit in (PERCENT, POINTS)]
     _higher_than(counts, sentence)
     for one, two in pairwise(levels):
-        if one.unit == two.unit and _from_to(one, two, sentence):
+        if one.unit == two.unit and from_to(one, two, sentence):
             one.time, two.time = "before", "now"
-        elif one.unit == two.unit and _to_from(one, two, sentence):
+        elif one.unit == two.unit and to_from(one, two, sentence):
             one.time, two.time = "now", "before"
     asides.exceeded(counts, sentence)
     _came_to(counts, sentence)
@@ -77,8 +64,10 @@ def settle_times(sentence: Sentence) -> None:
     if len(counts) > 2:
         _item_by_item(counts, sentence)
     if sentence.language == "kk":
+        earlier_words.instead(counts, sentence)
         _measured_from(levels, sentence)
     if timely:
+        earlier_words.touching(counts, levels, sentence)
         _bracketed(counts, sentence)
         _said(levels, sentence)
         _earlier(levels, sentence)
@@ -168,7 +157,7 @@ def _led_to(claim: Claim, sentence: Sentence) -> bool:
     if cue is None:
         return False
     words = text[cue.end : claim.start].lower().strip(" $€₸").split()
-    return len(words) <= 2 and bool(words) and words[-1] in _TO[sentence.language]
+    return len(words) <= 2 and bool(words) and words[-1] in TO[sentence.language]
 
 
 def _of_compared_periods(levels: list[Claim], sentence: Sentence) -> None:
@@ -177,25 +166,6 @@ def _of_compared_periods(levels: list[Claim], sentence: Sentence) -> None:
     for claim in levels:
         if any(p.compared and text[p.end : claim.start].strip(" г.ж") == "(" for p in sentence.periods):
             claim.time = "before"
-
-
-def _shared_unit(sentence: Sentence) -> None:
-    """ "from 88.1 to 86.8 per cent", "from 236.3 to 403 thousand": the first has the unit or scale of the second."""
-    for two, one in pairwise(reversed(sentence.claims)):
-        if one.unit or one.scale != 1 or not (two.unit == PERCENT or two.scale > 1) or two.sign in ("+", "-"):
-            continue
-        joined = _from_to(one, two, sentence)
-        if not joined:
-            listed = one.decimals > 0 or bool(sentence.tagged("respectively"))
-            joined = listed and _only_and(sentence.piece.text[one.end : two.start])
-        alike = one.decimals == two.decimals or two.scale > 1
-        if joined and alike and abs(one.value) < LEAST_UNSCALED:
-            one.unit, one.scale, one.exact, one.interval_ = two.unit, two.scale, False, None
-
-
-def _only_and(between: str) -> bool:
-    """Only a comma, "and" or "respectively" stands between: "89.5 and 72.1 per cent"."""
-    return all(word.strip(",") in _AND for word in between.lower().split())
 
 
 def _bracketed(counts: list[Claim], sentence: Sentence) -> None:
@@ -338,7 +308,7 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     levels = [c for c in levels if units.count(c.unit) == 2]
     if len(levels) == 2 and levels[0].axes.get("flow") != levels[1].axes.get("flow"):
         return
-    if len(counts) == 1 and _after_rate(counts[0], sentence):
+    if len(counts) == 1 and earlier_words.after_rate(counts[0], sentence):
         counts[0].time = "before"  # "up 2 per cent on last year's number of 13,220"
         return
     if len(levels) != 2 or any(c.time == "before" for c in levels):
@@ -351,16 +321,6 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
         if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
             near.time = "before"
             return
-
-
-def _after_rate(claim: Claim, sentence: Sentence) -> bool:
-    """A change, then words of an earlier time that lead to the number: "5.8 million more than last year (59.5)"."""
-    text = sentence.piece.text
-    for cue in sentence.tagged("earlier"):
-        if cue.end <= claim.start and _LED.fullmatch(text, cue.end, claim.start):
-            changes = [c for c in sentence.claims if c is not claim and c.end <= cue.start]
-            return any(c.unit in (PERCENT, POINTS) or c.role == "change" or move(c, sentence) for c in changes)
-    return False
 
 
 def _tells_when(cue: Cue, claim: Claim, sentence: Sentence) -> bool:
@@ -382,38 +342,6 @@ def _cut(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
     return any(start <= c.start < end and c.mark in ",;:" for c in sentence.cuts)
 
 
-def _from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
-    text = sentence.piece.text
-    if sentence.language in _FROM:
-        before = text[max(sentence.start, one.start - 12) : one.start].lower().replace("(", " ").split()
-        between = text[one.end : two.start].lower().split()
-        led = bool(before) and (
-            before[-1] in _FROM[sentence.language] or (len(before) > 1 and before[-2] in _FROM[sentence.language])
-        )
-        return led and any(w in _TO[sentence.language] for w in between[-3:])
-    if any(one.end <= area.start < two.start for area in sentence.areas):
-        return False  # "2,9%-ы Моңғолиядан және 2,5%-ы басқа елдерден": from where people came
-    if ")" in text[one.end : two.start]:
-        return False  # "келгендер (9 895) кеткендерден (10 633) 738 адамға аз": two numbers are compared
-    first = text[one.end : two.start].lower().split()
-    second = text[two.end : two.end + 60].lower().split()
-    leaves = any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3])
-    dative = any(w.strip(".,()").endswith(_KK_TO) for w in second[:3])
-    return leaves and (dative or any(w.startswith("дейін") for w in second[:4]))
-
-
-def _to_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
-    """ "rose to 816.6 million from 1,044.5 million", «выросли до 799,4 млн с 792,7 млн»."""
-    if sentence.language not in _FROM:
-        return False
-    text = sentence.piece.text
-    before = text[max(sentence.start, one.start - 12) : one.start].lower().split()
-    between = text[one.end : two.start].lower().replace("(", " ").replace("us$", " ").replace("$", " ").split()
-    led = any(w in _TO[sentence.language] for w in before[-2:])
-    led = led or bool(_REACHED.search(text, max(sentence.start, one.start - 50), one.start))
-    return led and any(w in _FROM[sentence.language] for w in between[-2:])
-
-
 def by_so_much(claim: Claim, sentence: Sentence) -> bool:
     """ "rose by 1,200", «выросло на 1 200», "1 200 адамға артты": a difference, not a level."""
     if claim.by_ is None:  # asked for every number more than once
@@ -427,9 +355,11 @@ def _by_so_much(claim: Claim, sentence: Sentence) -> bool:
         return bool(before) and before[-1] == ("by" if sentence.language == "en" else "на")
     if claim.unit not in (PERCENT, POINTS) and _reached(claim, sentence):
         return False
+    if earlier_words.is_replaced(claim, sentence):
+        return False
     after = _STOP.split(sentence.piece.text[claim.end : claim.end + 60].lower())[0].split()[:5]
     given = next((i for i, w in enumerate(after[:3]) if w.endswith(("ға", "ге", "қа", "ке", "на", "не"))), None)
-    return given is not None and not any(w.startswith(("дейін", "жет", "таяу", "жуық")) for w in after[given + 1 :])
+    return given is not None and not any(w.startswith(_NOT_BY_KK) for w in after[given + 1 :])
 
 
 def _reached(claim: Claim, sentence: Sentence) -> bool:

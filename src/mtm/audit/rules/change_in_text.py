@@ -62,7 +62,7 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
         goes_on = len(own) == 2 and sentence.continues and len(_rates(sentence)) == 1
     stated = len(own) == 1 and claim.unit == PERCENT
     relation = _broken(kind, claim, _with_statement(reading, own[0], claim) if stated else own)
-    if relation is None:
+    if relation is None or _of_another(sentence, claim, relation):
         return None
     relation.topical = stated or goes_on or _points_between(own, claim, sentence)
     if relation.note == "direction":
@@ -113,6 +113,16 @@ def _values(sentence: Sentence, claim: Claim) -> list[Claim]:
         balances = [c for c in sentence.claims if c.role == BALANCE and c.unit == claim.unit]
         levels = balances if len(balances) > 1 else levels
     return levels if claim.unit == PERCENT else [c for c in levels if c.unit == claim.unit]
+
+
+def _of_another(sentence: Sentence, claim: Claim, relation: Relation) -> bool:
+    """ "non-CIS arrivals rose by 13.0%, though for the CIS the change was +10.0%": the values made the other change."""
+    for other in sentence.claims:
+        if other is not claim and other.role == "change" and other.unit == claim.unit and other.area != claim.area:
+            tested = _test(relation.kind, other, relation.operands[0], relation.operands[1])
+            if tested is not None and tested.holds:
+                return True
+    return False
 
 
 def _points_between(own: list[Claim], claim: Claim, sentence: Sentence) -> bool:

@@ -97,7 +97,8 @@ def _is_rest(claim: Claim, sentence: Sentence) -> bool:
     others = [c for c in sentence.claims if c is not claim and is_level(c)]
     for cue in sentence.tagged("rest"):
         low, high = (cue.end, claim.start) if cue.end <= claim.start else (claim.after, cue.start)
-        if 0 <= high - low < FAR and not any(low <= c.start < high for c in others):
+        apart = any(low <= c.start < high and c.mark == ";" for c in sentence.cuts)
+        if 0 <= high - low < FAR and not apart and not any(low <= c.start < high for c in others):
             return True
     return False
 
@@ -143,12 +144,18 @@ def _tested(found: list[Claim]) -> Relation:
     return relation
 
 
+def _one_country(claim: Claim) -> bool:
+    return bool(claim.area) and ":" not in claim.area
+
+
 def _slipped(relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
     lead = relation.target
     if lead.amount < TELLING or any(c.hedge for c in relation.claims):
         return False
     if any(o.amount >= lead.amount for o in relation.operands[:1]):
         return False  # a list of its own, not of what this number counts
+    if _one_country(lead) and sum(_one_country(o) for o in relation.operands) > 1:
+        return False  # itself an item of the list
     gap = lead.interval - relation.expected
     if any(gap.meets(o.interval) or gap.meets(-o.interval) for o in relation.operands if o.amount > 1):
         return True

@@ -58,6 +58,8 @@ def _whole(reading: Reading, pairs: list[Pair]) -> Claim | None:
     expected = total(p.part.interval for p in pairs)
     found: list[tuple[int, Claim]] = []
     for whole in _before(reading, pairs[0].part):
+        if any(p.part.interval.low > whole.interval.high for p in pairs):
+            continue  # no part is larger than its whole: they are of another one
         held = sum(fits(p, whole) for p in pairs)
         complete = whole.interval.meets(expected)
         if held == len(pairs) or (held == len(pairs) - 1 and (held >= ENOUGH or (complete and held > 1))):

@@ -7,6 +7,7 @@ break it are then wrong. It cannot see a column whose rows are mostly wrong and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -298,9 +299,15 @@ def _convinces(idea: Idea) -> bool:
     ratio = idea.held / rows
     if idea.cued:
         return idea.held >= 1 and (ratio >= 0.4 or _exchanged(idea))
-    if idea.held < 2 or _trivial(idea):
+    if idea.held < 2 or _trivial(idea) or _of_each_other(idea):
         return False
     return ratio > 0.6 if rows > 4 else ratio >= 0.66
+
+
+def _of_each_other(idea: Idea) -> bool:
+    """A row of shares under the row that they are taken of keeps whatever that row keeps: together they are one."""
+    units = Counter(target.unit for target, operands in idea.rows if _keeps(idea.kind, target, operands))
+    return max(units.values(), default=0) < 2
 
 
 def _exchanged(idea: Idea) -> bool:

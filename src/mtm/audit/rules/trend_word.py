@@ -91,6 +91,9 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
         return
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
     cues = [c for c in cues if not (_subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
+    if sentence.language == "kk":  # its verb stands behind the values: what stands before them is of another clause
+        first = min(before[0].start, now[0].start)
+        cues = [c for c in cues if c.end > first or not any(c.end <= m.start < first for m in sentence.cuts)]
     cues = _leading(sentence, cues, min(before[0].start, now[0].start)) or cues
     directions = {"up" in c.tags for c in cues}
     if directions:  # "4,969 more than": a number that is itself a rise or a fall says the direction too

@@ -1,0 +1,99 @@
+"""Words of an earlier time that touch a value: "last year's 8,939", «13,2% при 18,2% годом ранее», "орнына".
+
+Scope: one sentence. Where several values stand in it, only the word that touches one of them tells of when it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.moves import move
+from mtm.audit.prose import Cue, Sentence
+
+_LED = re.compile(
+    r"(?:(?:'s|’s|\s|\b(?:year|quarter|month|period|week|round|the|of|at|number|figure|total|level|count|value|result|year's"
+    r"|recorded|registered|год\w*|период\w*|квартал\w*|месяц\w*|показател\w*|уровн\w*|числ\w*)\b)*)\(?(?:US)?[$€₸]?\s?",
+    re.I,
+)
+_TOUCHED = 2
+_ADJECTIVE = {
+    "en": re.compile(r"(?:['’]s|s['’]|^previous|^prior|^preceding)$", re.I),
+    "ru": re.compile(r"^(?:прошлогодн|прежн)[а-я]+$", re.I),
+    "kk": re.compile(r"[қғкг][ыі]$", re.I),
+}
+_ADVERB = re.compile(
+    r"(?:a|one|the) year (?:ago|earlier|before)|(?:twelve|12) months|год(?:ом)? (?:ранее|раньше|назад|прежде|тому)"
+    r"|(?:двенадцать|12) месяцев назад|прошл\w+ год|last year",
+    re.I,
+)
+_DASHED = re.compile(r"(?: году)?\s*[–—:-]\s*")
+_AT = re.compile(r"(?:\bпри|\bпротив|\bвместо|\bagainst|\binstead of|\bversus|\bvs\.?)\s+[$€₸]?$", re.I)
+_PEOPLE = re.compile(r"\s+(?:[^\W\d]+\.?\s+)?(?:в\s+|за\s+|in\s+)?", re.I)
+_INSTEAD_KK = re.compile(r"\s*[^\W\d]*\s*орнын", re.I)  # "1 642 821 адамның орнына"
+
+
+def touching(counts: list[Claim], levels: list[Claim], sentence: Sentence) -> None:
+    """An adjective of the number, an adverb right beside it."""
+    _attributed(counts, sentence)
+    _beside_adverb(levels, sentence)
+
+
+def is_replaced(claim: Claim, sentence: Sentence) -> bool:
+    """ "1 642 821 адамның орнына": another number stands in its place."""
+    return bool(_INSTEAD_KK.match(sentence.piece.text, claim.after, sentence.end))
+
+
+def instead(counts: list[Claim], sentence: Sentence) -> None:
+    """ "8 939 адамның орнына 9 982 адам": the first is what was before, the next what is now."""
+    for at, claim in enumerate(counts):
+        following = counts[at + 1] if at + 1 < len(counts) else None
+        if is_replaced(claim, sentence):
+            claim.time = "before"
+            if following is not None and not following.time and following.unit == claim.unit:
+                following.time = "now"
+
+
+def _attributed(counts: list[Claim], sentence: Sentence) -> None:
+    """ "last year's 8,939", «прошлогодних 8 939», "былтырғы 8 939 адамның орнына": an adjective of the number."""
+    text = sentence.piece.text
+    for cue in sentence.tagged("earlier"):
+        if not _ADJECTIVE[sentence.language].search(text[cue.start : cue.end]):
+            continue
+        claim = next((c for c in counts if 0 <= c.start - cue.end <= _TOUCHED), None)
+        if claim is not None and not claim.time:
+            claim.time = "before"
+
+
+def _beside_adverb(levels: list[Claim], sentence: Sentence) -> None:
+    """ "13,2% при 18,2% годом ранее", "(33.9% of the group; a year ago – 35,256)": the adverb touches the number."""
+    text = sentence.piece.text
+    for cue in sentence.tagged("earlier"):
+        if not _ADVERB.match(text, cue.start):
+            continue
+        after = next((c for c in levels if c.start >= cue.end), None)
+        before = next((c for c in reversed(levels) if c.after <= cue.start), None)
+        if after is not None and _DASHED.fullmatch(text, cue.end, after.start):
+            after.time = after.time or "before"
+        elif before is not None and _compared(before, cue, sentence):
+            before.time = before.time or "before"
+
+
+def _compared(claim: Claim, cue: Cue, sentence: Sentence) -> bool:
+    """ "against 10,733 people a year earlier": such a word before the number, the adverb right behind it."""
+    text = sentence.piece.text
+    led = _AT.search(text[sentence.start : claim.start])
+    return bool(led) and bool(_PEOPLE.fullmatch(text, claim.after, cue.start))
+
+
+def after_rate(claim: Claim, sentence: Sentence) -> bool:
+    """A change, then words of an earlier time that lead to the number: "5.8 million more than last year (59.5)"."""
+    text = sentence.piece.text
+    for cue in sentence.tagged("earlier"):
+        if cue.end <= claim.start and _LED.fullmatch(text, cue.end, claim.start):
+            changes = [c for c in sentence.claims if c is not claim and c.end <= cue.start]
+            return any(c.unit in (PERCENT, POINTS) or c.role == "change" or move(c, sentence) for c in changes)
+    return False
+
+
+__all__ = ["after_rate", "instead", "is_replaced", "touching"]
