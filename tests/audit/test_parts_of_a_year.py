@@ -151,3 +151,191 @@ def test_a_share_apart_from_several_counts_of_its_name_is_not_judged(tmp_path: P
         "Neighbouring countries made up 73.1% in the survey."
     )
     assert _wrong(tmp_path, text) == []
+
+
+# 32,562 - 30,643 = 1,919; 473,660 - 468,320 = 5,340; 61,207 - 54,318 = 6,889
+GAPS = [
+    (
+        "Immigration reached 30,643. Emigration stood at 32,562. Immigration thus fell short of emigration by {}.",
+        "1,919",
+        "2,919",
+    ),
+    (
+        "Въезд составил 473 660 человек, выезд – 468 320. Таким образом, въезд превысил выезд на {} человек.",
+        "5 340",
+        "5 430",
+    ),
+    ("There were 54,318 births and 61,207 deaths. Deaths exceeded births by {}.", "6,889", "6,898"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), GAPS)
+def test_the_excess_of_one_side_is_the_difference_of_both(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    found = _wrong(tmp_path, text.format(wrong))
+    assert len(found) == 1
+    assert wrong in found[0][1]
+
+
+def test_an_excess_of_last_year_is_not_that_of_now(tmp_path: Path) -> None:
+    text = "Arrivals were 473,660, departures 468,320. In July last year departures exceeded arrivals by 3,240."
+    assert _wrong(tmp_path, text) == []
+
+
+# 7,039 of 292,634 are 2.4 per cent; 671 of 6,025 are 11.1 per cent.
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "The inflow was 292,634 persons: 16,568 persons (5.7% of the inflow) from Turkey, 7,039 persons ({}% of "
+            "the inflow) from India, 4,317 persons (1.5% of the inflow) from Georgia.",
+            "2.4",
+            "83.1",
+        ),
+        ("Persons aged 55 and over form the smallest group of permit holders: 671 of 6,025, i.e. {}%.", "11.1", "0.3"),
+        ("Of 2,310 visitors 1,480 were men and 830 were women, that is a share of men of {}%.", "64.1", "46.1"),
+    ],
+)
+def test_a_share_says_itself_of_what_it_is(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert any(wrong in "".join(places) for _, places in _wrong(tmp_path, text.format(wrong)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Immigration (thousand persons, 2026): 367.3.\n\nIn 2026 immigration was 367,253 persons.",
+        "Theft was twice as common among men (26.0%) as among women (13.0%).",
+        "Ref. 04-17/2811.\n\nFrom the CIS came 2,542 persons, from third countries 238, in all 2,780.",
+    ],
+)
+def test_labels_rates_and_numbers_of_letters_are_no_counts(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text) == []
+
+
+ROWS = """
+| District | Round 3 | Round 4 | Share, % |
+|---|---|---|---|
+| Arkal | 9,410 | 8,265 | 21.3 |
+| Beineu | 6,120 | 14,325 | 36.9 |
+| Saryn | 20,090 | 16,280 | 41.9 |
+| Total | 35,620 | 38,870 | 100.0 |
+"""
+COLUMNS = """
+| | Arkal | Beineu | Saryn | All points |
+|---|---|---|---|---|
+| Incoming | 9,410 | 6,120 | 20,090 | 35,620 |
+| Outgoing | 8,265 | 14,325 | 16,280 | 38,870 |
+"""
+
+
+# 8,265 + 16,280 = 24,545, of 38,870 are 63.1 per cent; 9,410 + 20,090 = 29,500
+@pytest.mark.parametrize(
+    ("table", "text", "right", "wrong"),
+    [
+        (ROWS, "Together, Saryn and Arkal account for {}% of all persons.", "63.1", "36.1"),
+        (ROWS, "Saryn and Arkal together had {} persons in Round 4.", "24,545", "24,455"),
+        (ROWS, "Two districts – Saryn and Arkal – gave {}% of all persons.", "63.1", "36.1"),
+        (COLUMNS, "Saryn and Arkal together saw {} incoming persons.", "29,500", "25,900"),
+    ],
+)
+def test_rows_named_together_add_up(tmp_path: Path, table: str, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, f"{text.format(right)}\n{table}") == []
+    assert [rule for rule, _ in _wrong(tmp_path, f"{text.format(wrong)}\n{table}")] == ["named_together"]
+
+
+def test_two_names_without_a_word_for_both_are_not_added(tmp_path: Path) -> None:
+    assert _wrong(tmp_path, f"Interviews in Saryn and Arkal covered 36.1% of households.\n{ROWS}") == []
+
+
+def test_columns_are_names_where_rows_are_none() -> None:
+    reading = read(open_bytes("report.md", COLUMNS.encode()))
+    first, *_, last = reading.claims[:4]
+    assert (first.area, first.total, first.axes["flow"]) == ("label:arkal", False, "in")
+    assert (last.area, last.total) == ("", True)
+
+
+# 1,021 + 568 + 243 + 114 = 1,946; 319,765 + 92,835 = 412,600; 128,450 + 42,820 = 171,270; 812 + 438 = 1,250
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "Enumerators met 1,946 travellers at risk. They included 1,021 women, 568 older persons, 243 with "
+            "disabilities and {} children.",
+            "114",
+            "141",
+        ),
+        ("Health centres gave 412,600 consultations ({} to refugees and 92,835 to others).", "319,765", "391,765"),
+        ("Of the 171,270 returnees, {} came from within the country and 42,820 from abroad.", "128,450", "124,850"),
+        ("Sample: 1,250 returning migrants (812 men and {} women).", "438", "483"),
+        ("Проведено 412 600 консультаций ({} для беженцев и 92 835 для прочих).", "319 765", "391 765"),
+    ],
+)
+def test_parts_beside_their_total_add_up(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    found = _wrong(tmp_path, text.format(wrong))
+    assert [rule for rule, _ in found] == ["parts_in_words"]
+    assert wrong in found[0][1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arrivals reached 412,600 (391,765 in 2022 and 92,835 in 2021).",
+        "Of the 171,270 returnees, 124,905 came from within the country and 42,820 from abroad.",  # others went unasked
+        "Enumerators met 1,946 travellers. They included 1,021 women and 568 older persons.",
+    ],
+)
+def test_a_list_that_may_leave_something_out_is_not_judged(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text) == []
+
+
+def test_shares_of_these_are_taken_of_the_number_before(tmp_path: Path) -> None:
+    text = "In all, {} persons plan to move. Of these, 330 (60%) go back, 154 (28%) go on and 66 (12%) are undecided."
+    assert _wrong(tmp_path, text.format(550)) == []
+    assert [places[0] for _, places in _wrong(tmp_path, text.format(500))] == ["500"]
+
+
+def test_shares_of_items_that_make_a_hundred_find_the_wrong_count(tmp_path: Path) -> None:
+    text = (
+        "# Overview\n\nThere were 318,450 displaced persons.\n\n# Reasons\n\n- Conflict: 210,180 (66%)\n"
+        "- Floods: {} (25%)\n- Other: 28,660 (9%)\n"
+    )
+    assert _wrong(tmp_path, text.format("79,610")) == []
+    assert [rule for rule, _ in _wrong(tmp_path, text.format("76,910"))] == ["shares_of_items"]
+
+
+REFUGEES = """
+There were 368,200 refugees: 196,480 from A, 98,870 from B and 72,850 from other places.
+
+{} of them children: 205,080 refugees ({}%) are under 18.
+
+| Origin | 2024 | 2025 |
+|---|---|---|
+| Arkal | 187,340 | 196,480 |
+| Beineu | 92,615 | 98,870 |
+| Others | 72,545 | 72,850 |
+| Total | 352,500 | 368,200 |
+"""
+
+
+# 205,080 of 368,200 are 55.7 per cent, the others 44.3.
+def test_a_lone_share_is_of_a_whole_that_the_report_uses(tmp_path: Path) -> None:
+    assert _wrong(tmp_path, REFUGEES.format("Many", "56")) == []
+    assert [rule for rule, _ in _wrong(tmp_path, REFUGEES.format("Many", "44"))] == ["lone_share"]
+    assert _wrong(tmp_path, REFUGEES.format("Many", "39")) == []  # of something else
+
+
+# 196,480 of 368,200 are 53.4 per cent, of 352,500 they would be 55.7.
+@pytest.mark.parametrize("wrong", ["35.4", "55.7"])
+def test_a_share_of_a_row_is_its_cell_over_the_total_of_its_column(tmp_path: Path, wrong: str) -> None:
+    text = REFUGEES.format("Many", "56") + "\nRefugees from Arkal made up {}% of all."
+    assert _wrong(tmp_path, text.format("53.4")) == []
+    assert [rule for rule, _ in _wrong(tmp_path, text.format(wrong))] == ["named_share"]
+
+
+# 2,405 of 6,500 are 37.0 per cent.
+def test_a_share_behind_of_the_is_taken_of_that_number(tmp_path: Path) -> None:
+    text = "Of the 6,500 shelters planned for 2025, 2,405 had been completed by the end of June ({}%)."
+    assert _wrong(tmp_path, text.format(37)) == []
+    assert len(_wrong(tmp_path, text.format(27))) == 1

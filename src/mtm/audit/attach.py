@@ -338,11 +338,21 @@ def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) 
     found: dict[int, dict[str, str]] = {}
     for axis in torn:
         sides_named = [(cue, side) for cue, name, side in named if name == axis]
+        if len(sides_named) == len(levels) > 1 and _leads_each(sides_named, levels):
+            for claim, (_, side) in zip(levels, sides_named, strict=True):
+                found.setdefault(id(claim), {})[axis] = side
+            continue
         before = [side for cue, side in sides_named if levels and cue.end <= levels[0].start]
         if len(before) == len(levels) > 1 and len(set(before)) == len(before):
             for claim, side in zip(levels, before, strict=True):
                 found.setdefault(id(claim), {})[axis] = side
     return found
+
+
+def _leads_each(named: list[tuple[Cue, str]], levels: list[Claim]) -> bool:
+    """ "arrived 219,871, left 281,609": every number has its own word before it."""
+    floors = [0, *(c.end for c in levels)]
+    return all(floor <= cue.start < c.start for (cue, _), c, floor in zip(named, levels, floors, strict=False))
 
 
 def _nearest_side(claim: Claim, part: Segment, named: list[tuple[Cue, str, str]]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
-from mtm.audit.grounds import TELLING, Grounds, significant, slip_between, slipped, telling
+from mtm.audit.grounds import TELLING, Grounds, significant, slip_between, slipped, telling, thousandfold
 from mtm.audit.lists import is_level
 from mtm.audit.periods import compatible
 from mtm.audit.reading import Reading
@@ -21,6 +21,7 @@ from mtm.audit.structure import (
     another_total,
     another_whole,
     cut_differently,
+    in_brackets_behind,
     in_table_block,
     nameless,
     of_a_move,
@@ -79,6 +80,8 @@ def _same(grounds: Grounds, relation: Relation) -> str:
     one, other = relation.target, relation.operands[0]
     if relation.family == "copy":
         return ""  # equal digits with opposite signs
+    if any((c.table, c.column) in grounds.thousands for c in (one, other)) and thousandfold(one, other):
+        return TWO_QUANTITIES  # the whole column is in thousands, though its heading does not say so
     if grounds.both_stand(one, other):
         return TWICE_CONFIRMED
     if conflict(one.axes, other.axes) or one.area != other.area:
@@ -188,7 +191,7 @@ def _share(grounds: Grounds, relation: Relation) -> str:
     if _is_change(relation):
         return TWO_QUANTITIES
     if (
-        of_neighbour(grounds.reading, relation)
+        (not in_brackets_behind(relation) and of_neighbour(grounds.reading, relation))
         or of_change(grounds.reading, relation.target)
         or of_a_move(relation.target)
     ):

@@ -43,6 +43,7 @@ class Grounds:
                     self.sums.setdefault(id(operand), []).append(relation)
             if relation.note == "name":
                 self.names.setdefault(relation.target.block, []).append(relation)
+        self.thousands = _columns_in_thousands(relations)
         self.rows: dict[tuple[int, int], list[Claim]] = {}
         self.blocks: dict[int, list[Claim]] = {}
         self.runs = _item_runs(reading)
@@ -158,6 +159,8 @@ class Grounds:
         begin = min(share.start, part.start)
         cues = [c for c in sentence.tagged("ofwhich") if c.start < begin]
         if base.sentence == share.sentence:
+            if base.total and base.end <= begin:
+                return True  # "Of the 6,500 shelters planned, 2,405 had been completed (37%)"
             return any(base.end <= c.start and not _between(sentence, base.end, c.start) for c in cues)
         opens = any(not sentence.piece.text[sentence.start : c.start].strip(" (") for c in cues)
         return opens and base.block == share.block and base.sentence + 1 == share.sentence and self._alone(base)
@@ -215,6 +218,24 @@ class Grounds:
         """How many names of a paragraph stand with a number that a table gives them too."""
         here = [c for s in self.reading.by_block.get(block, ()) for c in s.claims if c.area and is_level(c)]
         return sum(any(o.table >= 0 and o.area == c.area for o in self.copies(c)) for c in here)
+
+
+def thousandfold(one: Claim, other: Claim) -> bool:
+    """One number is a thousand times the other, within what both were rounded to."""
+    return one.interval.times(1000).meets(other.interval) or other.interval.times(1000).meets(one.interval)
+
+
+def _columns_in_thousands(relations: list[Relation]) -> set[tuple[int, int]]:
+    """Columns of tables several cells of which are a thousandth of what the text says of their rows."""
+    found: dict[tuple[int, int], int] = {}
+    for relation in relations:
+        if relation.holds or relation.kind != SAME or len(relation.operands) != 1:
+            continue
+        one, other = relation.target, relation.operands[0]
+        if (one.table >= 0) != (other.table >= 0) and thousandfold(one, other):
+            cell = one if one.table >= 0 else other
+            found[cell.table, cell.column] = found.get((cell.table, cell.column), 0) + 1
+    return {place for place, number in found.items() if number >= TELLING}
 
 
 def in_words(claim: Claim) -> bool:

@@ -19,6 +19,7 @@ from mtm.audit.prose import kk_way
 from mtm.audit.sentences import Token, tokens
 
 LABEL = "label:"
+_NO_NOTION = frozenset(("from", "to", "and", "by", "region"))
 
 
 @dataclass(slots=True)
@@ -64,7 +65,10 @@ class Table:
 
 def label_of(head: Head) -> str:
     """A code for a row that is no country and no notion of the auditor's: a sector, a region, a kind of permit."""
-    if head.area or not head.stems or head.tags - {"from", "to", "and", "by", "region"} or head.periods:
+    if head.area or not head.stems or head.periods:
+        return ""
+    several = len(head.stems) > 1 and not any(c.isdigit() for c in head.text)  # "foreign workers", «Жібек жолы»
+    if head.tags - _NO_NOTION - ({"ref", "person"} if several else set()):
         return ""
     if len(head.stems) > 6 or max(len(s) for s in head.stems) < 4:
         return ""

@@ -301,8 +301,8 @@ class Lexicon:
     def _ending_fits(self, head: str, ending: str, text: str) -> bool:
         if not ending:
             return len(head) > 3 or text.isupper() or (text[0].isupper() and len(head) == 3)
-        if not "а" <= head[0] <= "ӿ" or len(head) < 3:
-            return False
+        if not "а" <= head[0] <= "ӿ" or len(head) < 3 + (self.language == "kk" and not text[:3].isupper()):
+            return False  # АҚШ is a country, ақша is money
         return self.ending_fits(ending)
 
     def ending_fits(self, ending: str) -> bool:
@@ -349,8 +349,8 @@ def _part(text: str) -> tuple[str, bool]:
 
 
 def _name_stem(part: str, language: str) -> str:
-    if language != "ru" or len(part) < 4:
-        return part
+    if language != "ru" or len(part) < 4 or (len(part) == 4 and part[-1] in "иуо"):
+        return part  # Мали and Перу have one form, Куба has several
     for ending in ("ская", "ские", "ский", "ное", "ные", "ный", "ая", "ые", "ый", "ое", "ия", "ие"):
         if part.endswith(ending) and len(part) - len(ending) > 2:
             return part[: -len(ending)] + ending[:-2]

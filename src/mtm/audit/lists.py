@@ -17,7 +17,16 @@ from mtm.audit.reading import Reading, is_count
 from mtm.audit.segments import Segment
 
 _JOINED = 60
+_FOUR, _NEAR = 4, 16
 _KINDS = ("sex", "place", "age")
+_FORMER = re.compile(
+    r",?\s*(?:a year (?:earlier|ago|before)|(?:one|a) year (?:earlier|ago)|last year|годом ранее|год назад"
+    r"|в прошлом году|годом раньше|бір жыл бұрын|былтыр)",
+    re.I,
+)
+_FORMERLY = re.compile(
+    r"(?:year (?:before|earlier|ago)|last year|годом ранее|год назад|бір жыл бұрын|былтыр)[:,]?\s*$", re.I
+)
 _OPENED = re.compile(r"\((?:[nN]\s*=\s*)?$")
 
 
@@ -69,9 +78,8 @@ def _listings(reading: Reading) -> list[Listing]:
         listing = found.setdefault(sentence.block, Listing(sentence.block, sentence.section))
         beat = reading.beats.get(sentence.number)
         for share, part in beat.pairs if beat is not None else ():
-            _pair(share, part, listing)
-        if sentence.tagged("respectively"):
-            _respectively(sentence, listing)
+            if share.role != CHANGE or not (share.direction or share.sign):  # "7,855 (down 40.2%)"
+                _pair(share, part, listing)
         _pairs(sentence, parts, listing, {id(c) for p in listing.pairs for c in p})
         listing.levels += [c for c in sentence.claims if is_level(c)]
     return list(found.values())
@@ -80,43 +88,15 @@ def _listings(reading: Reading) -> list[Listing]:
 is_level = is_count
 
 
-def _respectively(sentence: Sentence, listing: Listing) -> None:
-    """ "2,448 minors and 973 older persons, shares of 20.7% and 8.2% respectively": counts, then as many shares."""
-    taken = {id(c) for p in listing.pairs for c in p}
-    claims = [c for c in sentence.claims if (c.unit == PERCENT and c.role != CHANGE) or is_level(c)]
-    for cue in sentence.tagged("respectively"):
-        before = [c for c in claims if c.end <= cue.start or (cue.end <= claims[0].start)]
-        shares = _last_run(before, share=True)
-        counts = _last_run(before[: len(before) - len(shares)], share=False)[-len(shares) :] if shares else []
-        if len(shares) < 2 or len(counts) != len(shares) or any(id(c) in taken for c in (*shares, *counts)):
-            continue
-        for share, part in zip(shares, counts, strict=True):
-            _pair(share, part, listing)
-
-
-def _last_run(claims: list[Claim], share: bool) -> list[Claim]:
-    """The shares, or the counts, with which these numbers end."""
-    first = len(claims)
-    while first and (claims[first - 1].unit == PERCENT) == share and (share or not claims[first - 1].total):
-        first -= 1
-    return claims[first:]
-
-
 def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: set[int]) -> None:
     """Pairs by words and neighbourhood; what the list's rhythm has paired is left as it is."""
     text = sentence.piece.text
+    taken |= _respective(sentence, listing, taken)
     waiting: Claim | None = None  # a level of the segment before, for ", or 43 per cent"
+    whole: Claim | None = None  # and what it is said to be a part of
     asking: Claim | None = None  # a share of the segment before, for "43 per cent, or 1,334,101"
     for part in parts:
-        claims = [c for c in part.claims if id(c) not in taken]
-        shares = [c for c in claims if c.unit == PERCENT and c.role != CHANGE]
-        levels = [c for c in claims if is_level(c)]
-        if len(levels) > 1 and shares:
-            levels = [c for c in levels if not _of_before(c, shares, text)]
-        if len([c for c in levels if not c.total]) == len(shares) == 1:
-            for level in [c for c in levels if c.total]:
-                listing.explicit.setdefault(id(shares[0]), level)
-            levels = [c for c in levels if not c.total]
+        claims, shares, levels = _of_part(part, taken, listing, text)
         if shares and len(levels) > 0 and (whole := _whole_of(shares[-1], levels, text)) is not None:
             listing.explicit[id(shares[-1])] = whole
             levels = [c for c in levels if c is not whole]
@@ -127,23 +107,32 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
         elif (
             len(shares) == 1
             and waiting is not None
-            and (
-                _restates(part, shares[0])
-                or id(shares[0]) in listing.explicit
-                or (not levels and _glosses(part, shares[0], text))
-            )
+            and (_goes_on(part, shares[0], text, bool(levels)) or id(shares[0]) in listing.explicit)
         ):
             _pair(shares[0], _of_its_side(shares[0], waiting, sentence), listing)
-        elif (
-            len(levels) == 1
-            and not shares
-            and asking is not None
-            and (_restates(part, levels[0]) or _glosses(part, levels[0], text))
-        ):
+            if whole is not None:
+                listing.explicit.setdefault(id(shares[0]), whole)
+        elif len(levels) == 1 and not shares and asking is not None and _goes_on(part, levels[0], text, False):
             _pair(asking, levels[0], listing)
         asking = shares[0] if len(shares) == 1 and not levels else None
         levels = [c for c in levels if c.time != "before"] or levels
-        waiting = levels[-1] if levels and not shares and not levels[-1].total else None
+        waiting, whole = _waiting(levels) if not shares else (None, None)
+
+
+def _of_part(
+    part: Segment, taken: set[int], listing: Listing, text: str
+) -> tuple[list[Claim], list[Claim], list[Claim]]:
+    """The numbers of a stretch that wait for a pair, the shares and the counts among them; wholes are noted apart."""
+    claims = [c for c in part.claims if id(c) not in taken]
+    shares = [c for c in claims if c.unit == PERCENT and c.role != CHANGE]
+    levels = [c for c in claims if is_level(c)]
+    if len(levels) > 1 and shares:
+        levels = [c for c in levels if not _of_before(c, shares, text)]
+    if len([c for c in levels if not c.total]) == len(shares) == 1:
+        for level in [c for c in levels if c.total]:
+            listing.explicit.setdefault(id(shares[0]), level)
+        levels = [c for c in levels if not c.total]
+    return claims, shares, levels
 
 
 def _of_before(level: Claim, shares: list[Claim], text: str) -> bool:
@@ -174,6 +163,52 @@ def _restates(part: Segment, claim: Claim) -> bool:
     return any(cue.tags & {"orword", "share"} and cue.start < claim.start for cue in part.cues)
 
 
+def _former(claim: Claim) -> bool:
+    """Words of an earlier year stand right behind it, or right before it with a colon."""
+    text = claim.piece.text
+    if _FORMER.match(text, claim.after):
+        return True
+    return bool(_FORMERLY.search(text, max(0, claim.start - _JOINED), claim.start))
+
+
+def _respective(sentence: Sentence, listing: Listing, taken: set[int]) -> set[int]:
+    """ "2,448 minors and 973 older persons, with shares of 20.7% and 8.2% respectively": paired in their order."""
+    cues = sentence.tagged("respectively")
+    claims = [c for c in sentence.claims if id(c) not in taken]
+    if not cues or len(claims) < _FOUR:
+        return set()
+    runs: list[list[Claim]] = []
+    for claim in claims:
+        kind = claim.unit == PERCENT
+        if runs and (runs[-1][0].unit == PERCENT) == kind:
+            runs[-1].append(claim)
+        else:
+            runs.append([claim])
+    for counts, shares in pairwise(runs):
+        near = abs(shares[-1].after - cues[-1].start) < _NEAR or abs(shares[0].start - cues[-1].end) < _NEAR
+        plain = shares[0].unit == PERCENT and not any(c.role == CHANGE for c in shares)
+        if plain and near and 1 < len(shares) <= len(counts) and all(is_level(c) for c in counts[-len(shares) :]):
+            pairs = list(zip(shares, counts[-len(shares) :], strict=True))
+            for share, count in pairs:
+                listing.pairs.append(Pair(share, count))
+            return {id(c) for pair in pairs for c in pair}
+    return set()
+
+
+def _waiting(levels: list[Claim]) -> tuple[Claim | None, Claim | None]:
+    """The count that a share may follow, and the whole that it names: "671 of 6,025, i.e. 11.1%"."""
+    if len(levels) == 2 and levels[1].total and not levels[0].total:
+        return levels[0], levels[1]
+    current = [c for c in levels if c.time != "before" and not _former(c)]
+    last = current[-1] if current else levels[-1] if levels else None
+    return (last if last is not None and not last.total else None), None
+
+
+def _goes_on(part: Segment, claim: Claim, text: str, mixed: bool) -> bool:
+    """The stretch restates the number of the one before, or glosses it where it has no other of its own."""
+    return _restates(part, claim) or (not mixed and _glosses(part, claim, text))
+
+
 def _glosses(part: Segment, claim: Claim, text: str) -> bool:
     """ "46.8% – aged 18 to 59 (n = 3,405)", "24.6 % of the guests: 214.6 thousand persons"."""
     if part.mark not in ("–", ":") or claim.time == "before":
@@ -187,7 +222,8 @@ def _of_its_side(share: Claim, level: Claim, sentence: Sentence) -> Claim:
     for axis in _KINDS:
         side = share.axes.get(axis)
         if side and level.axes.get(axis, side) != side:
-            own = [c for c in sentence.claims if is_level(c) and c.axes.get(axis) == side and c.end <= share.start]
+            own = [c for c in sentence.claims if is_level(c) and c.axes.get(axis) == side and not c.total]
+            own = [c for c in own if c.end <= share.start]
             if len(own) == 1:
                 return own[0]
     return level

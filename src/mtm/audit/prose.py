@@ -110,25 +110,6 @@ def read_prose(piece: Piece, lexicon: Lexicon, read: quantities.Read) -> list[Se
     return [_sentence(piece, part, lexicon.language, read) for part in sentences(found, piece.text, lexicon)]
 
 
-def share_currency(found: list[Sentence]) -> None:
-    """ "1,801.9 million dollars (64.0%) … 394.2 million (14.0%)": sums of one scale in a paragraph of one currency."""
-    claims = [c for sentence in found for c in sentence.claims if c.scale > 1]
-    named = {c.unit for c in claims if c.unit}
-    if len(named) != 1 or named & {PERCENT, POINTS}:
-        return
-    scales = {c.scale for c in claims if c.unit}
-    for sentence in found:
-        for claim in sentence.claims:
-            if not claim.unit and claim.scale in scales and not _of_persons(sentence, claim):
-                claim.unit = next(iter(named))
-
-
-def _of_persons(sentence: Sentence, claim: Claim) -> bool:
-    """A word for people follows the number and its scale."""
-    at = next((i for i, (start, _, _) in enumerate(sentence.found) if start >= claim.after), len(sentence.found))
-    return any("person" in entry.tags for _, _, entry in sentence.found[at : at + 3])
-
-
 def read_dated(piece: Piece, lexicon: Lexicon, read: quantities.Read) -> list[Sentence]:
     """Those sentences of a piece that name a period."""
     parts = [part for part in sentences(tokens(piece.text, lexicon), piece.text, lexicon) if part.live and part.timed]
@@ -328,6 +309,8 @@ class _Reader:
         if quantities.is_clock(self.found, index):
             return index + 1
         unit = quantities.suffix(self.found, after, self.language, None if entry.hyphen else entry.attached)
+        if not unit.unit and not unit.power:
+            quantities.labelled(self.found, index, unit, self.language)
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
             return after
         sign = quantities.sign_before(self.text, start, self.result.start)

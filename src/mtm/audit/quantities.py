@@ -108,6 +108,25 @@ def suffix(found: list[Token], index: int, language: str, attached: Word | None 
     return result
 
 
+LABEL_REACH = 14
+
+
+def labelled(found: list[Token], index: int, result: Suffix, language: str) -> None:
+    """ "Transfers (USD million, 2026): 367.3", «Изменение доли, п. п.: 1,1»: the label has the unit.
+
+    A unit in a label follows a comma or a bracket, never a number.
+    """
+    if index < 3 or found[index - 1][2].lower != ":":
+        return
+    for at in range(index - 2, max(index - LABEL_REACH, 0), -1):
+        entry, before = found[at][2], found[at - 1][2]
+        if entry.unit and before.kind == MARK and before.lower in ",(":
+            own = suffix(found, at, language)
+            if own.unit:
+                result.unit, result.power = own.unit, own.power
+                return
+
+
 def _mark(found: list[Token], result: Suffix) -> int:
     """Takes a sign of a unit into the suffix; the number of tokens taken."""
     start, end, entry = found[result.after]
@@ -213,11 +232,18 @@ def hedge_after(found: list[Token], index: int, last: int) -> str:
     return ""
 
 
+def _touches(found: list[Token], index: int) -> bool:
+    """No blank stands around the mark before this number."""
+    return found[index - 2][1] == found[index - 1][0] and found[index - 1][1] == found[index][0]
+
+
 def is_reference(found: list[Token], index: int) -> bool:
     """The number of a table, note, article, page, law: named just before (Table 2) or just after (2-кесте)."""
     entry = found[index][2]
     if (entry.attached is not None and "ref" in entry.attached.tags) or _is_file_number(found, index):
         return True
+    if index > 1 and found[index - 1][2].lower == "/" and _touches(found, index):
+        return True  # "04-17/2811"
     for back in (1, 2):
         if index < back:
             return False

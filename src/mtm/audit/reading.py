@@ -20,10 +20,11 @@ from mtm.audit.axes import axes
 from mtm.audit.claim_periods import give_period
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.context import go_on, inherit
+from mtm.audit.currencies import share_currency
 from mtm.audit.documents.piece import Block, Document, Piece
 from mtm.audit.letters import cyrillic, language_beside, language_of
 from mtm.audit.lexicon import Lexicon, lexicon
-from mtm.audit.prose import Area, Labels, Sentence, name_rows, read_dated, read_prose, share_currency
+from mtm.audit.prose import Area, Labels, Sentence, name_rows, read_dated, read_prose
 from mtm.audit.provinces import name_provinces
 from mtm.audit.relations import Relation
 from mtm.audit.rhythm import Beat, cells_of, name_changes, settle
@@ -154,14 +155,8 @@ class _Reader:
             if block.kind != "table":
                 continue
             lex = self._lexicon(" ".join(p.text for row in block.rows[:6] for p in row))
-            for row in block.rows[1:MAX_LABELS]:
-                named = len(row) > 1 and 3 < len(row[0].text) < 60 and any(_DIGIT.search(p.text) for p in row[1:])
-                head = read_head(row[0].text, lex) if named else Head()
-                code = label_of(head)
-                stems = tuple(code[len(LABEL) :].split()) if code else ()
-                if len(head.stems) == 1 and head.area and ":" not in head.area and len(head.stems[0]) >= FULL_STEM:
-                    code, stems = head.area, head.stems  # "Russia" and the Russians
-                if stems and (stems, code) not in found.setdefault(stems[0], []):
+            for stems, code in _names(block, lex):
+                if (stems, code) not in found.setdefault(stems[0], []):
                     found[stems[0]].append((stems, code))
         for entries in found.values():
             entries.sort(key=lambda e: -len(e[0]))
@@ -222,10 +217,11 @@ class _Reader:
             sentence.number = len(reading.sentences)
             reading.sentences.append(sentence)
             parts: list[Segment] = []
-            if sentence.claims:
+            if sentence.claims or sentence.cues:
                 if self.labels:
                     name_rows(sentence, self.labels)
                 name_provinces(sentence)
+            if sentence.claims:
                 parts = attach(sentence, reading.host)
                 assign(sentence, parts)
             reading.parts.append(parts)
@@ -295,6 +291,30 @@ class _Reader:
                         self.reading.sentences.append(sentence)
                         self.reading.parts.append([])
                         self.reading.by_table.setdefault(number, []).append(sentence)
+
+
+def _names(block: Block, lex: Lexicon) -> list[tuple[tuple[str, ...], str]]:
+    """Stems and codes of a table's row names; of its columns' names where no row has one of its own."""
+    heads: list[Head] = []
+    for row in block.rows[1:MAX_LABELS]:
+        texts = [p.text for p in row]
+        if len(texts) > 2 and texts[0].strip(" .").isdigit():
+            texts = texts[1:]  # rows are numbered
+        if len(texts) > 1 and 3 < len(texts[0]) < 60 and any(_DIGIT.search(t) for t in texts[1:]):
+            heads.append(read_head(texts[0], lex))
+    named = [pair for head in heads for pair in _name(head)]
+    if named or any(h.area for h in heads) or not heads:
+        return named
+    columns = [read_head(p.text, lex) for p in block.rows[0][1:] if 3 < len(p.text) < 60]
+    return [pair for head in columns for pair in _name(head)]
+
+
+def _name(head: Head) -> list[tuple[tuple[str, ...], str]]:
+    """The stems by which text meets a row's name; "Russia" meets the Russians too."""
+    if len(head.stems) == 1 and head.area and ":" not in head.area and len(head.stems[0]) >= FULL_STEM:
+        return [(head.stems, head.area)]
+    code = label_of(head)
+    return [(tuple(code[len(LABEL) :].split()), code)] if code else []
 
 
 def _beyond(block: Block, unit: str) -> list[str]:

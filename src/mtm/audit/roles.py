@@ -36,6 +36,7 @@ _BETWEEN = re.compile(
 )
 _FLOWS = {"in", "out"}
 _LABELLED = re.compile(r"[^\d.;:,()%]{0,40}?(?::|\s[–—])\s*[-–−+]?")
+_BRACKET = 40
 _ENDS = frozenset(("and", "и", "to", "до", "–"))
 # what may stand between a small number and the word for places and peoples that it counts
 _NAMES = re.compile(
@@ -207,10 +208,24 @@ def _is_change(claim: Claim, sentence: Sentence, part: Segment) -> bool:
         return True
     if is_share(claim, sentence):
         return False
+    said = _said_in_brackets(claim, part)
+    if said:
+        claim.turned = ("up" in said) - ("down" in said)  # 0 for a word such as "change"
+        return True
     if claim.direction:
         return not _in_brackets_after_level(claim, part)
     tags = {t for c in part.cues for t in c.tags}
     return "change" in tags and "share" not in tags and claim is part.claims[-1]
+
+
+def _said_in_brackets(claim: Claim, part: Segment) -> set[str]:
+    """ "(down 11.8%)", «(11,8% кему)»: the word of direction stands in the brackets of the rate."""
+    text = claim.piece.text
+    opened = text.rfind("(", 0, claim.start)
+    closed = text.find(")", claim.after)
+    if opened < 0 or closed < 0 or closed - opened > _BRACKET or ")" in text[opened : claim.start]:
+        return set()
+    return {t for c in part.cues if opened < c.start < closed for t in {"up", "down", "change"} & c.tags}
 
 
 def _touched(claim: Claim, part: Segment) -> bool:
@@ -289,10 +304,21 @@ def _is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
         )
     if len(levels) == 3 and (made := _difference_of_sides(levels)) is not None:
         return claim is made
+    if _before_its_sides(levels, sentence):
+        return claim is levels[0]
     if len(levels) > 2:
         both = {"in", "out"} <= sentence.tags()
         return both and claim is levels[-1] and _follows_word(claim, sentence)
     return (len(levels) == 1 and (claim.sign == "~" or _follows_word(claim, sentence))) or _right_after(claim, part)
+
+
+def _before_its_sides(levels: list[Claim], sentence: Sentence) -> bool:
+    """ "The balance in 2020 was negative – 91,126 (in 202,180, out 293,306)": in and out stand in its brackets."""
+    if len(levels) != _THREE or not _follows_word(levels[0], sentence):
+        return False
+    between = sentence.piece.text[levels[0].after : levels[1].start]
+    inside = [c for c in sentence.cues if c.start >= levels[0].after and c.tags & {"in", "out"}]
+    return "(" in between and len(inside) > 1 and not any(c.isdigit() for c in between)
 
 
 def _difference_of_sides(levels: list[Claim]) -> Claim | None:

@@ -121,6 +121,15 @@ def _fitting(relations: list[Relation], whole: Claim) -> int:
     return sum(fits(r.target, r.operands[0], whole) for r in relations)
 
 
+def in_brackets_behind(relation: Relation) -> bool:
+    """ "7,039 persons (2.4% of the inflow)": only the number's noun stands before the bracket of its share."""
+    share, part = relation.target, relation.operands[0]
+    if share.piece is not part.piece or part.after > share.start:
+        return False
+    between = part.piece.text[part.after : share.start]
+    return between.endswith("(") and len(between) < 20 and "," not in between
+
+
 def of_neighbour(reading: Reading, relation: Relation) -> bool:
     """The share is that of the count on its other side: "3,487 more, or 16.8 per cent: Germany 1,637"."""
     share, part = relation.target, relation.operands[0]

@@ -231,18 +231,21 @@ class Builder:
         return rows, roles, pieces
 
     def _place(self, table: Table) -> None:
-        """Claims learn their row and column."""
+        """Claims learn their row and column; where no row has a name of its own, the columns are the names."""
+        turned = not any(row.head.area or label_of(row.head) for row in table.rows)
         for line in table.columns:
             for index, claim in enumerate(line.claims):
                 if claim is None:
                     continue
                 row = table.rows[index]
                 claim.table, claim.row, claim.column = table.block, index, line.index
-                claim.area = row.head.area or line.head.area or label_of(row.head)
+                claim.area = row.head.area or line.head.area or label_of(line.head if turned else row.head)
+                if turned and _is_total(line.head):
+                    claim.area = row.head.area
                 if table.roles[index] == "rest" and claim.area.startswith("group:"):
                     claim.area = REST + claim.area
                 claim.label = row.head.stems
-                claim.total = table.roles[index] == "total"
+                claim.total = table.roles[index] == "total" or (turned and _is_total(line.head))
                 claim.dated = bool(row.head.period)
                 claim.period = _both(line.head.period, row.head.period) or (
                     table.caption.period if len(table.caption.periods) == 1 else ""
@@ -251,6 +254,12 @@ class Builder:
                     claim.role = "change"
                 elif line.role == "level" and "balance" in line.head.tags | row.head.tags:
                     claim.role = "balance"
+
+
+def _is_total(head: Head) -> bool:
+    """The column of all: "All FMPs", "Total"."""
+    named = "total" in head.tags or head.text.lower().startswith(("all ", "все ", "барлық "))
+    return named and not head.area and "rest" not in head.tags
 
 
 def _both(column: str, row: str) -> str:

@@ -32,7 +32,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     settled = {id(c) for r in reading.relations if r.kind == SUM and r.holds for c in r.operands}
     printed = printed_counts(reading)
     for sentences in reading.by_block.values():
-        if not any(s.kind != "note" and s.tagged("rest") for s in sentences):
+        if not any(s.kind != "note" and s.tagged("rest") and not s.tagged("balance") for s in sentences):
             continue
         found = [f for f in _sequences(sentences) if not any(id(c) in settled for c in f[1:])]
         relation = _relation(found, printed)
@@ -98,7 +98,11 @@ def _is_rest(claim: Claim, sentence: Sentence) -> bool:
     for cue in sentence.tagged("rest"):
         low, high = (cue.end, claim.start) if cue.end <= claim.start else (claim.after, cue.start)
         apart = any(low <= c.start < high and c.mark == ";" for c in sentence.cuts)
-        if 0 <= high - low < FAR and not apart and not any(low <= c.start < high for c in others):
+        before = max((c.after for c in others if c.after <= cue.start), default=-FAR)
+        text = sentence.piece.text
+        nearer = cue.end <= claim.start and cue.start - before < claim.start - cue.end
+        nearer = nearer and not any(m in text[max(before, 0) : cue.start] for m in ",;:")
+        if 0 <= high - low < FAR and not apart and not nearer and not any(low <= c.start < high for c in others):
             return True
     return False
 
@@ -152,7 +156,7 @@ def _slipped(relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
     lead = relation.target
     if lead.amount < TELLING or any(c.hedge for c in relation.claims):
         return False
-    if any(o.amount >= lead.amount for o in relation.operands[:1]):
+    if any(o.amount >= lead.amount for o in relation.operands[:1]) or _bracketed(lead):
         return False  # a list of its own, not of what this number counts
     if _one_country(lead) and sum(_one_country(o) for o in relation.operands) > 1:
         return False  # itself an item of the list

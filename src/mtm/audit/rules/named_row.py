@@ -140,8 +140,8 @@ def _judged(tested: list[Relation], sentence: Sentence, claim: Claim) -> Relatio
     for relation in tested:
         if relation.holds:
             return relation
-    if len(tested) != 1:
-        return None
+    if len(tested) != 1 or tested[0].operands[0].amount == tested[0].operands[1].amount:
+        return None  # two equal numbers were rounded too far to tell of a change
     relation = tested[0]
     own = _as_said(claim)
     if own.meets(-relation.expected) and claim.sign not in ("+", "-") and claim.direction:

@@ -1,10 +1,10 @@
 """A share that stands apart from its count must be that count over its whole.
 
-Rule named_share: a percentage without a count of its own ("Nationals of neighbouring countries accounted for 71.3 % of
-all arrivals") against the one count that the report gives under the same name (a country, an age, the words around it),
-over the whole that other arithmetic has found for this count, the total of its own sentence, or a total of the text. It
-is wrong where one slip of typing in the percentage makes it of the one whole that is known. It cannot see shares whose
-count bears another name.
+Rule named_share: a percentage without a count of its own ("Nationals of neighbouring countries accounted for 71.3 %
+of all arrivals") against the one count that the report gives under the same name (a country, an age, the words around
+it), over the whole that other arithmetic has found for this count, the total of its own sentence, or a total of the
+text; or against the one table row of that name, over the totals of its columns. It is wrong where one slip of typing
+in the percentage makes it of the one whole that is known. It cannot see shares whose count bears another name.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from mtm.audit.belonging import known_wholes
 from mtm.audit.chunks import WORD
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.lists import is_level, listings
+from mtm.audit.named_cells import NamedCells
+from mtm.audit.periods import order
 from mtm.audit.prose import REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, Relation
@@ -29,7 +31,7 @@ from mtm.kit.intervals import share
 RULE = "named_share"
 LAST = True
 COMMON = 6  # a word beside more counts than these names none of them
-MOST, LONG, NEAR = 4, 3, 40
+MOST, LONG, BESIDE, NEAR = 4, 3, 12, 40
 _PAUSE = re.compile(r"[\d,;:()]|\.\s")
 _KINDS = ("age", "sex", "place")
 _PLAIN = frozenset(("men", "women", "urban", "rural", "working", "young", "old"))
@@ -46,12 +48,51 @@ def find(reading: Reading) -> Iterator[Relation]:
     open_shares = _of_own_time(reading, open_shares)
     names = _Names(reading)
     wholes = known_wholes(reading)
+    cells = NamedCells(reading)
     for claim in open_shares:
         parts = names.parts(claim)
-        if parts:
-            relation = _relation(reading, claim, parts, wholes)
-            if relation is not None:
-                yield relation
+        relation = _relation(reading, claim, parts, wholes) if parts else None
+        relation = relation if relation is not None else _of_row(reading, claim, cells)
+        if relation is not None:
+            yield relation
+
+
+def _of_row(reading: Reading, claim: Claim, cells: NamedCells) -> Relation | None:
+    """ "Uzbekistan's share was 21.1 %": the cells of the one row of that name, over the totals of their columns."""
+    if not claim.area or not _alone(reading, claim, cells):
+        return None
+    pairs = [p for p in cells.with_wholes(claim.area) if not conflict(p[0].axes, claim.axes)]
+    printed = [c for claims in cells.named.get(claim.area, {}).values() for c in claims if c.unit == PERCENT]
+    if not pairs or any(c.interval.meets(claim.interval) for c in printed):
+        return None
+    tested = [_made(claim, *p) for p in pairs]
+    for relation in tested:
+        if relation.holds:
+            return relation
+    if not _others_fit(reading, claim, cells):
+        return None  # a list that takes its shares of something else
+    latest = max((p[0].period for p in pairs), key=order)
+    near = [r for r, p in zip(tested, pairs, strict=True) if p[0].period == latest]
+    if len(near) == 1 and _slipped(near[0]):
+        return near[0]
+    others = [(r, w) for r in near for _, w in pairs if w is not r.operands[1] and w.table == r.operands[1].table]
+    crossed = [r for r, w in others if _made(claim, r.operands[0], w).holds]
+    return crossed[0] if len(crossed) == 1 and len(claim.digits) >= LONG else None
+
+
+def _others_fit(reading: Reading, claim: Claim, cells: NamedCells) -> bool:
+    """Every other share of the sentence is that of its row."""
+    found = reading.sentences[claim.sentence].claims
+    others = [c for c in found if c is not claim and c.unit == PERCENT and c.role == "level" and c.time != "before"]
+    return all(any(_made(c, *p).holds for p in cells.with_wholes(c.area or claim.area)) for c in others)
+
+
+def _alone(reading: Reading, claim: Claim, cells: NamedCells) -> bool:
+    """Its stretch of the sentence names one row and holds no other number."""
+    part = next((p for p in reading.parts[claim.sentence] if any(c is claim for c in p.claims)), None)
+    return (
+        part is not None and len(part.claims) == 1 and len({a.code for a in part.areas if a.code in cells.named}) == 1
+    )
 
 
 def _may_be_share(claim: Claim) -> bool:
@@ -78,7 +119,13 @@ def _compared(sentence: Sentence, claim: Claim) -> bool:
 
 
 def _of_earlier(sentence: Sentence, claim: Claim) -> bool:
-    """ "82.8 % / 17.2 % (a year earlier: 87.8 % / 12.2 %)": brackets that open with a word of time hold its shares."""
+    """A word of an earlier time stands beside the share, or opens the brackets that hold it.
+
+    "13.2 %, against 18.2 % a year earlier", "82.8 % / 17.2 % (a year earlier: 87.8 % / 12.2 %)"
+    """
+    cues = sentence.tagged("earlier")
+    if any(0 <= c.start - claim.after < BESIDE or 0 <= claim.start - c.end < BESIDE for c in cues):
+        return True
     text = sentence.piece.text
     opened = text.rfind("(", sentence.start, claim.start)
     if opened < 0 or ")" in text[opened : claim.start]:

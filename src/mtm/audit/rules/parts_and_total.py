@@ -96,7 +96,11 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
         lead = next((c for c in _shared_whole(reading, listing, run) if _believable(c, run, expected)), lead)
     if complete and _believable(lead, run, expected):
         return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family)
-    if expected.low > lead.interval.high and len({i.sentence for i in run} | {lead.sentence}) == 1:
+    if (
+        lead.time != "before"
+        and expected.low > lead.interval.high
+        and len({i.sentence for i in run} | {lead.sentence}) == 1
+    ):
         return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family, note="exceeds")
     return None
 
@@ -324,6 +328,8 @@ def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
             yield Relation(RULE, SUM, candidate, (one, other), expected, True, family=family, support=1)
             return
     near = [c for c in candidates if _in_reach(reading, c, one)]
+    if not one.exact and one.scale == 1 and not one.unit:
+        return  # shares without their sign
     if not near or (not one.section and abs(one.block - other.block) > 1):  # without headings only what stands together
         return
     best = min(near, key=lambda c: (c.interval.gap(expected), c.order))

@@ -12,67 +12,100 @@ from collections.abc import Iterable, Iterator
 
 from mtm.audit.axes import conflict
 from mtm.audit.belonging import known_wholes
-from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
 from mtm.audit.nearby import before, values
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import Relation
+from mtm.audit.relations import SHARE, Relation
 from mtm.audit.rules.portion_word import Portion, made, moves, portions
 from mtm.audit.rules.wholes import totals_near
 from mtm.kit.intervals import share
 
 RULE = "portion_of_count"
 LAST = True
-REACH, TOUCHING = 60, 12
+REACH, TOUCHING, CLOSE, SHORT, MOST, NOUN = 60, 12, 4, 3, 3, 24
+HALF, FULL = 50, 100
+Wholes = dict[int, list[Claim]]
 
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every portion in words that a count of its sentence restates."""
     wholes: dict[int, list[Claim]] | None = None
+    bases: dict[int, list[Claim]] = {}
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading") or not sentence.claims or not sentence.cues:
             continue
         said = portions(sentence)
-        if len(said) != 1 or any(c.unit == PERCENT for c in sentence.claims) or moves(sentence):
+        if not 0 < len(said) <= MOST or moves(sentence):
             continue
-        part = _restating(sentence, said[0])
-        if part is None:
-            continue
-        wholes = known_wholes(reading) if wholes is None else wholes
-        relation = _relation(reading, sentence, said[0], part, wholes)
-        if relation is not None:
-            yield relation
+        for portion in said:
+            bulk = portion.allowed.low < HALF and portion.allowed.high == FULL  # "the main part" may be the largest
+            part = _restating(sentence, portion) if not bulk else None
+            if part is None:
+                continue
+            if wholes is None:
+                wholes, bases = known_wholes(reading), _bases(reading)
+            relation = _relation(reading, sentence, portion, part, (wholes, bases))
+            if relation is not None:
+                yield relation
+
+
+def _bases(reading: Reading) -> dict[int, list[Claim]]:
+    """The wholes of the shares that hold, by paragraph."""
+    found: dict[int, list[Claim]] = {}
+    for relation in reading.relations:
+        if relation.holds and relation.kind == SHARE and relation.target.table < 0 and len(relation.operands) == 2:
+            found.setdefault(relation.target.block, []).append(relation.operands[1])
+    return found
 
 
 def _restating(sentence: Sentence, portion: Portion) -> Claim | None:
     """The one count that brackets, a colon or a word such as "or" join to the portion."""
-    levels = [c for c in sentence.claims if is_level(c) and c.value > 0 and c.time != "before"]
+    levels = [c for c in sentence.claims if is_level(c) and c.value > 0 and c.time != "before" and not c.total]
     joined = [c for c in levels if _joined(sentence, portion, c)]
     return joined[0] if len(joined) == 1 else None
 
 
 def _joined(sentence: Sentence, portion: Portion, count: Claim) -> bool:
-    text = sentence.piece.text
     after = portion.end <= count.start
     first, last = (portion.end, count.start) if after else (count.after, portion.words[0])
-    between = text[first:last]
+    between = sentence.piece.text[first:last]
     if not 0 <= first <= last or len(between) > REACH or any(c.isdigit() for c in between):
         return False
     if any(m in between for m in ";)") or any(first <= c.start < last for c in sentence.claims if c is not count):
         return False
-    if after and between.endswith("("):
-        return "," not in between and text[count.after :].lstrip()[:1] != ","
-    if after and between.endswith((": ", "– ", "— ")) and "," not in between:
-        return True
     words = [c for c in sentence.tagged("orword") if first <= c.start and c.end <= last]
-    return bool(words) and last - words[-1].end <= TOUCHING
+    if words and last - words[-1].end <= TOUCHING:
+        return True
+    return _opens(sentence, count, between) if after else _follows(sentence, portion, between)
+
+
+def _opens(sentence: Sentence, count: Claim, between: str) -> bool:
+    """ "half of them (10,190)", "half of them – Poles: 10,190", "half of them, 10,190, came by road"."""
+    following = sentence.piece.text[count.after :].lstrip()
+    if between.endswith("("):
+        return "," not in between and following[:1] != "," and "%" not in following[:12]
+    if between.endswith((": ", "– ", "— ")):
+        return "," not in between
+    return between.endswith(", ") and between.count(",") == 1 and "," in following[:NOUN]
+
+
+def _follows(sentence: Sentence, portion: Portion, between: str) -> bool:
+    """ "15,870 moved to Germany, a quarter of the total", "241.6 million (a good third of the total)"."""
+    of = any(0 <= c.start - portion.end <= CLOSE and c.tags & {"whole", "ofwhich"} for c in sentence.cues)
+    text = sentence.piece.text[portion.end : portion.end + CLOSE * 3].lower()
+    of = of or "total" in text or "общ" in text or "жалпы" in between.lower()
+    if "(" in between:
+        return of and between.count("(") == 1
+    return of and between.count(",") == 1 and len(between.rpartition(",")[2].split()) < SHORT
 
 
 def _relation(
-    reading: Reading, sentence: Sentence, portion: Portion, part: Claim, wholes: dict[int, list[Claim]]
+    reading: Reading, sentence: Sentence, portion: Portion, part: Claim, found: tuple[Wholes, Wholes]
 ) -> Relation | None:
-    known = wholes.get(id(part), ())
+    wholes, bases = found
+    known = [*wholes.get(id(part), ()), *bases.get(part.block, ()), *(c for c in sentence.claims if c.total)]
     near = [c for s in reading.by_block.get(sentence.block, ()) for c in values(s) if c.time != "before"]
     around = [*known, *near, *(() if known else totals_near(reading, part))]
     fitting = next((w for w in around if _may_be(w, part) and _fits(portion, part, w)), None)

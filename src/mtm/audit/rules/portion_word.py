@@ -28,7 +28,7 @@ _LEEWAY = {"": Decimal("0.1"), "about": Decimal("0.2")}
 _HALVES = ("half", "полов", "жарты")
 _HEDGES = ("nearly", "barely", "over", "under", "about")
 BY = {"by_half": Decimal(50), "by_third": Decimal(100) / 3, "by_quarter": Decimal(25)}
-_REACH, _TOUCHING = 80, 4
+_REACH, _TOUCHING, MOST_SHARES = 80, 4, 2
 _WHOLE = ("half", "majority", "minority")
 _FULL = Decimal(100)
 _MAJORITY, _MINORITY = Interval(Decimal(45), _FULL), Interval(Decimal(0), Decimal(55))
@@ -55,8 +55,9 @@ def find(reading: Reading) -> Iterator[Relation]:
         if len(said) != 1 or moves(sentence):
             continue
         shares = [c for c in sentence.claims if c.unit == PERCENT]
-        if len(shares) == 1 and _restates(sentence, said[0], shares[0]):
-            yield _relation(sentence, said[0], shares[0])
+        restating = [c for c in shares if _restates(sentence, said[0], c)]
+        if len(restating) == 1 and len(shares) <= MOST_SHARES:
+            yield _relation(sentence, said[0], restating[0])
         elif not shares:
             found = _from_before(reading, sentence, said[0]) or _of_name(reading, sentence)
             if found:
@@ -178,6 +179,8 @@ def _joined(sentence: Sentence, portion: Portion, share: Claim, between: str) ->
     """Only a comma and "or", "that is" stand between, and it may be "about"."""
     first, last = (portion.end, share.start) if portion.end <= share.start else (share.after, portion.start)
     words = [c for c in sentence.tagged("orword") if first <= c.start and c.end <= last]
+    if words and share.after <= portion.start and portion.words[0] - words[-1].end <= _TOUCHING:
+        return True  # "60.1 % of the total, that is more than half"
     return bool(words) and len(between.split()) <= 5 and between.lstrip().startswith((",", "–", "—", "or ", "или "))
 
 
@@ -215,14 +218,21 @@ def _of_name(reading: Reading, sentence: Sentence) -> list[Claim]:
     if len(names) != 1 or name.startswith("rest:") or sentence.claims:
         return []
     said = axes(t for cue in sentence.cues for t in cue.tags)
-    shares = [
-        c
-        for c in reading.claims
-        if c.unit == PERCENT and c.role == "level" and c.area == name and c.time != "before" and c.table < 0
-    ]
+    found = [c for c in reading.claims if c.unit == PERCENT and c.role == "level" and c.area == name]
+    shares = [c for c in found if c.time != "before" and c.table < 0]
+    shares = shares or [c for c in found if c.table >= 0 and not c.sign and _in_share_line(reading, c)]
     if len({c.axes.get("flow") for c in shares}) == 1:
         said.pop("flow", "")  # "Poland sent a quarter of them" tells of arrivals
     return [c for c in shares if not conflict(c.axes, said)]
+
+
+def _in_share_line(reading: Reading, claim: Claim) -> bool:
+    """The heading of the cell's column or row says that it is a share."""
+    table = next((t for t in reading.tables if t.block == claim.table), None)
+    if table is None:
+        return False
+    column = next((c for c in table.columns if c.index == claim.column), None)
+    return any("share" in line.head.tags for line in (table.rows[claim.row], *([column] if column else [])))
 
 
 def _relation(sentence: Sentence, portion: Portion, share: Claim) -> Relation:

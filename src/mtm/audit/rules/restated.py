@@ -276,12 +276,13 @@ def _same_topic(reading: Reading, one: Claim, other: Claim) -> bool:
     if one.noun and other.noun and one.noun[:4] == other.noun[:4]:
         return True
     table, prose = (one, other) if one.table >= 0 else (other, one)
-    if table.table >= 0 and prose.noun and any(s[:4] == prose.noun[:4] for s in _stems(reading, table)):
+    if table.table >= 0 and prose.noun and any(s[:4] == prose.noun[:4] for s in stems(reading, table)):
         return True
     return one.section == other.section
 
 
-def _stems(reading: Reading, claim: Claim) -> tuple[str, ...]:
+def stems(reading: Reading, claim: Claim) -> tuple[str, ...]:
+    """The words of the column's heading and of the caption of the table that holds the number."""
     table = next((t for t in reading.tables if t.block == claim.table), None)
     if table is None:
         return ()

@@ -36,6 +36,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     found: list[Relation] = []
     for listing in listings(reading):
         pairs = [p for p in listing.pairs if id(p.share) not in settled and abs(p.share.value) not in changes]
+        pairs = [p for p in pairs if not p.share.hedge]
         if len(pairs) * 2 <= max(len(listing.pairs), 2):
             found += _relations(reading, known, [p for p in pairs if _tells(p.part)])
     broken = [r for r in found if not r.holds]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from mtm.audit.claims import Claim
 from mtm.audit.lists import Listing, Pair, listings
+from mtm.audit.prose import REST
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, Relation
 from mtm.audit.repair import candidates
@@ -19,7 +20,7 @@ from mtm.audit.rules.wholes import paragraph_wholes, section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "share_of_whole"
-MOST_PAIRS = 4
+MOST_PAIRS, NEXT = 4, 3
 MOST_WHOLES = 12  # a list does not use more
 
 
@@ -145,21 +146,27 @@ def find(reading: Reading) -> Iterator[Relation]:
     choices = choose(reading)
     groups = _group_bases(choices)
     for choice in choices:
-        if choice.votes < 2 and len(choice.listing.pairs) > 2 and (wrong := _wrong_whole(choice)):
-            yield wrong
-            continue
+        wrong = [r for pairs in _open_lists(choice) if (r := _wrong_whole(reading, choice, pairs)) is not None]
+        yield from wrong
+        taken = {id(c) for r in wrong for c in r.operands}
         for pair in choice.listing.pairs:
+            if id(pair.share) in taken:
+                continue
             relation = _relation(choice, pair, groups)
             if relation is not None:
                 yield relation
 
 
-def _leads(claim: Claim, pairs: list[Pair]) -> bool:
+def _leads(reading: Reading, claim: Claim, pairs: list[Pair]) -> bool:
     """A group's own number before the list, what the words call the whole, or the first number of its sentence."""
     if claim.total:
         return True
     if claim.order < pairs[0].part.order and claim.sentence + 1 == pairs[0].part.sentence and len(pairs) >= MOST_PAIRS:
         return True  # "2,615 new arrivals were recorded. Their reasons were …"
+    first = reading.sentences[pairs[0].part.sentence]
+    next_to = 0 <= claim.sentence == first.number - 1
+    if next_to and any(c.start - first.start < NEXT for c in first.tagged("ofwhich")):
+        return True  # "550 people … Of these, 330 (60%) …"
     return claim.order < pairs[0].part.order and (bool(claim.area) or claim.sentence == pairs[0].part.sentence)
 
 
@@ -181,13 +188,27 @@ def _group_bases(choices: list[Choice]) -> dict[tuple[int, str], Claim]:
     return found
 
 
-def _wrong_whole(choice: Choice) -> Relation | None:
+def _open_lists(choice: Choice) -> list[list[Pair]]:
+    """The list, where no two of its shares use one whole; else each sentence of it of which no share uses any."""
+    pairs = choice.listing.pairs
+    if choice.votes < 2:
+        return [pairs] if len(pairs) > 2 else []
+    by_sentence: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        by_sentence.setdefault(pair.share.sentence, []).append(pair)
+    return [
+        found for found in by_sentence.values() if len(found) > 2 and not any(id(p.share) in choice.base for p in found)
+    ]
+
+
+def _wrong_whole(reading: Reading, choice: Choice, listed: list[Pair]) -> Relation | None:
     """All shares of a list imply one whole, and the printed one is another."""
-    kinds = [_kind(p) for p in choice.listing.pairs]
-    pairs = [p for p in choice.listing.pairs if _kind(p) == max(kinds, key=kinds.count)]
+    kinds = [_kind(p) for p in listed]
+    pairs = [p for p in listed if _kind(p) == max(kinds, key=kinds.count)]
     items = {id(p.part) for p in pairs}
     lead = next(
-        (c for c in choice.near if c.unit == pairs[0].part.unit and id(c) not in items and _leads(c, pairs)), None
+        (c for c in choice.near if c.unit == pairs[0].part.unit and id(c) not in items and _leads(reading, c, pairs)),
+        None,
     )
     if lead is None or len(pairs) < 3:
         return None
@@ -218,6 +239,8 @@ def _relation(choice: Choice, pair: Pair, groups: dict[tuple[int, str], Claim]) 
         expected = share(pair.part.interval, base.interval) if base.interval.low > 0 else Interval.exact(0)
         return Relation(RULE, SHARE, pair.share, (pair.part, base), expected, True, family=family, support=choice.votes)
     base = _broken_base(choice, pair)
+    if base is pair.part or (base is not None and base.time == "before" and pair.part.time != "before"):
+        return None
     if base is None and _kind(pair) == "group":
         base = groups.get((choice.listing.section, pair.part.axes.get("flow", "")))
         base = base if base is not None and not apart(pair.part, base) else None
@@ -266,7 +289,11 @@ def _base_beside(choice: Choice, pair: Pair) -> Claim | None:
 def _alike(pair: Pair, same: list[Pair]) -> bool:
     """Items of one list: all countries, or all groups, or all without a name."""
     kind = _kind(pair)
-    return any(_kind(other) == kind for other in same)
+    return any(_kind(other) == kind or (REST in (_named(pair), _named(other))) for other in same)
+
+
+def _named(pair: Pair) -> str:
+    return pair.part.area or pair.share.area
 
 
 def _kind(pair: Pair) -> str:

@@ -15,8 +15,9 @@ from mtm.audit.lists import Listing, Pair, is_level, listings
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SHARE, Relation
 from mtm.audit.rules.share_of_whole import fits
+from mtm.audit.rules.wholes import totals_near
 from mtm.audit.structure import of_change, of_neighbour
-from mtm.kit.intervals import share, total
+from mtm.kit.intervals import HUNDRED, share, total
 
 RULE = "shares_of_items"
 LAST = True
@@ -56,12 +57,13 @@ def _runs(reading: Reading) -> Iterator[list[Pair]]:
 def _whole(reading: Reading, pairs: list[Pair]) -> Claim | None:
     """The number before the list that all shares but one at most are taken of; nothing where several would do."""
     expected = total(p.part.interval for p in pairs)
+    closed = HUNDRED in total(p.share.interval for p in pairs)
     found: list[tuple[int, Claim]] = []
-    for whole in _before(reading, pairs[0].part):
-        if any(p.part.interval.low > whole.interval.high for p in pairs):
+    for whole in _before(reading, pairs[0].part) or totals_near(reading, pairs[0].part):
+        if whole.unit != pairs[0].part.unit or any(p.part.interval.low > whole.interval.high for p in pairs):
             continue  # no part is larger than its whole: they are of another one
         held = sum(fits(p, whole) for p in pairs)
-        complete = whole.interval.meets(expected)
+        complete = closed or whole.interval.meets(expected)
         if held == len(pairs) or (held == len(pairs) - 1 and (held >= ENOUGH or (complete and held > 1))):
             found.append((held, whole))
     best = max((held for held, _ in found), default=0)

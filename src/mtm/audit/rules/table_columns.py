@@ -22,6 +22,7 @@ from mtm.kit.intervals import Interval
 
 RULE = "table_columns"
 Row = tuple[Claim, tuple[Claim, ...]]
+FEW_ROWS = 3
 MAX_LEVELS = 16
 MAX_TESTS = 20_000
 
@@ -297,6 +298,8 @@ def _better(idea: Idea, best: Idea) -> bool:
 def _convinces(idea: Idea) -> bool:
     rows = len(idea.rows)
     ratio = idea.held / rows
+    if idea.kind == SUM and rows <= FEW_ROWS and len(idea.rows[0][1]) < FEW_ROWS:
+        return idea.held == rows  # two columns of many make a third in one of two rows by chance
     if idea.cued:
         return idea.held >= 1 and (ratio >= 0.4 or _exchanged(idea))
     if idea.held < 2 or _trivial(idea) or _of_each_other(idea):

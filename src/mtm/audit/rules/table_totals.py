@@ -139,7 +139,9 @@ def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Re
     for relation in relations:
         relation.family = f"down{table.block}.{scheme.total}"
         relation.support = kept
-        if relation.holds or (not _is_mean(relation) and (kept or _wrong_alone(relation, scheme))):
+        if relation.holds or (
+            not _is_mean(relation) and not _of_rates(relation) and (kept or _wrong_alone(relation, scheme))
+        ):
             yield relation
 
 
@@ -163,6 +165,14 @@ def _is_mean(relation: Relation) -> bool:
     values = [o.value for o in relation.operands]
     inside = min(values) <= relation.target.value <= max(values) and min(values) > 0
     return inside and relation.target.decimals > 0 and not candidates(relation.target, relation.expected)
+
+
+def _of_rates(relation: Relation) -> bool:
+    """Signed numbers with decimals, some up, some down, whose total lies far from their sum: changes in per cent."""
+    values = [c.value for c in relation.claims]
+    if not any(c.decimals for c in relation.claims) or not min(values) < 0 < max(values):
+        return False
+    return relation.target.interval.gap(relation.expected) > abs(relation.target.amount) / 2
 
 
 def _wrong_alone(relation: Relation, scheme: Scheme) -> bool:
