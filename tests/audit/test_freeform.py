@@ -23,10 +23,23 @@ BLIND_SECOND = (
     "ru_remittance_review",
     "ru_visitors_year",
 )
+# Of a third such writer, kept sealed for a while; found by a first run: 27 of 108, by the rules of a session later: 42.
+BLIND_THIRD = (
+    "en_clearances",
+    "en_inbound_tourism",
+    "en_mixed_movements",
+    "kk_internal_migration",
+    "kk_resettlement",
+    "kk_transfers_review",
+    "ru_demographic_situation",
+    "ru_foreign_workers",
+    "ru_returnee_monitoring",
+)
 # Share of the injected errors that the auditor finds today, in per cent; raised when rules learn, never lowered.
 FLOOR = 67
 BLIND_FLOOR = 39
 BLIND_SECOND_FLOOR = 22
+BLIND_THIRD_FLOOR = 38
 # What the auditor is wrong about in a correct report; a mark goes when its alarm does.
 ALARMS: dict[str, str] = {}
 # Of the held-out reports only their form is tested, never what the auditor finds in them.
@@ -56,12 +69,13 @@ def test_a_report_reads_the_same_number_of_claims_in_html_as_in_markdown(path: P
 
 
 def test_the_known_errors_are_found_at_least_as_often_as_before() -> None:
-    writer = {**dict.fromkeys(BLIND, BLIND), **dict.fromkeys(BLIND_SECOND, BLIND_SECOND)}
+    writer = {name: batch for batch in (BLIND, BLIND_SECOND, BLIND_THIRD) for name in batch}
     seen = Counter((writer.get(error.report, ()), verdict != "missed") for error, verdict in verdicts())
     for names, errors_at_least, floor in (
         ((), 256, FLOOR),
         (BLIND, 98, BLIND_FLOOR),
         (BLIND_SECOND, 112, BLIND_SECOND_FLOOR),
+        (BLIND_THIRD, 108, BLIND_THIRD_FLOOR),
     ):
         found, missed = seen[names, True], seen[names, False]
         assert found + missed >= errors_at_least
