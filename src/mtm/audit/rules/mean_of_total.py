@@ -174,7 +174,16 @@ def _broken(mean: Claim, pairs: Iterable[tuple[Claim, Claim]], around: set[int])
         beside = total.sentence in around and count.sentence in around
         scaled = len(mean.digits) >= TELLING and (scale(mean, expected) or (total.scale > 1 and scale(total, wanted)))
         if scaled or (beside and significant(mean) >= TELLING and (_mistyped(mean, expected))):
-            yield _made(mean, total, _shown(count), expected, False, count)
+            relation = _made(mean, total, _shown(count), expected, False, count)
+            if scaled:
+                relation.words = _scale_words(mean, total)
+            yield relation
+
+
+def _scale_words(*claims: Claim) -> tuple[tuple[int, int, int], ...]:
+    """The numbers with their words "thousand" or "million", any of which may be the wrong one."""
+    worded = sorted((c for c in claims if c.scale > 1 and c.table < 0), key=lambda c: c.order)
+    return tuple((c.start, c.after, c.sentence) for c in worded)
 
 
 def _shown(claim: Claim) -> str:

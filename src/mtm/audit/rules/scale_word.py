@@ -2,8 +2,8 @@
 
 Rule scale_word: "collected 1,629.1 billion of the 1,851.2 million fined (88.0 %)": a number with a scale word that is a
 thousand or a million times too large or too small for its share, its change, its sum or difference, the other value of
-its comparison, its average, or for the same digits elsewhere, and right with another scale word. It cannot see numbers
-that nothing beside them measures.
+its comparison, or for the same digits elsewhere, and right with another scale word. It cannot see numbers that nothing
+beside them measures.
 """
 
 from __future__ import annotations
@@ -70,8 +70,7 @@ class _Finder:
             if claim.scale < THOUSAND or not amount(claim) or id(claim) in self.settled or id(claim) in done:
                 continue
             relation = (
-                self._averaged(sentence, claim)
-                or self._beside(sentence, claim, pool)
+                self._beside(sentence, claim, pool)
                 or self._listed(sentence, claim)
                 or self._series(sentence, claim)
                 or self._copied(sentence, claim)
@@ -157,42 +156,6 @@ class _Finder:
                 if _sized(claim.interval.times(factor)).meets(_sized(other.interval)):
                     return self._made(SAME, claim, (other,), factor)
         return None
-
-    def _averaged(self, sentence: Sentence, claim: Claim) -> Relation | None:
-        """ "27,815 paid 46.5 million, on average 1.67 million each": the sum, the count, and the average."""
-        average = _average(sentence)
-        if average is None:
-            return None
-        mean = average.interval
-        pairs = [(t, n) for t, n in self._quotients(sentence, average) if n.interval.low > 0]
-        made = [(t, n, t.interval / n.interval) for t, n in pairs[:MOST_PAIRS]]
-        if any(mean.meets(m) for _, _, m in made):
-            return None
-        for factor in FACTORS:
-            for t, n, m in made:
-                if not mean.meets(m.times(factor)):
-                    continue
-                if claim is average:
-                    return self._made(RATIO, claim, (t, n), 1 / factor, own=id(t) in self.settled)
-                if claim is t:
-                    return self._made(RATIO, claim, (average, n), factor, own=False)
-        return None
-
-    def _quotients(self, sentence: Sentence, average: Claim) -> Iterator[tuple[Claim, Claim]]:
-        """Sums and counts that the average may be of, the nearest first."""
-        near = [s for s in self.reading.by_block.get(sentence.block, ()) if 0 <= sentence.number - s.number < 3]
-        own = [c for s in reversed(near) for c in s.claims if c is not average and amount(c) and c.role == "level"]
-        counts = [c for c in own if not c.unit and c.value > 0][:MOST_NEAR]
-        sums = [c for c in own if c.unit == average.unit]
-        sums += [c for c in self._totals(average.unit) if c.block != sentence.block]
-        for made in sums[:MOST_NEAR]:
-            for count in counts:
-                if count is not made and _long(count, made) and (average.unit or count.amount < made.amount):
-                    yield made, count
-
-    def _totals(self, unit: str) -> list[Claim]:
-        found = [c for c in self.reading.claims if c.unit == unit and unit and c.role == "level" and not c.area]
-        return [c for c in found if c.table < 0 or c.total or id(c) in self.settled]
 
     def _made(
         self, kind: str, claim: Claim, operands: tuple[Claim, ...], factor: Decimal, own: bool = True
@@ -388,12 +351,3 @@ def _dated(sentence: Sentence, claim: Claim) -> bool:
         return False
     earlier = (c.start for tag in ("earlier", "then", "compare") for c in sentence.tagged(tag))
     return any(opened < start < closed for start in (*earlier, *(p.start for p in sentence.periods)))
-
-
-def _average(sentence: Sentence) -> Claim | None:
-    """The number that the word "average" leads to, with three digits at least."""
-    for cue in sentence.tagged("average"):
-        after = [c for c in sentence.claims if c.start >= cue.end and amount(c) and c.role == "level"]
-        if after and len(after[0].digits.lstrip("0")) >= TELLING:
-            return after[0]
-    return None
