@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.prose import Cue, Sentence
 
 _BEFORE, _AFTER = 30, 60
@@ -38,6 +38,23 @@ _YEARLY = re.compile(
     r"|г\.?\s?/\s?г|кв\.?\s?/\s?кв|м\.?\s?/\s?м|год к году|ж\.?\s?/\s?ж|т\.?\s?/\s?т)(?!\w)",
     re.I,
 )
+_KIND = r"(?<!миграционный )(?<!естественный )(?<!чистый )(?<!механический )(?<!миграционная )(?<!естественная )"
+_SUBJECT = {  # "The increase over the year was 622", «прирост за год составил 226», "өсім 287 адамды құрады"
+    "en": re.compile(
+        r"(?<!net )(?<!natural )\b(?:(?P<up>increase|rise|growth)|decrease|decline|fall|drop|reduction)"
+        r"(?:\s+(?:over|on|in|from|against)\s+(?:the\s+|a\s+|last\s+|previous\s+)*(?:year|quarter|month|period))?"
+        r"\s+(?:was|is|amounted to|came to|totalled|equalled|stood at|made)\s+(?:US)?[$€₸]?\s?\Z",
+        re.I,
+    ),
+    "ru": re.compile(
+        _KIND + r"\b(?:(?P<up>прирост|рост|увеличение)|снижение|сокращение|уменьшение|спад|падение|убыль)"
+        r"(?:\s+(?:за|к|в)\s+(?:[а-я]+\s+)?(?:год\w*|квартал\w*|месяц\w*|период\w*))?"
+        r"\s+(?:составил[аои]?|составляет|равен|равно|равнялся|равнялось)\s+\Z",
+        re.I,
+    ),
+    "kk": re.compile(r"(?<![а-яәіңғүұқөһ])(?:(?P<up>өсім|артым)|кему|азаю|төмендеу|қысқару)\s+(?:мөлшері\s+)?\Z", re.I),
+}
+_MAKES_KK = re.compile(r"\s+[^\W\d]+(?:ды|ді|ты|ті)\s+құра", re.I)
 _RISES = frozenset(("increase", "rise", "growth"))
 _TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x)\b", re.I)
 _SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
@@ -46,6 +63,7 @@ _TURNS = frozenset(("up", "down"))
 _DATIVE = 24
 _GIVEN = re.compile(r"\s*-?\s*(?:[а-яәіңғүұқөһ]*[ғгқк][ае])\s+(?:ғана\s+|дейін\s+)?", re.I)  # "5,2 %-ға", "5 пайызға"
 _BY_RU = re.compile(r"\s+на(?:\s+(?:целых|около|примерно|почти|более чем|лишь|только|порядка|без малого))?\s+$")
+_EARLIER = frozenset(("earlier", "then", "compare"))
 _NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under", "largest", "smallest"))
 
 
@@ -64,11 +82,26 @@ def move(claim: Claim, sentence: Sentence) -> int:
 def _move(claim: Claim, sentence: Sentence) -> int:
     if claim.sign in ("+", "-"):
         return 0
+    if way := _as_subject(claim, sentence):
+        return way
     if sentence.language == "kk":
         return _beside_ablative(claim, sentence)
     if sentence.language != "en" or is_factor(claim):
         return 0
     return led(claim, sentence) or _followed(claim, sentence)
+
+
+def _as_subject(claim: Claim, sentence: Sentence) -> int:
+    """ "The increase over the year was 622": a noun of change is what the number is, of two times."""
+    if claim.unit in (PERCENT, POINTS) or not any(c.tags & _EARLIER for c in sentence.cues):
+        return 0
+    if sentence.tagged("in") and sentence.tagged("out"):
+        return 0  # it may be what came less what left
+    text = sentence.piece.text
+    found = _SUBJECT[sentence.language].search(text[max(sentence.start, claim.start - _AFTER) : claim.start])
+    if found is None or (sentence.language == "kk" and not _MAKES_KK.match(text, claim.end)):
+        return 0
+    return 1 if found["up"] else -1
 
 
 def led(claim: Claim, sentence: Sentence) -> int:

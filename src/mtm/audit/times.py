@@ -24,6 +24,8 @@ _HIGHER = re.compile(
     r"(?:US)?[$€₸]?\s?|\s+(?:больше|выше|меньше|ниже),?\s+(?:чем\s+|уровня\s+|показателя\s+)?(?:US)?[$€₸]?\s?",
     re.I,
 )
+_AND = re.compile(r"\s+[^\W\d]+(?:\s+[^\W\d]+)?\s+(?:and|in|и|в|және|мен|пен|бен)\s+", re.I)
+_STEM = 4
 _SIZES = 4
 _EARLY = 30
 _ARTICLE = 8  # "below the", "выше "
@@ -73,7 +75,7 @@ def settle_times(sentence: Sentence) -> None:
         _earlier(levels, sentence)
     _in_parentheses(counts, sentence)
     _of_compared_periods(levels, sentence)
-    _other_time(levels, any(c.tags & {"up", "down", "change"} for c in sentence.cues))
+    _other_time(levels, sentence)
 
 
 def _higher_than(counts: list[Claim], sentence: Sentence) -> None:
@@ -202,12 +204,20 @@ def _dated_between(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
     return any(p.end <= claim.start and p.start >= cue.start and not p.compared for p in sentence.periods)
 
 
-def _other_time(levels: list[Claim], changes: bool) -> None:
+def _listed(former: Claim, other: Claim, sentence: Sentence) -> bool:
+    """ "The year before there were 18,975 applications and 14,421 approvals": two things of one time."""
+    if not (former.noun and other.noun and former.noun[:_STEM] != other.noun[:_STEM] and former.end <= other.start):
+        return False
+    return bool(_AND.fullmatch(sentence.piece.text, former.after, other.start))
+
+
+def _other_time(levels: list[Claim], sentence: Sentence) -> None:
     """Of two values of one thing the one that is not the earlier is the later."""
+    changes = any(c.tags & {"up", "down", "change"} for c in sentence.cues)
     for former in [c for c in levels if c.time == "before"]:
         same = [c for c in levels if c.unit == former.unit and c is not former and _one_thing(c, former)]
         if len(same) == 1 and not same[0].time:
-            same[0].time = "now"
+            same[0].time = "before" if _listed(former, same[0], sentence) else "now"
     for latter in [c for c in levels if c.time == "now"]:
         same = [c for c in levels if c.unit == latter.unit and c is not latter and _one_thing(c, latter)]
         if changes and len(same) == 1 and not same[0].time:

@@ -30,11 +30,12 @@ _RESULT = frozenset(("gap", "balance"))
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every three numbers of which one is the difference of the others."""
     settled, printed = _settled(reading), printed_counts(reading)
+    differences = {id(r.target) for r in reading.relations if r.holds and r.kind == DIFFERENCE}
     for sentence in reading.sentences:
         if sentence.kind == "note" or not sentence.claims:
             continue
         three = _within(sentence) or _after(reading, sentence)
-        if three is None or all(id(c) in settled for c in three):
+        if three is None or all(id(c) in settled for c in three) or id(three[2]) in differences:
             continue
         relation = _relation(reading, three, printed)
         if relation is not None:

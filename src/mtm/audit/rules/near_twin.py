@@ -13,7 +13,7 @@ from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.periods import compatible
 from mtm.audit.reading import Reading
-from mtm.audit.relations import DIFFERENCE, SAME, SUM, Relation
+from mtm.audit.relations import CHANGE, DIFFERENCE, SAME, SHARE, SUM, Relation, expect, meets
 
 RULE = "near_twin"
 LAST = True
@@ -26,6 +26,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     exact = [r for r in reading.relations if r.holds and r.kind in _EXACT]
     confirmed = {id(c) for r in exact for c in r.claims}
     broken = {id(c) for r in reading.relations if not r.holds for c in r.claims}
+    rates = _rates(reading)
     anchors: dict[str, list[Claim]] = {}
     values = {c.amount for c in reading.claims if id(c) in confirmed}
     for claim in reading.claims:
@@ -42,8 +43,24 @@ def find(reading: Reading) -> Iterator[Relation]:
         ):
             continue
         twin = next((a for p in _patterns(claim) for a in anchors.get(p, ()) if _alike(claim, a)), None)
-        if twin is not None:
+        if twin is not None and not any(_needs(r, claim, twin) for r in rates.get(id(claim), ())):
             yield Relation(RULE, SAME, claim, (twin,), twin.interval, False, certain=False, family=f"twin{claim.index}")
+
+
+def _rates(reading: Reading) -> dict[int, list[Relation]]:
+    """The shares and changes that hold, by the numbers they are made of."""
+    found: dict[int, list[Relation]] = {}
+    for relation in reading.relations:
+        if relation.holds and relation.kind in (SHARE, CHANGE):
+            for claim in relation.operands:
+                found.setdefault(id(claim), []).append(relation)
+    return found
+
+
+def _needs(relation: Relation, claim: Claim, twin: Claim) -> bool:
+    """With the twin in its place the share or change would no longer hold: the number is right as it stands."""
+    made = expect(relation.kind, [twin.interval if o is claim else o.interval for o in relation.operands])
+    return made is not None and not meets(relation.target, made)
 
 
 def _total(claim: Claim) -> bool:

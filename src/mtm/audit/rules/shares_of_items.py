@@ -27,6 +27,7 @@ BEFORE = 24
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every share of such a list."""
+    own = _own_wholes(reading)
     for pairs in _runs(reading):
         whole = _whole(reading, pairs)
         if whole is None:
@@ -35,8 +36,15 @@ def find(reading: Reading) -> Iterator[Relation]:
             relation = _made(pair, whole, fits(pair, whole))
             other = of_neighbour(reading, relation) or of_change(reading, pair.share)
             other = other or pair.part.interval.low > whole.interval.high  # a list of its own, of something else
+            other = other or id(pair.share) in own
             if relation.holds or not (other or pair.share.hedge or pair.part.hedge):
                 yield relation
+
+
+def _own_wholes(reading: Reading) -> set[int]:
+    """Shares that hold of another number of their own item: "80 settled, 12 (15%) of them in the south"."""
+    held = [r for r in reading.relations if r.holds and r.kind == SHARE and len(r.operands) == 2]
+    return {id(r.target) for r in held if r.operands[1].block == r.target.block == r.operands[0].block}
 
 
 def _runs(reading: Reading) -> Iterator[list[Pair]]:
