@@ -115,23 +115,36 @@ def _way(sentence: Sentence, found: list[Token]) -> Way | None:
 
 def _several(sentence: Sentence, found: list[Token], known: list[Turns]) -> Iterator[Relation]:
     """ "Increases were recorded in three districts and decreases in two": counts without their whole."""
-    parts: list[list[Token]] = [[]]
-    for token in found:
-        if "and" in token[2].tags or (token[2].kind == MARK and token[2].lower == ","):
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    for part in parts:
+    if not any(_few(one, two) for one, two in pairwise(found)):
+        return
+    for part in _joined(found):
         way = _way(sentence, part)
         if way is None or way.net or any(part[0][0] <= c.start < part[-1][1] for c in sentence.claims):
             continue
         for one, two in pairwise(part):
             number = one[2].number or 0
             fitting = [t for t in known if two[2].stem in t.topics and not t.net and number < len(t.items)]
-            if _PLAIN <= number <= SEVERAL and two[2].kind == WORD and two[2].stem and fitting:
+            if _few(one, two) and fitting:
                 actual = [t.signs.count(way.sign) for t in fitting]
                 yield _made(sentence, fitting[0], (one[0], one[1]), str(actual[0]), number in actual)
                 break
+
+
+def _few(one: Token, two: Token) -> bool:
+    """ "three districts": a small number and the word for what it counts."""
+    number = one[2].number
+    return bool(number and _PLAIN <= number <= SEVERAL and two[2].kind == WORD and two[2].stem)
+
+
+def _joined(found: list[Token]) -> list[list[Token]]:
+    """The pieces of a stretch that commas and "and" join."""
+    parts: list[list[Token]] = [[]]
+    for token in found:
+        if "and" in token[2].tags or (token[2].kind == MARK and token[2].lower == ","):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
 
 
 def _count(sentence: Sentence, found: list[Token], way: Way, known: list[Turns]) -> Relation | None:
