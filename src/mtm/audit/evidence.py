@@ -29,6 +29,7 @@ from mtm.audit.structure import (
     of_earlier,
     of_neighbour,
 )
+from mtm.kit.intervals import HUNDRED, Interval
 
 TWICE_CONFIRMED = "two numbers, each confirmed by others"
 TWO_QUANTITIES = "not said to be the same quantity"
@@ -188,6 +189,8 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     if relation.target.table >= 0:
         return _share_in_table(grounds, relation)
+    if _of_the_rest(relation) and not another_whole(grounds, relation)[0]:
+        return ""
     if _is_change(relation):
         return TWO_QUANTITIES
     if (
@@ -207,6 +210,15 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     long = min(map(significant, relation.operands)) >= LONG  # a share of short numbers is a slip of many others
     return "" if long and slipped(relation) else FEW
+
+
+def _of_the_rest(relation: Relation) -> bool:
+    """ "41,420 women (53.0 %)" of 88,120: the share of the others stands in the brackets behind the part itself."""
+    own, expected = relation.target, relation.expected
+    if own.direction or own.hedge or own.moving or any(o.time or o.hedge for o in relation.operands):
+        return False
+    rest = Interval(HUNDRED - expected.high, HUNDRED - expected.low)
+    return own.interval.meets(rest) and in_brackets_behind(relation) and telling(relation)
 
 
 def _is_change(relation: Relation) -> bool:

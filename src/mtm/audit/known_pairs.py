@@ -6,6 +6,7 @@ value of a sentence, the two dated cells of a table row. Found by the later valu
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,8 +21,10 @@ from mtm.audit.nearby import same_unit
 from mtm.audit.periods import order
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE
+from mtm.audit.tables import Table
 
 MOST, LONGEST = 40, 24
+_NUMBERS = re.compile(r"\d+")
 
 
 class Known(NamedTuple):
@@ -105,12 +108,25 @@ def _of_rows(reading: Reading) -> Iterator[Known]:
     """Rows with exactly two dated counts, of two periods of one kind."""
     for table in reading.tables:
         for line in table.rows:
-            for cells in _dated(line):
+            for cells in _alike_headed(table, line):
                 if len(cells) != 2 or cells[0].unit != cells[1].unit or cells[0].period == cells[1].period:
                     continue
                 before, now = sorted(cells, key=lambda c: order(c.period))
                 if _kind(before.period) == _kind(now.period) or before.period == "<":
                     yield Known(now, before, None)
+
+
+def _alike_headed(table: Table, line: Line) -> Iterator[list[Claim]]:
+    """The dated counts and shares of a row; of more than two those whose headings differ by their period alone."""
+    for cells in _dated(line):
+        if len(cells) == 2:
+            yield cells
+            continue
+        heads: dict[str, list[Claim]] = {}
+        named = {column.index: column.head.text for column in table.columns}
+        for cell in cells:
+            heads.setdefault(_NUMBERS.sub("", named.get(cell.column, "")).strip(), []).append(cell)
+        yield from (found for found in heads.values() if len(found) == 2 and found != cells)
 
 
 def _dated(line: Line) -> tuple[list[Claim], list[Claim]]:

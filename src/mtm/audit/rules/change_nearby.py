@@ -48,7 +48,7 @@ def _unsaid(sentence: Sentence, claim: Claim) -> Relation | None:
     """A percentage that no word calls a change, beside the two values of a sentence that compares them."""
     pair = _marked(values(sentence, claim))
     rates = [c for c in sentence.claims if c.unit == PERCENT]
-    if pair is None or len(rates) != 1 or _of_something(sentence, claim) or not _one_thing(*pair, claim):
+    if pair is None or len(rates) != 1 or _of_something(sentence, claim) or not one_thing(*pair, claim):
         return None
     relation = _tested(claim, *pair)
     if relation is not None and not claim.sign:
@@ -105,8 +105,8 @@ def _later_base(relation: Relation) -> bool:
 
 
 def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
-    pairs, meant = _pairs(reading, sentence, claim)
-    pairs = [p for p in pairs if _one_thing(*p, claim)]
+    pairs, meant = value_pairs(reading, sentence, claim)
+    pairs = [p for p in pairs if one_thing(*p, claim)]
     tested = [r for r in (_tested(claim, *pair) for pair in pairs[:MOST]) if r is not None]
     for relation in tested:
         if relation.holds:
@@ -125,7 +125,7 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     return None
 
 
-def _pairs(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[list[Pair], bool]:
+def value_pairs(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[list[Pair], bool]:
     """Pairs (now, before), and whether the text leaves no doubt that the first is meant."""
     own = values(sentence, claim)
     given = _gathered(reading, sentence, claim)
@@ -188,7 +188,7 @@ def _dated(given: list[Claim]) -> Pair | None:
     return (two, one) if last > first else (one, two)
 
 
-def _one_thing(now: Claim, former: Claim, claim: Claim) -> bool:
+def one_thing(now: Claim, former: Claim, claim: Claim) -> bool:
     areas = {c.area for c in (now, former, claim) if c.area}
     if not same_unit(now, former) or now.amount == former.amount or len(areas) > 1:
         return False

@@ -16,13 +16,14 @@ from mtm.audit.lists import is_level
 from mtm.audit.nearby import known, printed_counts, values
 from mtm.audit.prose import REST, Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import SUM, Relation
+from mtm.audit.relations import SHARE, SUM, Relation
 from mtm.audit.repair import candidates, required
 from mtm.kit.intervals import total
 
 RULE = "listed_with_rest"
 LAST = True
 LEAST, MOST, BACK, HEADS = 3, 40, 4, 3
+LEAST_KNOWN = 2  # items whose shares have one whole
 FAR = 70  # characters between the word for the rest and its number
 TELLING = 1000
 
@@ -30,12 +31,13 @@ TELLING = 1000
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every paragraph that lists parts and a rest."""
     settled = {id(c) for r in reading.relations if r.kind == SUM and r.holds for c in r.operands}
+    wholes = {id(r.operands[0]): r.operands[1] for r in reading.relations if r.kind == SHARE and r.holds and len(r.operands) == 2}
     printed = printed_counts(reading)
     for sentences in reading.by_block.values():
         if not any(s.kind != "note" and s.tagged("rest") and not s.tagged("balance") for s in sentences):
             continue
         found = [f for f in _sequences(sentences) if not any(id(c) in settled for c in f[1:])]
-        relation = _relation(found, printed)
+        relation = _relation([f for f in found if len(f) > LEAST], printed) or _of_shares(found, wholes, printed)
         if relation is not None:
             yield relation
     for items in _lines(reading):
@@ -43,6 +45,21 @@ def find(reading: Reading) -> Iterator[Relation]:
             relation = _relation([[lead, *items] for lead in _leads(reading, items)], printed)
             if relation is not None:
                 yield relation
+
+
+def _of_shares(
+    sequences: list[list[Claim]], wholes: dict[int, Claim], printed: dict[Decimal, list[Claim]]
+) -> Relation | None:
+    """The items' own shares say of which number elsewhere they are the parts; the rest is what they leave of it."""
+    for *items, rest in sequences:
+        found = [wholes.get(id(c)) for c in items]
+        lead = found[0]
+        if len(items) < LEAST_KNOWN or lead is None or any(w is None or w.amount != lead.amount for w in found):
+            continue
+        relation = _tested([lead, *items, rest])
+        if relation.holds or _slipped(relation, printed):
+            return relation
+    return None
 
 
 def _lines(reading: Reading) -> Iterator[list[Claim]]:
@@ -80,7 +97,7 @@ def _sequences(sentences: list[Sentence]) -> list[list[Claim]]:
             if found and (claim.unit != found[0].unit or len(found) == MOST or _of_another_side(claim, found[0])):
                 return closed[::-1]
             found.append(claim)
-            if len(found) > LEAST and _is_rest(claim, sentence):
+            if len(found) >= LEAST and _is_rest(claim, sentence):
                 closed.append(list(found))
     return closed[::-1]
 

@@ -67,7 +67,7 @@ def _whole(reading: Reading, pairs: list[Pair]) -> Claim | None:
     expected = total(p.part.interval for p in pairs)
     closed = HUNDRED in total(p.share.interval for p in pairs)
     found: list[tuple[int, Claim]] = []
-    for whole in _before(reading, pairs[0].part) or totals_near(reading, pairs[0].part):
+    for whole in [*_before(reading, pairs[0].part), *totals_near(reading, pairs[0].part)]:
         if whole.unit != pairs[0].part.unit or any(p.part.interval.low > whole.interval.high for p in pairs):
             continue  # no part is larger than its whole: they are of another one
         held = sum(fits(p, whole) for p in pairs)

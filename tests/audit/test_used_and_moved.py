@@ -1,0 +1,105 @@
+"""What was used and left, by how many something moved, and numbers of before said of now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtm.audit import audit
+
+
+def _rules(folder: Path, text: str) -> list[str]:
+    path = folder / "report.md"
+    path.write_text(f"# Report\n\n{text}\n", encoding="utf-8", newline="\n")
+    return [f.rule for f in audit([path]).wrong]
+
+
+# 19,785 - 16,957 = 2,828; 16,957 of 19,785 are 85.7 per cent, 2,828 are 14.3.
+USED = [
+    "The quota was 19,785 places. Agencies issued 16,957 permits; {} places remained unused. Take-up was {} per cent.",
+    "Квота составила 19 785 мест. Выдано 16 957 разрешений; неиспользованными остались {} мест. Освоение – {} %.",
+    "Квота 19 785 орын болды. 16 957 рұқсат берілді; {} орын пайдаланылмай қалды. Квотаның {} %-ы игерілді.",
+]
+
+
+@pytest.mark.parametrize("text", USED)
+def test_what_was_used_and_what_was_left_make_up_what_there_was(tmp_path: Path, text: str) -> None:
+    mark = "," if text is USED[0] else "\N{NO-BREAK SPACE}"
+    point = "." if text is USED[0] else ","
+    assert _rules(tmp_path, text.format(f"2{mark}828", f"85{point}7")) == []
+    assert _rules(tmp_path, text.format(f"2{mark}288", f"85{point}7")) == ["used_and_left"]  # digits exchanged
+    assert _rules(tmp_path, text.format(f"2{mark}828", f"87{point}5")) == ["used_and_left"]
+    assert _rules(tmp_path, text.format(f"2{mark}828", f"14{point}3")) == ["used_and_left"]  # the share of the rest
+    assert _rules(tmp_path, text.format(f"1{mark}350", f"71{point}9")) == []  # of something else
+
+
+# 812 - 65 = 747; 812 + 65 = 877.
+def test_what_is_left_is_not_added(tmp_path: Path) -> None:
+    text = "Of the 812 agencies licensed, 65 had their licence suspended, which left {} agencies in operation."
+    assert _rules(tmp_path, text.format("747")) == []
+    assert "used_and_left" in _rules(tmp_path, text.format("877"))
+
+
+# 941,980 - 880,380 = 61,600, or 7.0 per cent.
+MOVED = [
+    "In July 2025 the posts let 941,980 persons pass (880,380 in July 2024). Traffic {} by 7.0 per cent, or by {}.",
+    "За июль 2025 года проследовали 941 980 человек (в июле 2024 года – 880 380). Поток {} на 7,0 %, или на {} человек.",
+]
+
+
+@pytest.mark.parametrize("text", MOVED)
+def test_a_difference_is_what_the_two_values_before_it_make(tmp_path: Path, text: str) -> None:
+    words = ("rose", "fell") if text is MOVED[0] else ("вырос", "снизился")
+    mark = "," if text is MOVED[0] else "\N{NO-BREAK SPACE}"
+    assert _rules(tmp_path, text.format(words[0], f"61{mark}600")) == []
+    assert "moved_by" in _rules(tmp_path, text.format(words[0], f"66{mark}100"))
+    assert _rules(tmp_path, text.format(words[1], f"61{mark}600")) != []
+    assert "moved_by" not in _rules(tmp_path, text.format(words[0], f"35{mark}200"))  # of something else
+
+
+MOVES = """{}
+
+## Regions
+
+| Region | 2023, persons | 2024, persons | Change, % | Families in 2024 |
+|---|---|---|---|---|
+| North | 3,731 | 4,629 | 24.1 | 1,548 |
+| East | 2,983 | 3,230 | 8.3 | 1,075 |
+| Total | 6,714 | 7,859 | 17.1 | 2,623 |
+"""
+
+
+def test_a_number_of_now_is_not_that_of_the_year_before(tmp_path: Path) -> None:
+    text = "In 2024, {} persons moved under the programme."
+    assert _rules(tmp_path, MOVES.format(text.format("7,859"))) == []
+    assert _rules(tmp_path, MOVES.format(text.format("6,714"))) == ["earlier_for_now"]
+    assert _rules(tmp_path, MOVES.format("In 2023, 6,714 persons moved under the programme.")) == []
+    assert _rules(tmp_path, MOVES.format("In 2024 more persons moved than in 2023 (6,714).")) == []
+
+
+# (7,859 - 6,714) : 6,714 = 17.1 per cent.
+def test_the_change_beside_a_number_says_which_period_it_is_of(tmp_path: Path) -> None:
+    text = "The programme moved {} persons, 17.1 per cent more than a year earlier."
+    assert _rules(tmp_path, MOVES.format(text.format("7,859"))) == []
+    assert _rules(tmp_path, MOVES.format(text.format("6,714"))) == ["earlier_for_now"]
+
+
+# 20,970 + 5,625 + 8,665 = 35,260; 59.5 and 16.0 per cent of it.
+def test_the_rest_is_what_the_shares_of_the_others_leave_of_their_whole(tmp_path: Path) -> None:
+    text = (
+        "In all 35,260 people arrived, 26,215 by sea and 9,045 by land.\n\n"
+        "Men represent 59.5% of arrivals (20,970) and women 16.0% (5,625). The other {} arrivals are children."
+    )
+    assert _rules(tmp_path, text.format("8,665")) == []
+    assert _rules(tmp_path, text.format("8,565")) == ["listed_with_rest"]
+
+
+# 46,700 + 41,420 = 88,120; 41,420 of it are 47.0 per cent, the men 53.0.
+def test_the_share_of_the_others_behind_a_part_is_wrong(tmp_path: Path) -> None:
+    text = (
+        "Immigration was 88,120, of which 52,120 to the capital and 36,000 elsewhere.\n\n"
+        "Of the 88,120 immigrants 46,700 were men (53.0%) and 41,420 were women ({}%)."
+    )
+    assert _rules(tmp_path, text.format("47.0")) == []
+    assert _rules(tmp_path, text.format("53.0")) != []
