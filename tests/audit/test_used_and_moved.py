@@ -44,7 +44,7 @@ def test_what_is_left_is_not_added(tmp_path: Path) -> None:
 # 941,980 - 880,380 = 61,600, or 7.0 per cent.
 MOVED = [
     "In July 2025 the posts let 941,980 persons pass (880,380 in July 2024). Traffic {} by 7.0 per cent, or by {}.",
-    "За июль 2025 года проследовали 941 980 человек (в июле 2024 года – 880 380). Поток {} на 7,0 %, или на {} человек.",
+    "За июль 2025 года прошло 941 980 человек (в июле 2024 года – 880 380). Поток {} на 7,0 %, или на {} человек.",
 ]
 
 
@@ -92,7 +92,7 @@ def test_the_rest_is_what_the_shares_of_the_others_leave_of_their_whole(tmp_path
         "Men represent 59.5% of arrivals (20,970) and women 16.0% (5,625). The other {} arrivals are children."
     )
     assert _rules(tmp_path, text.format("8,665")) == []
-    assert _rules(tmp_path, text.format("8,565")) == ["listed_with_rest"]
+    assert "listed_with_rest" in _rules(tmp_path, text.format("8,565"))
 
 
 # 46,700 + 41,420 = 88,120; 41,420 of it are 47.0 per cent, the men 53.0.

@@ -1,6 +1,6 @@
 """A number said of now must not be the one that the report gives for before.
 
-Rule earlier_for_now: "6,714 people moved in 2024, 17.1 % more than a year before" where a table gives 6,714 for 2023 and
+Rule earlier_for_now: "6,714 people moved in 2024, 17.1 % more than before", where a table has 6,714 for 2023 and
 7,859 for 2024: a copy of the number of an earlier period, in a sentence that names the later period, in a summary, or
 beside the very change that the two periods make. It cannot see numbers of three digits without such a change, or copies
 in a sentence that names the earlier period too.
@@ -18,8 +18,8 @@ from mtm.audit.lists import is_level
 from mtm.audit.periods import compatible, order, same_kind
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import SAME, Relation, expect
 from mtm.audit.relations import CHANGE as RATE
+from mtm.audit.relations import SAME, Relation, expect
 from mtm.kit.intervals import Interval
 
 RULE = "earlier_for_now"
@@ -51,7 +51,8 @@ def _stated(sentence: Sentence) -> Iterator[Claim]:
     for claim in sentence.claims:
         if claim.time == "before" or text.rfind("(", 0, claim.start) > text.rfind(")", 0, claim.start):
             return
-        if any(c.tags & _THEN and c.start < claim.after + NEAR for c in sentence.cues):
+        after = min((c.start for c in sentence.claims if c.start >= claim.after), default=sentence.end)
+        if any(c.tags & _THEN and c.start < min(claim.after + NEAR, after) for c in sentence.cues):
             return
         if (is_level(claim) or claim.role == BALANCE) and not claim.hedge and significant(claim) >= SHORT:
             yield claim
@@ -125,7 +126,9 @@ def _gives_change(sentence: Sentence, claim: Claim, known: Known) -> bool:
 def _tells_of_before(reading: Reading, sentence: Sentence, claim: Claim, known: Known) -> bool:
     """The sentence, or the one before it, names another period than the later one; compared with it may be any."""
     code = known.now.period
-    beside = [c for s in reading.by_block.get(sentence.block, ()) for c in s.claims if abs(s.number - sentence.number) < 2]
+    beside = [
+        c for s in reading.by_block.get(sentence.block, ()) for c in s.claims if abs(s.number - sentence.number) < 2
+    ]
     if any(c is not claim and c.unit == known.now.unit and c.interval.meets(known.now.interval) for c in beside):
         return True  # the later value stands beside it
     for near in reading.by_block.get(sentence.block, ()):

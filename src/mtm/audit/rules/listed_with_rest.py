@@ -31,7 +31,11 @@ TELLING = 1000
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every paragraph that lists parts and a rest."""
     settled = {id(c) for r in reading.relations if r.kind == SUM and r.holds for c in r.operands}
-    wholes = {id(r.operands[0]): r.operands[1] for r in reading.relations if r.kind == SHARE and r.holds and len(r.operands) == 2}
+    wholes = {
+        id(r.operands[0]): r.operands[1]
+        for r in reading.relations
+        if r.kind == SHARE and r.holds and len(r.operands) == 2
+    }
     printed = printed_counts(reading)
     for sentences in reading.by_block.values():
         if not any(s.kind != "note" and s.tagged("rest") and not s.tagged("balance") for s in sentences):

@@ -1,7 +1,7 @@
 """What was used and what was left must make up what there was.
 
-Rule used_and_left: "of the quota of 19,785 places 16,957 were used, 2,828 remained unused; take-up was 85.7 %": a number
-that words call left, unused or returned, and a percentage that words call used or taken up, against the numbers of its
+Rule used_and_left: "of a quota of 19,785 places 16,957 were used, 2,828 remained unused; take-up was 85.7 %": a
+number that words call left, unused or returned, and a percentage that words call used or taken up, against numbers of its
 paragraph. It is wrong where no two of them give it and a slip does: two digits exchanged, the numbers added in place of
 subtracted, the share of what was left for that of what was used. It cannot see slips in short numbers.
 """
@@ -53,7 +53,8 @@ def find(reading: Reading) -> Iterator[Relation]:
             if is_level(claim) and significant(claim) >= TELLING and _said(sentence, claim, _LEFT):
                 relation = _left(_around(reading, claim), claim)
             elif claim.unit == PERCENT and claim.role != "change" and _said(sentence, claim, _USED):
-                relation = _used(_around(reading, claim), claim)
+                levels = _around(reading, claim)
+                relation = _used(levels, claim, {id(c) for c in levels if _called_left(reading, c)})
             if relation is not None:
                 yield relation
 
@@ -64,6 +65,7 @@ def _said(sentence: Sentence, claim: Claim, words: re.Pattern[str]) -> bool:
     first = max((c.after for c in others if c.after <= claim.start), default=sentence.start)
     last = min((c.start for c in others if c.start >= claim.after), default=sentence.end)
     text = sentence.piece.text
+    first = max(first, text.rfind(";", first, claim.start))
     cuts = [c.start for c in sentence.cuts if c.mark in ";," and claim.after <= c.start < last]
     return bool(words.search(text, first, claim.start) or words.search(text, claim.after, min([last, *cuts])))
 
@@ -93,13 +95,13 @@ def _left(levels: list[Claim], claim: Claim) -> Relation | None:
     return None
 
 
-def _used(levels: list[Claim], claim: Claim) -> Relation | None:
+def _used(levels: list[Claim], claim: Claim, called_left: set[int]) -> Relation | None:
     """The used part of what there was; what was left is the rest of it."""
     pairs = [p for p in permutations(levels, 2) if p[0].amount < p[1].amount and p[0].unit == p[1].unit]
     tested: list[Relation] = []
     for part, whole in pairs:
         rate = share(part.interval, whole.interval)
-        left = _is_left(part)
+        left = id(part) in called_left
         tested.append(_made(SHARE, claim, (part, whole), _rest(rate) if left else rate))
         if left and claim.interval.meets(rate) and not claim.interval.meets(_rest(rate)):
             tested[-1].params["left"] = "1"
@@ -109,13 +111,13 @@ def _used(levels: list[Claim], claim: Claim) -> Relation | None:
         return None
     turned = next((r for r in tested if r.params.pop("left", "")), None)
     swapped = [r for r in tested if len(claim.digits) >= TELLING and exchange(claim, r.expected)]
-    return turned or (swapped[0] if len(swapped) == 1 else None)
+    alike = all(r.expected.meets(swapped[0].expected) for r in swapped)
+    return turned or (swapped[0] if swapped and alike else None)
 
 
-def _is_left(part: Claim) -> bool:
-    """The words around the part call it left."""
-    text = part.piece.text
-    return bool(_LEFT.search(text, max(0, part.start - 40), min(len(text), part.after + 40)))
+def _called_left(reading: Reading, part: Claim) -> bool:
+    sentences = reading.by_block.get(part.block, ())
+    return any(_said(s, part, _LEFT) for s in sentences if s.number == part.sentence)
 
 
 def _rest(rate: Interval) -> Interval:
