@@ -22,6 +22,7 @@ _LED = {
     "ru": re.compile(r"(?:\b(?:с|со)|\bпосле|\bвместо|\bбыл[оаи]?)\W*\Z", re.I),
     "kk": re.compile(r"(?:\bбұрынғысы)\W*\Z", re.I),
 }
+_OPENED = re.compile(r"[-–]?(?:[ғқгк][ае])?\s*\(\s*(?:US)?[$€₸]?\s?", re.I)
 _LEAVES = re.compile(r"(?:\s+[^\W\d]+)?[-–]?(?:нан|нен|дан|ден|тан|тен)\b")
 _AFTER = re.compile(r"\s*(?:[^\W\d]+\s*)?[,;)]")
 
@@ -93,10 +94,20 @@ def exceeded(counts: list[Claim], sentence: Sentence) -> None:
             claim.time = "before"
 
 
+def rate_in_front(claim: Claim, sentence: Sentence) -> Claim | None:
+    """ "12,6 %-ға (3 405 102) аз", "down 5 % (1,204)": alone in brackets right behind a rate, a count belongs to it."""
+    rate = next((c for c in reversed(sentence.claims) if c.end <= claim.start), None)
+    if rate is None or rate.unit != PERCENT or not _OPENED.fullmatch(sentence.piece.text, rate.after, claim.start):
+        return None
+    closed = sentence.piece.text.find(")", claim.after)
+    alone = not any(claim.end <= c.start < closed for c in sentence.claims)
+    return rate if alone and rate.role == "change" else None
+
+
 def _measured_from(between: str) -> bool:
     """Only the unit in the ablative stands between: "млн доллардан", "адамнан", "-дан"."""
     words = between.lower().split()
     return 0 < len(words) <= MOST_WORDS and _ABLATIVE.fullmatch(words[-1]) is not None
 
 
-__all__ = ["exceeded", "settle"]
+__all__ = ["exceeded", "rate_in_front", "settle"]

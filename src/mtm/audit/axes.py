@@ -45,6 +45,11 @@ def settled(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {k: v for k, v in found.items() if k not in clash} if clash else found
 
 
+def born_and_died(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Births beside deaths: neither is an earlier value of the other."""
+    return {one.get("vital"), other.get("vital")} == {"born", "died"}
+
+
 @lru_cache(maxsize=4096)
 def sides(tags: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Every (axis, side) that these tags name."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.periods import Named
+from mtm.audit.periods import Named, compatible
 from mtm.audit.prose import Sentence
 
 _BETWEEN = re.compile(r"[,;:)\d]")
@@ -77,4 +77,13 @@ def _periods_of_earlier(sentence: Sentence) -> set[str]:
     }
 
 
-__all__ = ["give_period"]
+def of_its_period(values: list[Claim], rate: Claim, sentence: Sentence) -> list[Claim]:
+    """ "5 % more than in May 2022, the most since 5.2 million in 2018 and 5.3 in 2019": nothing here is of that May."""
+    after = next((c.start for c in sentence.claims if c.start > rate.start), sentence.end)
+    than = next((p for p in sentence.periods if p.compared and rate.after <= p.start < after and p.code != "<"), None)
+    if than is None or not all(c.period and not compatible(c.period, than.code) for c in values):
+        return values
+    return [] if not any(c.period == "<" for c in values) else values
+
+
+__all__ = ["give_period", "of_its_period"]

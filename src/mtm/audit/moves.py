@@ -55,8 +55,22 @@ _SUBJECT = {  # "The increase over the year was 622", «прирост за го
     "kk": re.compile(r"(?<![а-яәіңғүұқөһ])(?:(?P<up>өсім|артым)|кему|азаю|төмендеу|қысқару)\s+(?:мөлшері\s+)?\Z", re.I),
 }
 _MAKES_KK = re.compile(r"\s+[^\W\d]+(?:ды|ді|ты|ті)\s+құра", re.I)
+_EACH_YEAR = (
+    r"(?:annually|yearly|per annum|p\.a\.|a year|per year|each year|every year|в год|ежегодно|каждый год|за год)"
+)
+_MEAN_RATE = re.compile(
+    r"(?:\baverage (?:of|rate of)|\bon average,?(?: by)?|в среднем(?: на)?|орта есеппен)\s*(?:about |around |около )?$",
+    re.I,
+)
+_MEAN_ANNUAL = re.compile(
+    r"(?:\b(?:average|mean) (?:annual|yearly)\b|\b(?:annual|yearly) average\b|\bcompound(?:ed)?\b|среднегодов\w+"
+    r"|(?:жылдық орташа|орташа жылдық|орташажылдық|жылына орта есеппен|жыл сайын орта есеппен))[^.,;()\d]{0,40}$",
+    re.I,
+)
+_EACH_YEAR_AFTER = re.compile(rf"\s+{_EACH_YEAR}(?:\s+on average|\s+в среднем)?(?!\w)", re.I)
+_EACH_YEAR_BEFORE = re.compile(r"(?:жылына|жыл сайын|ежегодно|annually|each year|every year)[^.;()\d]{0,30}$", re.I)
 _RISES = frozenset(("increase", "rise", "growth"))
-_TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x)\b", re.I)
+_TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x|раза?|есе(?:ге|ден|лік)?)\b", re.I)
 _SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
 _MORE = frozenset(("more", "higher"))
 _TURNS = frozenset(("up", "down"))
@@ -68,8 +82,19 @@ _NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under"
 
 
 def is_factor(claim: Claim) -> bool:
-    """ "1.5-fold", "3 times": no number of people or dollars."""
+    """ "1.5-fold", «3 раза», "3,5 есе": no number of people or dollars."""
     return bool(_TIMES.match(claim.piece.text, claim.end))
+
+
+def mean_rate(claim: Claim) -> bool:
+    """ "at an average of 3.2 per cent annually", «в среднем на 3 % в год»: no change between two values of a text."""
+    if claim.unit != PERCENT:
+        return False
+    before = claim.piece.text[max(0, claim.start - _AFTER) : claim.start]
+    if _MEAN_ANNUAL.search(before):
+        return True
+    yearly = _EACH_YEAR_AFTER.match(claim.piece.text, claim.after) or _EACH_YEAR_BEFORE.search(before)
+    return bool(yearly and (_MEAN_RATE.search(before) or "average" in yearly[0] or "средн" in yearly[0]))
 
 
 def move(claim: Claim, sentence: Sentence) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from mtm.audit.axes import conflict
+from mtm.audit.claim_periods import of_its_period
 from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
 from mtm.audit.prose import Sentence
@@ -23,7 +24,8 @@ KNOWN = 1000
 def values(sentence: Sentence, but: Claim | None = None) -> list[Claim]:
     """The counts and amounts of a sentence, without the rounded ones that it also gives in full."""
     found = [c for c in sentence.claims if c is not but and is_level(c) and c.value > 0]
-    return [c for c in found if not _in_full(c, found)]
+    found = [c for c in found if not _in_full(c, found)]
+    return found if but is None else of_its_period(found, but, sentence)
 
 
 def _in_full(claim: Claim, found: Iterable[Claim]) -> bool:

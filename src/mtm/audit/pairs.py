@@ -11,6 +11,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from mtm.audit.axes import conflict
+from mtm.audit.claim_periods import of_its_period
 from mtm.audit.claims import CHANGE, PERCENT, POINTS, Claim
 from mtm.audit.lists import is_level
 from mtm.audit.periods import order
@@ -55,7 +56,8 @@ def _values(sentence: Sentence, change: Claim, unit: str | None) -> list[Claim]:
         return [c for c in sentence.claims if c.unit == PERCENT and c.role == "level" and not c.hedge]
     multiples = [cue.start for cue in sentence.tagged("times")]
     found = [c for c in sentence.claims if is_level(c) and c is not change and c.value > 0 and unit in (None, c.unit)]
-    return [c for c in found if not any(0 <= start - c.end < 3 for start in multiples)]
+    found = [c for c in found if not any(0 <= start - c.end < 3 for start in multiples)]
+    return of_its_period(found, change, sentence)
 
 
 def former(claim: Claim, sentence: Sentence) -> bool:

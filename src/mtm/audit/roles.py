@@ -10,7 +10,7 @@ import re
 from mtm.audit.balances import balance_cues, is_balance, side
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.glosses import on_year
-from mtm.audit.moves import move, named_change, touched
+from mtm.audit.moves import is_factor, mean_rate, move, named_change, touched
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.said_shares import is_share
 from mtm.audit.segments import Segment
@@ -160,7 +160,7 @@ def _restates(part: Segment) -> bool:
 
 
 def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -> None:
-    if claim.unit == TIMES or _counts_names(claim, part) or _is_bound(claim, sentence):
+    if _is_no_amount(claim) or _counts_names(claim, part) or _is_bound(claim, sentence):
         claim.role = "other"
     elif claim.time:
         claim.role = "level"
@@ -175,6 +175,11 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
         claim.direction = claim.direction if claim.sign in ("+", "-") else side(sentence, part, claim)
     elif _is_difference(claim, sentence, part):
         claim.role = "change"
+
+
+def _is_no_amount(claim: Claim) -> bool:
+    """A number of times, a mean rate of several years."""
+    return claim.unit == TIMES or is_factor(claim) or mean_rate(claim)
 
 
 def of_all(claim: Claim) -> bool:

@@ -10,9 +10,10 @@ import re
 from itertools import pairwise
 
 from mtm.audit import asides, earlier_words
+from mtm.audit.axes import born_and_died
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.from_to import TO, from_to, shared_unit, to_from
-from mtm.audit.moves import led, move, rate_of_change
+from mtm.audit.moves import is_factor, led, move, rate_of_change
 from mtm.audit.prose import Cue, Sentence
 
 _NUMBER = re.compile(r"\d")
@@ -53,7 +54,7 @@ def settle_times(sentence: Sentence) -> None:
         rates = []  # "20,7 %-ға, 40,5 %-ға азайды": two changes, not an earlier and a later rate
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
-    counts = [c for c in counts if not by_so_much(c, sentence) and not move(c, sentence)]
+    counts = [c for c in counts if not (by_so_much(c, sentence) or move(c, sentence) or is_factor(c))]
     levels = [c for c in levels if c in counts or c.unit in (PERCENT, POINTS)]
     _higher_than(counts, sentence)
     for one, two in pairwise(levels):
@@ -189,6 +190,8 @@ def _said(levels: list[Claim], sentence: Sentence) -> None:
     """Words of time and of comparison, each with the value beside it."""
     for tag, time in (("then", "before"), ("now", "now")):
         for cue in sentence.tagged(tag):
+            if _entered(cue, sentence):
+                continue
             named = _beside(levels, cue, sentence)
             if named is not None and not named.time:
                 named.time = time
@@ -198,6 +201,12 @@ def _said(levels: list[Claim], sentence: Sentence) -> None:
         following = _compared(levels, cue, sentence)
         if following is not None and not following.time and not _dated_between(sentence, cue, following):
             following.time = "before"
+
+
+def _entered(cue: Cue, sentence: Sentence) -> bool:
+    """ "үздік үштікке … облыстары енді": as the last word it is the verb "entered", not "now"."""
+    text = sentence.piece.text
+    return text[cue.start : cue.end].lower() == "енді" and not text[cue.end : sentence.end].strip(" .!?;»\"'”")
 
 
 def _dated_between(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
@@ -241,7 +250,7 @@ def _in_parentheses(counts: list[Claim], sentence: Sentence) -> None:
 
 def _one_thing(one: Claim, other: Claim) -> bool:
     areas = {one.area, other.area} - {""}
-    return len(areas) < 2 and one.axes.get("flow") == other.axes.get("flow")
+    return len(areas) < 2 and one.axes.get("flow") == other.axes.get("flow") and not born_and_died(one.axes, other.axes)
 
 
 def _comparing(sentence: Sentence) -> list[Cue]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
-from mtm.audit.axes import conflict
+from mtm.audit.asides import rate_in_front
+from mtm.audit.axes import born_and_died, conflict
+from mtm.audit.claim_periods import of_its_period
 from mtm.audit.claims import BALANCE, PERCENT, POINTS, Claim
 from mtm.audit.lists import is_level
 from mtm.audit.periods import order
@@ -109,6 +111,8 @@ def _values(sentence: Sentence, claim: Claim) -> list[Claim]:
     if claim.unit == POINTS:
         return [c for c in sentence.claims if c.unit == PERCENT and c.role == "level"]
     levels = [c for c in sentence.claims if is_level(c) and not _is_the_change(sentence, c, claim)]
+    levels = [c for c in levels if (rate := rate_in_front(c, sentence)) is None or rate is claim]
+    levels = of_its_period(levels, claim, sentence)
     if claim.unit not in (PERCENT, POINTS) and claim.axes.get("flow") not in ("in", "out"):
         balances = [c for c in sentence.claims if c.role == BALANCE and c.unit == claim.unit]
         levels = balances if len(balances) > 1 else levels
@@ -173,7 +177,7 @@ def _states(claim: Claim, before: Claim, flow: str) -> bool:
 def _apart(a: Claim, b: Claim, claim: Claim) -> bool:
     """Values of different countries are no change of one thing."""
     areas = {c.area for c in (a, b, claim) if c.area}
-    return len(areas) > 1 or a.axes.get("flow", "") != b.axes.get("flow", "")
+    return len(areas) > 1 or a.axes.get("flow", "") != b.axes.get("flow", "") or born_and_died(a.axes, b.axes)
 
 
 def _test(kind: str, claim: Claim, now: Claim, before: Claim) -> Relation | None:

@@ -32,6 +32,7 @@ THOUSAND, FAR, NEAR = 1000, 100, 3
 TELLING, NAMED, COPIED, LONG, TOGETHER, SUMMED = 2, 3, 4, 5, 6, 9
 LEAST_SHARE = Decimal("0.5")
 JOINED, BACK, MOST_NEAR, MOST_PAIRS, MOST_RATES, MOST_BESIDE = 40, 2, 12, 60, 3, 7
+SHARP = 10  # how many times its leeway a difference is at least
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -135,6 +136,8 @@ class _Finder:
             return None
         for whole in (*levels, *(t for t in self._wholes() if t.block != claim.block and _of_one_unit(t, claim))):
             parts = [c for c in levels if c is not whole]
+            if whole.interval.meets(total(c.interval for c in parts if c is not claim)):
+                continue  # what the others leave open is no more than their rounding
             if len(parts) < 2 or sum(map(_significant, (*parts, whole))) < SUMMED:
                 continue
             for factor in FACTORS:
@@ -242,11 +245,16 @@ def _summed(claim: Claim, wanted: Interval, others: Sequence[Claim]) -> tuple[st
         if min(digits) < TELLING or sum(digits) < SUMMED or not _misfit(claim, max(one, two, key=_size)):
             continue
         a, b, x = one.interval, two.interval, (-wanted if claim.value < 0 else wanted)
-        if x.meets(a + b) or x.meets(a - b) or x.meets(b - a):
+        if any(x.meets(made) and _sharp(made) for made in (a + b, a - b, b - a)):
             printed = claim.interval if own == claim.amount else -claim.interval
             if not (printed.meets(a + b) or printed.meets(a - b) or printed.meets(b - a)):
                 return SUM, (one, two)
     return None
+
+
+def _sharp(made: Interval) -> bool:
+    """Not 5.5 less 5.4: two rounded numbers that are nearly equal make anything from nothing to twice their gap."""
+    return made.width * SHARP <= abs(made.middle)
 
 
 def _size(claim: Claim) -> Decimal:
