@@ -66,6 +66,14 @@ def test_every_likely_cause_is_found_as_likely() -> None:
     assert len(found) == 3
 
 
+def test_dates_signs_marks_and_periods_for_a_person_to_look_at_are_listed_apart() -> None:
+    """Six of the eight; that Kyrgyzstan is stressed (R20) and that "more" has no comparison (R21) is not seen."""
+    lines = {line for line, _ in _flagged(("editorial",))}
+    found = {row["root"] for row in _truth() if row["class"] == "E3" and int(row["line"]) in lines}
+    assert found >= {"R17", "R18", "R19", "R22", "R23", "R24"}
+    assert sum(f.kind == "editorial" for f in _result().findings) == 7
+
+
 def test_every_place_of_a_certain_cause_is_named() -> None:
     flagged = _flagged(("error",))
     missed = [r["id"] for r in _truth() if r["class"] == "E1" and not _hit(r, flagged)]

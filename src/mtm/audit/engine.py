@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from mtm.audit import rules
+from mtm.audit import editorial, rules
 from mtm.audit.claims import POINTS, Claim
 from mtm.audit.diagnosis import causes
 from mtm.audit.documents import open_document
@@ -33,6 +33,13 @@ from mtm.model.errors import MtmError
 from mtm.model.observation import Matrix
 
 Find = Callable[[Reading], Iterator[Relation]]
+
+
+@cache
+def remarks() -> tuple[Callable[[Reading], Iterator[Found]], ...]:
+    """The editorial rules: what a person should look at though no number is wrong."""
+    loaded = [import_module(f"{editorial.__name__}.{m.name}") for m in iter_modules(editorial.__path__)]
+    return tuple(module.find for module in loaded if hasattr(module, "find"))
 
 
 @cache
@@ -95,6 +102,7 @@ def _audited(
         relations = relate(reading)
         tests += len(relations)
         found += write(reading, relations)
+        found += [remark for noticed in remarks() for remark in noticed(reading)]
     if len(readings) > 1:
         found += compare(readings)
     compared: int | None = None

@@ -1,4 +1,4 @@
-"""How many days or months a period has.
+"""How many days or months a period has, and from when to when it reaches.
 
 Scope: the period codes of the auditor ("2023-Q4", "2023-M01-09", "?-Q4" without a year). A code that leaves the year
 open has every number of days that it may have; an unknown period has none.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date
 from functools import cache
 
 _CODE = re.compile(r"(\d{4}|\?)(?:-(?:Q([1-4])|H([12])|M(\d\d)-(\d\d)))?")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 COMMON, LEAP = 2023, 2024
 
 
@@ -29,6 +31,25 @@ def months(code: str) -> tuple[int, ...]:
     return (last - first + 1,) if year and last > first else ()
 
 
+@cache
+def reach(code: str) -> tuple[date, date] | None:
+    """The first and last day of a period or date; None where the code leaves the year open or names none."""
+    if found := _DAY.fullmatch(code):
+        day = _day(*map(int, found.groups()))
+        return (day, day) if day is not None else None
+    first, last, year = _months(code)
+    if not year or year == "?" or int(year) < 1:
+        return None
+    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None  # "31 September"
+
+
 def _months(code: str) -> tuple[int, int, str]:
     """The first and last month of a period and its year; no year where the code names no span of months."""
     found = _CODE.fullmatch(code)
@@ -44,4 +65,4 @@ def _months(code: str) -> tuple[int, int, str]:
     return 1, 12, year
 
 
-__all__ = ["days", "months"]
+__all__ = ["days", "months", "reach"]
