@@ -52,10 +52,18 @@ def _bracketed(counts: list[Claim], sentence: Sentence) -> list[tuple[Claim, Cla
         ):
             continue
         inside = [c for c in counts if opened < c.start < closed]
-        named = any(one.after <= a.start < two.start for a in sentence.areas)
-        if not named and inside in ([two], [one, two]):
+        if not _named_anew(one, two, opened, sentence) and inside in ([two], [one, two]):
             found.append((one, two))
     return found
+
+
+def _named_anew(one: Claim, two: Claim, opened: int, sentence: Sentence) -> bool:
+    """A name between the two, unless it is that of the first: "948 people from Germany (720 a year earlier)"."""
+    named = [a for a in sentence.areas if one.after <= a.start < two.start]
+    if len(named) != 1 or named[0].end > opened or opened < one.after:
+        return bool(named)
+    text = sentence.piece.text
+    return any(m in text[one.after : opened] for m in ",:–—") or bool(text[named[0].end : opened].strip())
 
 
 def _is_earlier(one: Claim, two: Claim, sentence: Sentence) -> bool:

@@ -10,7 +10,9 @@ from itertools import pairwise
 from mtm.audit.axes import settled, sides
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.hosts import is_item
+from mtm.audit.named_groups import names, one_name, with_its_rest
 from mtm.audit.prose import REST, Area, Cue, Sentence
+from mtm.audit.respective import respective_sides
 from mtm.audit.segments import LINE, Segment, segments
 
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
@@ -34,6 +36,7 @@ def attach(sentence: Sentence, host: str) -> list[Segment]:
     _rests(parts)
     if not _respectively(sentence, parts):
         _by_segment(parts)
+        with_its_rest(sentence)
     _axes(sentence, parts)
     _parallel(parts)
     moved = way and sentence.tagged("moved") and not sentence.tagged("in") and not sentence.tagged("out")
@@ -132,10 +135,11 @@ def _by_segment(parts: list[Segment]) -> None:
         claims = [c for c in part.claims if not c.total]
         if not claims:
             continue
-        if len(part.areas) == 1:
-            _give(claims, part.areas[0])
-        elif part.areas:
-            _nearest(part)
+        areas = names(part)
+        if len(areas) == 1:
+            _give(claims, areas[0])
+        elif areas:
+            _nearest(part, areas)
         elif any("rest" in cue.tags for cue in part.cues) or (
             part.mark == "&" and index and _opens_with_rest(parts[index - 1])
         ):
@@ -151,13 +155,13 @@ def _give(claims: list[Claim], area: Area) -> None:
         claim.cued = min(abs(area.start - claim.end), abs(claim.start - area.end)) < _CLOSE
 
 
-def _nearest(part: Segment) -> None:
+def _nearest(part: Segment, areas: list[Area]) -> None:
     """Several names in one segment: a number in parentheses belongs to the name before it, others to the nearest."""
     for claim in part.claims:
         if claim.total:
             continue
-        before = [a for a in part.areas if a.end <= claim.start]
-        after = [a for a in part.areas if a.start >= claim.end]
+        before = [a for a in areas if a.end <= claim.start]
+        after = [a for a in areas if a.start >= claim.end]
         gap = claim.piece.text[before[-1].end : claim.start] if before else ""
         if before and ("(" in gap or not after) and ")" not in gap:
             chosen = before[-1]
@@ -229,15 +233,21 @@ def _neighbour(parts: list[Segment], index: int) -> Area | None:
             if last.area
             else None
         )
-    if after is not None and len(after.areas) == 1 and _continues(after):
+    if after is not None and len(after.areas) == 1 and names(after) and _continues(after):
         return after.areas[0]
-    lone_before = before is not None and len(before.areas) == 1 and not before.claims
+    lone_before = one_name(before.areas) if before is not None and not before.claims else None
     lone_after = after is not None and len(after.areas) == 1 and not after.claims and after.mark != LINE
-    if lone_before and (not lone_after or _names_first(parts)):
-        return before.areas[0] if before is not None else None
+    lone_after = lone_after and not _of_a_part(after)
+    if lone_before is not None and (not lone_after or _names_first(parts)):
+        return lone_before
     if lone_after:
         return after.areas[0] if after is not None else None
     return _subject(parts, index)
+
+
+def _of_a_part(part: Segment | None) -> bool:
+    """ "34.5 thousand departures, of them CIS citizens – …": the name is that of a part, which follows."""
+    return part is not None and any("ofwhich" in c.tags and c.start < part.areas[0].start for c in part.cues)
 
 
 def _subject(parts: list[Segment], index: int) -> Area | None:
@@ -248,6 +258,9 @@ def _subject(parts: list[Segment], index: int) -> Area | None:
     claims = [c for c in before.claims if not c.total]
     if len(before.areas) == 1 and claims and before.areas[0].end <= claims[0].start:
         return before.areas[0]
+    led = before.mark in ("–", ":") and not before.areas and len(claims) == 1
+    if led and claims[0].name is not None and any("respectively" in c.tags for c in (*before.cues, *parts[index].cues)):
+        return Area(*claims[0].name, claims[0].area, claims[0].via)  # "CIS citizens – 36,059 and 31,061 respectively"
     return None
 
 
@@ -279,7 +292,7 @@ def _parallel(parts: list[Segment]) -> None:
 def _axes(sentence: Sentence, parts: list[Segment]) -> None:
     """Axes from the segment's words, then those that earlier segments and the whole sentence agree on."""
     whole = settled((axis, side) for cue in sentence.cues for axis, side in sides(cue.tags))
-    paired = _respective_sides(sentence) if sentence.tagged("respectively") else {}
+    paired = respective_sides(sentence) if sentence.tagged("respectively") else {}
     last: dict[str, str] = {}
     before: dict[str, str] = {}  # of a stretch without numbers just before: "Arrivals: 233,059"
     for part, following in zip(parts, [*parts[1:], None], strict=True):
@@ -314,22 +327,6 @@ def _said_after(part: Segment, following: Segment | None) -> dict[str, str]:
     if following is None or following.mark != "–" or following.claims or len(part.claims) != 1 or part.areas:
         return {}
     return settled((axis, side) for cue in following.cues for axis, side in sides(cue.tags) if axis in _PEOPLE)
-
-
-def _respective_sides(sentence: Sentence) -> dict[int, dict[str, str]]:
-    """ "Those who came and those who left numbered 1,866 and 1,877 respectively": the sides, then the numbers."""
-    levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) and c.sign not in ("+", "-")]
-    if not levels:
-        return {}
-    named = [(axis, side) for cue in sentence.cues if cue.end <= levels[0].start for axis, side in sides(cue.tags)]
-    flows = [side for axis, side in named if axis == "flow"]
-    pair = levels[:2]
-    if len(flows) != 2 or flows[0] == flows[1] or len(pair) != 2 or pair[0].unit != pair[1].unit:
-        return {}
-    between = sentence.piece.text[pair[0].after : pair[1].start]
-    if len(between) > _CLOSE or any(mark in between for mark in ";:("):
-        return {}
-    return {id(claim): {"flow": side} for claim, side in zip(pair, flows, strict=True)}
 
 
 def _in_order(part: Segment, named: list[tuple[Cue, str, str]], torn: set[str]) -> dict[int, dict[str, str]]:

@@ -6,6 +6,7 @@ Scope: one sentence. Where several values stand in it, only the word that touche
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.moves import move
@@ -29,13 +30,26 @@ _ADVERB = re.compile(
 )
 _DASHED = re.compile(r"(?: году)?\s*[–—:-]\s*")
 _AT = re.compile(r"(?:\bпри|\bпротив|\bвместо|\bagainst|\binstead of|\bversus|\bvs\.?)\s+[$€₸]?$", re.I)
+_OF = re.compile(r"\s+(?:people\s+|persons\s+|чел\.\s+|человека?\s+)?(?:of\s+)?", re.I)
+_ENDED = re.compile(r"\s*(?:[.,;:)]|and\b|и\b|to\b)", re.I)
+_PART_OF = re.compile(r"\s*(?:[^\W\d]+\s+)?(?:out of|of|из|от)\s+(?:[^\W\d]+(?:['’]s)?\s+){0,3}", re.I)
+_PART_OF_KK = re.compile(r"(?:\s*[^\W\d]+)?[-\s]*[^\W\d]*(?:ның|нің|дың|дің|тың|тің)\s+", re.I)
 _PEOPLE = re.compile(r"\s+(?:[^\W\d]+\.?\s+)?(?:в\s+|за\s+|in\s+)?", re.I)
+# nothing but the noun of the earlier level, and the bracket that gives its value
+_LEVEL = re.compile(
+    r"(?:['’]s|\s+(?:year|quarter|period|month)(?:['’]s)?|\s+(?:год\w*|период\w*|квартал\w*|жыл\w*|кезең\w*|тоқсан\w*))*"
+    r"\s+(?:level|figure|number|total|value|result|share|count|volume|mark|reading|уровн\w+|показател\w+|значени\w+"
+    r"|числ\w+|итог\w*|результат\w*|дол[яиюе]й?|объ[её]м\w*|деңгей\w*|көрсеткіш\w*|мән\w*|сан\w*|үлес\w*|нәтиже\w*"
+    r"|көлем\w*)\s*\(\s*(?:US)?[$€₸]?\s?",
+    re.I,
+)
 _INSTEAD_KK = re.compile(r"\s*[^\W\d]*\s*орнын", re.I)  # "1 642 821 адамның орнына"
 
 
 def touching(counts: list[Claim], levels: list[Claim], sentence: Sentence) -> None:
     """An adjective of the number, an adverb right beside it."""
     _attributed(counts, sentence)
+    _of_earlier_level(levels, sentence)
     _beside_adverb(levels, sentence)
 
 
@@ -65,6 +79,15 @@ def _attributed(counts: list[Claim], sentence: Sentence) -> None:
             claim.time = "before"
 
 
+def _of_earlier_level(levels: list[Claim], sentence: Sentence) -> None:
+    """ "the previous year's level (82.2%)", «прошлогоднего уровня (82,2%)», "былтырғы деңгейден (82,2%)"."""
+    text = sentence.piece.text
+    for cue in sentence.tagged("earlier"):
+        claim = next((c for c in levels if c.start >= cue.end), None)
+        if claim is not None and not claim.time and _LEVEL.fullmatch(text, cue.end, claim.start):
+            claim.time = "before"
+
+
 def _beside_adverb(levels: list[Claim], sentence: Sentence) -> None:
     """ "13,2% при 18,2% годом ранее", "(33.9% of the group; a year ago – 35,256)": the adverb touches the number."""
     text = sentence.piece.text
@@ -75,7 +98,7 @@ def _beside_adverb(levels: list[Claim], sentence: Sentence) -> None:
         before = next((c for c in reversed(levels) if c.after <= cue.start), None)
         if after is not None and _DASHED.fullmatch(text, cue.end, after.start):
             after.time = after.time or "before"
-        elif before is not None and _compared(before, cue, sentence):
+        elif before is not None and (_compared(before, cue, sentence) or _touches(before, cue, sentence)):
             before.time = before.time or "before"
 
 
@@ -84,6 +107,32 @@ def _compared(claim: Claim, cue: Cue, sentence: Sentence) -> bool:
     text = sentence.piece.text
     led = _AT.search(text[sentence.start : claim.start])
     return bool(led) and bool(_PEOPLE.fullmatch(text, claim.after, cue.start))
+
+
+def _touches(claim: Claim, cue: Cue, sentence: Sentence) -> bool:
+    """ "on the 195,530 of a year earlier", "(931 a year ago, …)": the adverb, then a mark or the end."""
+    text = sentence.piece.text
+    if not _OF.fullmatch(text, claim.after, cue.start):
+        return False
+    return cue.end >= sentence.end or bool(_ENDED.match(text, cue.end))
+
+
+def is_part(between: str) -> bool:
+    """ "3,741 of last year's 16,092": only "of" and an adjective stand between a part and its whole."""
+    return bool(_PART_OF.fullmatch(between))
+
+
+def parts_of_earlier(levels: list[Claim], sentence: Sentence) -> None:
+    """ "3,741 of last year's 16,092", "былтырғы 16 092 адамның 3 741-і": a part of what was before was before, too."""
+    text = sentence.piece.text
+    for one, two in pairwise(levels):
+        if one.unit != two.unit:
+            continue
+        between = text[one.after : two.start]
+        if two.time == "before" and not one.time and two.amount > one.amount and is_part(between):
+            one.time = "before"
+        elif one.time == "before" and not two.time and one.amount > two.amount and _PART_OF_KK.fullmatch(between):
+            two.time = "before"
 
 
 def after_rate(claim: Claim, sentence: Sentence) -> bool:
@@ -96,4 +145,4 @@ def after_rate(claim: Claim, sentence: Sentence) -> bool:
     return False
 
 
-__all__ = ["after_rate", "instead", "is_replaced", "touching"]
+__all__ = ["after_rate", "instead", "is_part", "is_replaced", "parts_of_earlier", "touching"]

@@ -17,6 +17,8 @@ _REACHED = re.compile(
     r"|nearly|almost|over|some|just|only|рекордн\w+|уровня|почти|около)\s+)*(?:US)?[$€₸]?\s*$",
     re.I,
 )
+_FROM_LAST = re.compile(r"\b(?:from|с|со)\s+(?:the\s+)?(?:USD\s?|US)?[$€₸]?\s*$", re.I)
+_TURNS = frozenset(("up", "down"))
 LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _KK_TO = ("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға", "арға", "ерге", "амға", "геге", "ыңға", "онға")
@@ -69,9 +71,21 @@ def to_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
     text = sentence.piece.text
     before = text[max(sentence.start, one.start - 12) : one.start].lower().split()
     between = text[one.end : two.start].lower().replace("(", " ").replace("us$", " ").replace("$", " ").split()
+    if _turned_from(one, two, sentence):
+        return True
     led = any(w in TO[sentence.language] for w in before[-2:])
     led = led or bool(_REACHED.search(text, max(sentence.start, one.start - 50), one.start))
     return led and any(w in _FROM[sentence.language] for w in between[-2:])
+
+
+def _turned_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
+    """ "3,063 arrivals, down from 3,715 in 2016": a word of change and a bare "from", and no "to" behind."""
+    text = sentence.piece.text
+    found = _FROM_LAST.search(text, one.after, two.start)
+    if found is None or not any(0 <= found.start() - c.end < 2 and c.tags & _TURNS for c in sentence.cues):
+        return False
+    following = next((c for c in sentence.claims if c.start > two.start and c.unit == two.unit), None)
+    return following is None or not from_to(two, following, sentence)
 
 
 __all__ = ["TO", "from_to", "shared_unit", "to_from"]

@@ -34,6 +34,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2059
 _LIVE = frozenset(("largest", "smallest", "half", "majority", "minority", "sole"))
 _SMALL = frozenset(("the", "in", "one", "of"))
 _NONE: frozenset[str] = frozenset()
+UNLIKE = "unlike"  # words that only begin like one with a meaning
 PART = "part_"  # part_2_5 is two fifths
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3, "іv": 4}
 LANGUAGES = ("en", "ru", "kk")
@@ -222,6 +223,8 @@ class Lexicon:
         for head in heads if len(lower) > 1 else ():
             tags |= self._stems.get(head, _NONE)
             phrases += self._phrases.get(head, ())
+        if UNLIKE in tags:  # «усилия» is no rise, "артында" neither
+            tags, phrases = set(self._exact.get(lower, ())) - {UNLIKE}, list(self._exact_phrases.get(lower, ()))
         phrases.sort(key=lambda p: -len(p.rest))
         area, case = self._area(text, lower, heads) if text != lower else ("", "")
         word = Word(WORD, False, lower, frozenset(tags), stem(lower), text[:1].isupper())

@@ -27,6 +27,8 @@ _FORMER = re.compile(
 _FORMERLY = re.compile(
     r"(?:year (?:before|earlier|ago)|last year|годом ранее|год назад|бір жыл бұрын|былтыр)[:,]?\s*$", re.I
 )
+_THREE = 3
+_OUT_OF = re.compile(r"\b(?:out of|of|из)\s+(?:the\s+)?$", re.I)
 _OPENED = re.compile(r"\((?:[nN]\s*=\s*)?$")
 
 
@@ -173,8 +175,10 @@ def _former(claim: Claim) -> bool:
 
 def _respective(sentence: Sentence, listing: Listing, taken: set[int]) -> set[int]:
     """ "2,448 minors and 973 older persons, with shares of 20.7% and 8.2% respectively": paired in their order."""
-    cues = sentence.tagged("respectively")
     claims = [c for c in sentence.claims if id(c) not in taken]
+    cues = sentence.tagged("respectively")
+    if len(claims) > _FOUR and (found := _with_whole(claims, listing)):
+        return found
     if not cues or len(claims) < _FOUR:
         return set()
     runs: list[list[Claim]] = []
@@ -193,6 +197,29 @@ def _respective(sentence: Sentence, listing: Listing, taken: set[int]) -> set[in
                 listing.pairs.append(Pair(share, count))
             return {id(c) for pair in pairs for c in pair}
     return set()
+
+
+def _with_whole(claims: list[Claim], listing: Listing) -> set[int]:
+    """ "19.8% were minors and 11.2% aged (2,268 and 1,284 out of 11,464)": shares, then their counts in brackets."""
+    text = claims[0].piece.text
+    first = next((i for i, c in enumerate(claims) if text[: c.start].endswith("(")), 0)
+    closed = text.find(")", claims[first].after) if first > 1 else -1
+    inside = [c for c in claims[first:] if c.start < closed]
+    shares = claims[max(first - len(inside) + 1, 0) : first]
+    if len(inside) < _THREE or len(shares) != len(inside) - 1 or not all(is_level(c) for c in inside):
+        return set()
+    if any(c.unit != PERCENT or c.role == CHANGE for c in shares):
+        return set()
+    whole = max(inside, key=lambda c: c.amount)
+    parts = [c for c in inside if c is not whole]
+    if whole not in (inside[0], inside[-1]) or not (
+        whole.total or _OUT_OF.search(text[max(0, whole.start - 12) : whole.start])
+    ):
+        return set()
+    for share, part in zip(shares, parts, strict=True):
+        listing.pairs.append(Pair(share, part))
+        listing.explicit[id(share)] = whole
+    return {id(c) for c in (*shares, *inside)}
 
 
 def _waiting(levels: list[Claim]) -> tuple[Claim | None, Claim | None]:

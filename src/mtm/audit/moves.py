@@ -30,7 +30,10 @@ _NOUN_KK = re.compile(
 )
 _CHANGE_OF = re.compile(
     r"(?:\bchange|\bvariation|изменение|разница|өзгеріс[іи]?)(?:\s+(?:over|in|on|за|a|the|of|one|один|year|год|period"
-    r"|период|квартал|quarter|annual|г/г|y/y))*\s*[–—:-]\s*$",
+    r"|период|квартал|quarter|annual|г/г|y/y|earlier|previous))*"
+    r"(?:\s*[–—:-]|\s+(?:of|was|is|by|на|в|составил[оаи]?|составляет|equals|equalled|came to|amounted to)"
+    r"(?:\s+(?:about|around|some|nearly|almost|only|just|minus|plus|минус|плюс|около))*)\s*"
+    r"(?:minus\s|plus\s|минус\s|плюс\s)?[-–—+−]?$",
     re.I,
 )
 _YEARLY = re.compile(

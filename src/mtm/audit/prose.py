@@ -93,6 +93,7 @@ class Sentence:
 
 
 REST = "rest:"
+ADDED = 4  # words after a number that may name what it counts
 _SPOKEN_SIGNS = {"minus": "-", "минус": "-", "plus": "+", "плюс": "+"}
 COMPLEMENTS = {"group:cis": "group:non_cis", "group:eu": "group:non_eu", "group:eaeu": "group:non_eaeu"}
 
@@ -314,10 +315,21 @@ class _Reader:
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
             return after
         sign = quantities.sign_before(self.text, start, self.result.start)
-        if not sign[0] and index:
+        if not sign[0] and index and not self._adds(index, after, unit):
             sign = (_SPOKEN_SIGNS.get(self.found[index - 1][2].lower, ""), start)
         self._keep(quantities.make(self.result.piece, numeral, (start, end), unit, sign), index, unit.after)
         return max(unit.after, after)
+
+    def _adds(self, index: int, after: int, unit: quantities.Suffix) -> bool:
+        """ "Türkiye with 646, plus 600 from elsewhere": the word adds one more item, it is no sign."""
+        if (
+            index < 2
+            or unit.unit != COUNT
+            or self.found[index - 2][2].kind != MARK
+            or self.found[index - 2][2].lower not in ",;"
+        ):
+            return False
+        return any(e.area or e.tags & {"rest", "from"} for _, _, e in self.found[after : after + ADDED])
 
     def _skipped(self, index: int, after: int, numeral: Numeral, entry: Word) -> bool:
         if quantities.is_duration(self.found, after, numeral, entry):

@@ -321,11 +321,18 @@ def is_age(found: list[Token], index: int, after: int, numeral: Numeral) -> bool
         return False
     if following[0].lower == "+" and found[after][0] == found[after - 1][1]:
         return True
-    if "age" in following[0].tags:
+    if "age" in following[0].tags or _kazakh_age(following):
         return True
     return len(following) > 1 and "and" in following[0].tags and following[1].lower in _AND_OVER
 
 
+def _kazakh_age(following: list[Word]) -> bool:
+    """ "35-ке толмаған", "55-тен асқан", "18-ге дейінгі": the number with its case ending, then such a word."""
+    words = [e.lower for e in following if e.kind == WORD]
+    return any(w.startswith(_AGED_KK) for w in words[:2])
+
+
+_AGED_KK = ("толмаған", "толған", "асқан", "дейінгі")
 _LIMITS = frozenset(("under", "over", "below", "above", "older", "younger", "до", "старше", "моложе", "младше"))
 
 

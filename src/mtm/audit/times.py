@@ -53,6 +53,7 @@ def settle_times(sentence: Sentence) -> None:
     if sentence.language == "kk" and all(by_so_much(c, sentence) for c in rates):
         rates = []  # "20,7 %-ға, 40,5 %-ға азайды": two changes, not an earlier and a later rate
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
+    levels = [c for c in levels if not is_factor(c)]
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
     counts = [c for c in counts if not (by_so_much(c, sentence) or move(c, sentence) or is_factor(c))]
     levels = [c for c in levels if c in counts or c.unit in (PERCENT, POINTS)]
@@ -77,6 +78,7 @@ def settle_times(sentence: Sentence) -> None:
         _earlier(levels, sentence)
     _in_parentheses(counts, sentence)
     _of_compared_periods(levels, sentence)
+    earlier_words.parts_of_earlier(levels, sentence)
     _other_time(levels, sentence)
 
 
@@ -130,11 +132,17 @@ def _item_by_item(counts: list[Claim], sentence: Sentence) -> None:
             continue
         if any(one.after <= a.start < two.start for a in sentence.areas):
             continue
-        led = any(one.after <= c.start and 0 <= two.start - c.end < _CLOSE for c in cues)
+        led = any(one.after <= c.start and 0 <= two.start - c.end < _CLOSE for c in cues if _leads(c, two))
         between = sentence.piece.text[one.after : two.start]
+        led = led and not earlier_words.is_part(between)
         if led and len(between) < 2 * _NEAR and not any(m in between for m in ";.:"):
             one.time, two.time = "now", "before"
             two.area, two.via, two.name = one.area, one.via, one.name
+
+
+def _leads(cue: Cue, claim: Claim) -> bool:
+    """ "(931 a year ago, 1,471 now)", "720 a year earlier), 664": a mark ends what the word of time speaks of."""
+    return not any(m in claim.piece.text[cue.end : claim.start] for m in "),;")
 
 
 def _measured_from(levels: list[Claim], sentence: Sentence) -> None:

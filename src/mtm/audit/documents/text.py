@@ -186,7 +186,8 @@ class _Lines:
 
 def _begins_anew(item: list[Piece], line: str) -> bool:
     """Under a short item a sentence that begins at the margin: nothing was wrapped, its first words had room above."""
-    if len(item) != 1 or not line or len(item[0].text) + len(line.split(maxsplit=1)[0]) >= WRAPPED:
+    room = max(WRAPPED, len(line))  # where lines are wrapped, none is longer than the width
+    if len(item) != 1 or not line or len(item[0].text) + len(line.split(maxsplit=1)[0]) >= room:
         return False
     return line[0].isupper() or (line[0].isdigit() and (len(line) > WRAPPED or item[0].text.lstrip()[0] == ">"))
 

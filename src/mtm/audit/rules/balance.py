@@ -13,7 +13,7 @@ from itertools import permutations
 from mtm.audit.balances import is_aside
 from mtm.audit.claims import Claim
 from mtm.audit.lists import is_level
-from mtm.audit.prose import Sentence
+from mtm.audit.prose import REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import DIFFERENCE, Relation
 from mtm.audit.rules.restated import near_digits
@@ -41,6 +41,8 @@ def find(reading: Reading) -> Iterator[Relation]:
         offered = (
             _unnamed_beside(reading, balance) or levels.get((*key, balance.exact)) or levels.get((*key, False), [])
         )
+        if balance.area.startswith(REST):  # "the others" of another list are other countries
+            offered = [c for c in offered if c.block == balance.block]
         relation = _relation(reading, balance, offered)
         if relation is not None:
             found.append(relation)

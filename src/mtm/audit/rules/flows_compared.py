@@ -21,7 +21,11 @@ from mtm.kit.intervals import Interval
 RULE = "flows_compared"
 _SIDES = {"in": ("flow", "in"), "out": ("flow", "out"), "born": ("vital", "born"), "died": ("vital", "died")}
 _OTHER = {"in": "out", "out": "in", "born": "died", "died": "born"}
-_MORE, _LESS = frozenset(("up", "over", "outnumber", "more_after")), frozenset(("down", "under", "less_after"))
+_MORE, _LESS = (
+    frozenset(("up", "over", "outnumber", "more_after")),
+    frozenset(("down", "under", "less_after", "outnumbered")),
+)
+_COMPARED = frozenset(("than", "outnumber", "outnumbered"))  # the words weigh two sides: no gain or loss of one
 _BETWEEN, _BESIDE, _BEHIND, TELLING = 60, 25, 45, 3  # "кеткендерден (45 821) 53 268 адамға көп": numbers stand between
 Sides = dict[tuple[int, str], list[Claim]]  # by section and side
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
@@ -37,7 +41,7 @@ def find(reading: Reading) -> Iterator[Relation]:
             relation = _compared(reading, sides, sentence, (first, second), word)
             if relation is not None:
                 yield relation
-        for claim in () if sentence.tagged("than") or sentence.tagged("outnumber") else sentence.claims:
+        for claim in () if not _COMPARED.isdisjoint(sentence.tags()) else sentence.claims:
             relation = _gained(reading, sides, sentence, claim)
             if relation is not None:
                 yield relation
@@ -51,7 +55,7 @@ def comparisons(sentence: Sentence) -> Iterator[tuple[str, str, Cue]]:
             continue
         word = _word(sentence, one, two)
         if word is not None and not _of_earlier(sentence, one, word):
-            more = bool(word.tags & _MORE)
+            more = bool(word.tags & _MORE) and "outnumbered" not in word.tags
             yield (first, second, word) if more else (second, first, word)
 
 
@@ -77,7 +81,7 @@ def _number_between(sentence: Sentence, start: int, end: int) -> bool:
 def _word(sentence: Sentence, one: Cue, two: Cue) -> Cue | None:
     """ "exceeded" or "more than" between the two, "more … than" around the first, «…дан көп» after the second."""
     between = [c for c in sentence.cues if one.end <= c.start and c.end <= two.start]
-    found = [c for c in between if "outnumber" in c.tags]
+    found = [c for c in between if c.tags & {"outnumber", "outnumbered"}]
     if found:
         return found[0]
     if sentence.language == "kk":

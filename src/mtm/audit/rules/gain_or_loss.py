@@ -113,7 +113,10 @@ def _word(sentence: Sentence, claim: Claim) -> tuple[Cue, int] | None:
     end = min((c.start for c in sentence.claims if c.start >= claim.after), default=sentence.end)
     sided = [(c, way) for c in sentence.cues if (way := _way(c)) and not _subtracts(sentence, c)]
     before = [(c, w) for c, w in sided if c.start >= start and 0 <= claim.start - c.end < BEFORE]
+    before = [p for p in before if not _glosses(sentence, p[0], claim)]
     after = [(c, w) for c, w in sided if c.end <= end and 0 <= c.start - claim.after < AFTER]
+    if after:  # "more than last year (0.4%), and the population lost 637": another clause speaks of another number
+        before = [p for p in before if not _clause_between(sentence, p[0].end, claim.start)]
     clear = [p for p in before if p[0].tags & {"net_gain", "net_loss", "positive", "negative"}]
     found = clear[-1:] or before[-1:] or after[:1]
     if not found or _turned(sentence, found[0][0]):
@@ -121,6 +124,22 @@ def _word(sentence: Sentence, claim: Claim) -> tuple[Cue, int] | None:
     if len({w for _, w in before}) > 1 and not clear:
         return None
     return found[0]
+
+
+def _glosses(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
+    """ "535 people (loss), for the others 441 (gain)": words in brackets of their own tell of what stands before."""
+    text = sentence.piece.text
+    return text[cue.start - 1 : cue.start] == "(" and ")" in text[cue.end : claim.start]
+
+
+def _clause_between(sentence: Sentence, start: int, end: int) -> bool:
+    depth = 0
+    for cut in sentence.cuts:
+        if start <= cut.start < end:
+            depth += (cut.mark == "(") - (cut.mark == ")")
+            if cut.mark in ",;" and not depth:
+                return True
+    return False
 
 
 def _enclosed(sentence: Sentence, claim: Claim) -> bool:
