@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.prose import Sentence
+from mtm.audit.prose import Cue, Sentence
 
 _CLOSE, _TAIL, MOST_WORDS = 60, 40, 3
 _ABLATIVE = re.compile(r"[^\W\d]*[-–]?(?:нан|нен|дан|ден|тан|тен)\s*")
@@ -112,10 +112,18 @@ def rate_in_front(claim: Claim, sentence: Sentence) -> Claim | None:
     return rate if alone and rate.role == "change" else None
 
 
+def behind_comparison(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
+    """ "2021 жылғы тиісті кезеңмен салыстырғанда (3 020 адам)": the first number of the brackets behind the word."""
+    found = next((c for c in levels if c.start >= cue.end), None)
+    if found is None or found.unit in (PERCENT, POINTS) or found.sign in ("+", "-"):
+        return None
+    return found if sentence.piece.text[cue.end : found.start].strip() == "(" else None
+
+
 def _measured_from(between: str) -> bool:
     """Only the unit in the ablative stands between: "млн доллардан", "адамнан", "-дан"."""
     words = between.lower().split()
     return 0 < len(words) <= MOST_WORDS and _ABLATIVE.fullmatch(words[-1]) is not None
 
 
-__all__ = ["exceeded", "rate_in_front", "settle"]
+__all__ = ["behind_comparison", "exceeded", "rate_in_front", "settle"]

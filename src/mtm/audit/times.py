@@ -302,6 +302,8 @@ def _beside(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
 def _compared(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
     """The value that a word of comparison points at: the next one, in Kazakh the one before."""
     if sentence.language == "kk":
+        if inside := asides.behind_comparison(levels, cue, sentence):
+            return inside
         found = next((c for c in reversed(levels) if 0 <= cue.start - c.end < 60), None)
         between = sentence.piece.text[found.end : cue.start] if found is not None else ""
         if found is not None and any(w in between.lower() for w in _WITH_IT):

@@ -25,6 +25,7 @@ from mtm.kit.intervals import Interval
 RULE = "direction_of_change"
 NEAR, TELLING = 60, 2
 TOUCHING = 3
+MOST_WIDE, LEEWAY = 2, 4  # the width that two values leave to a change: of its own rounding, of its size
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -130,7 +131,12 @@ def _fits(claim: Claim, pair: Pair) -> bool:
         return ratio.meets(Interval(claim.value - half, claim.value + half))
     found = expect(CHANGE if claim.unit == PERCENT else DIFFERENCE, (now, then))
     own = claim.interval
-    return found is not None and (own.meets(found) or own.meets(-found))
+    return found is not None and (own.meets(found) or own.meets(-found)) and _sharp(claim, found)
+
+
+def _sharp(claim: Claim, found: Interval) -> bool:
+    """Not 1.7 less 1.4: two values in few digits make any change of that order."""
+    return found.width <= max(claim.interval.width * MOST_WIDE, abs(claim.value) / LEEWAY)
 
 
 def _exact(claim: Claim, pair: Pair) -> bool:
