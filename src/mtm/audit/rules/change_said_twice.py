@@ -16,12 +16,13 @@ from mtm.audit.lists import is_level
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import DIFFERENCE, Relation
-from mtm.audit.slips import candidates
+from mtm.audit.slips import candidates, exchange
 from mtm.kit.intervals import Interval, share
 
 RULE = "change_said_twice"
 BACK, MOST_RATES = 3, 4
 _NEAR = 45
+_TOUCHING, _TELLING = 3, 3
 _SLIP = Decimal("0.25")  # a value that speaks of something else is seldom so near
 
 
@@ -45,8 +46,14 @@ def _restated(sentence: Sentence, amount: Claim, rate: Claim) -> bool:
         return False
     joined = any(amount.end <= c.start < rate.start for c in sentence.tagged("orword"))
     if amount.role != CHANGE:
-        return sentence.language == "kk" and joined and rate.role == CHANGE and is_level(amount)
+        told = sentence.language == "kk" or _compared_by(sentence, rate)
+        return told and joined and rate.role == CHANGE and is_level(amount)
     return joined or between.rstrip().endswith("(")
+
+
+def _compared_by(sentence: Sentence, rate: Claim) -> bool:
+    """ "1,242 children or 1.6% lower", «1 242 ребёнка, или 1,6 % меньше»: the word right behind closes the two."""
+    return any(0 <= c.start - rate.after < _TOUCHING and c.tags & {"up", "down"} for c in sentence.cues)
 
 
 def _relation(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) -> Relation | None:
@@ -116,7 +123,8 @@ def _slip(amount: Claim, rate: Claim, value: Claim) -> bool:
     own = abs(rate.value)
     if any(abs(r.middle - own) <= own * _SLIP for r in _rates(amount, value)):
         return True
-    return value.sentence == amount.sentence and any(candidates(rate, r) for r in _rates(amount, value))
+    near = value.sentence == amount.sentence or len(rate.digits.lstrip("0")) >= _TELLING
+    return any(candidates(rate, r) if near else exchange(rate, r) for r in _rates(amount, value))
 
 
 def _made(sentence: Sentence, amount: Claim, rate: Claim, value: Claim, holds: bool) -> Relation:
