@@ -35,11 +35,27 @@ BLIND_THIRD = (
     "ru_foreign_workers",
     "ru_returnee_monitoring",
 )
+# Of a fourth such writer, opened at once; found by a first run: 38 of 96, with five false alarms.
+BLIND_NOTES = (
+    "en_annex_tables",
+    "en_baseline_sites",
+    "en_border_quarter",
+    "en_questions_answers",
+    "kk_asylum_note",
+    "kk_infographic",
+    "kk_internal_regions",
+    "kk_students_abroad",
+    "ru_census_chapter",
+    "ru_minister_note",
+    "ru_permits_review",
+    "ru_transfers_note",
+)
 # Share of the injected errors that the auditor finds today, in per cent; raised when rules learn, never lowered.
 FLOOR = 67
 BLIND_FLOOR = 39
 BLIND_SECOND_FLOOR = 22
 BLIND_THIRD_FLOOR = 38
+BLIND_NOTES_FLOOR = 50
 # What the auditor is wrong about in a correct report; a mark goes when its alarm does.
 ALARMS: dict[str, str] = {}
 # Of the held-out reports only their form is tested, never what the auditor finds in them.
@@ -69,13 +85,14 @@ def test_a_report_reads_the_same_number_of_claims_in_html_as_in_markdown(path: P
 
 
 def test_the_known_errors_are_found_at_least_as_often_as_before() -> None:
-    writer = {name: batch for batch in (BLIND, BLIND_SECOND, BLIND_THIRD) for name in batch}
+    writer = {name: batch for batch in (BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_NOTES) for name in batch}
     seen = Counter((writer.get(error.report, ()), verdict != "missed") for error, verdict in verdicts())
     for names, errors_at_least, floor in (
         ((), 256, FLOOR),
         (BLIND, 98, BLIND_FLOOR),
         (BLIND_SECOND, 112, BLIND_SECOND_FLOOR),
         (BLIND_THIRD, 108, BLIND_THIRD_FLOOR),
+        (BLIND_NOTES, 96, BLIND_NOTES_FLOOR),
     ):
         found, missed = seen[names, True], seen[names, False]
         assert found + missed >= errors_at_least

@@ -45,6 +45,11 @@ PASSAGES = {
         "Биыл тоқсанда 48 700 адам көшті, бұл былтырғы тоқсаннан 16,4 %-ға көп (41 850 адам).\n\n"
         "Жылы бойы 70 000 адам көшті. Оның 42 850-і қалаға, 27 150-і ауылға көшті."
     ),
+    # 512,400 / 480,000 = 106.75; / 427,000 = 120.0
+    "two rates that are up on something, a count of times": (
+        "In the third quarter of 2021 people passed the gate 512,400 times, which is 6.8% up on the third quarter of "
+        "2020 and 20.0% up on the quarter before."
+    ),
 }
 
 

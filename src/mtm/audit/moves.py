@@ -12,6 +12,8 @@ from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.prose import Cue, Sentence
 
 _BEFORE, _AFTER = 30, 60
+MOST_TIMES = 1000
+_UP_ON = re.compile(r"\s+(up|down)\s+(?:on|from|against|over|compared|versus|year)\b", re.I)
 _LINKS = frozenset(
     ("", "of", "by", "of about", "of around", "of some", "of over", "of nearly", "of almost", "just", "only")
 )
@@ -85,8 +87,8 @@ _NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under"
 
 
 def is_factor(claim: Claim) -> bool:
-    """ "1.5-fold", «3 раза», "3,5 есе": no number of people or dollars."""
-    return bool(_TIMES.match(claim.piece.text, claim.end))
+    """ "1.5-fold", «3 раза», "3,5 есе": no number of people or dollars; "crossed 1,460,242 times" is a count."""
+    return abs(claim.amount) < MOST_TIMES and bool(_TIMES.match(claim.piece.text, claim.end))
 
 
 def mean_rate(claim: Claim) -> bool:
@@ -152,6 +154,8 @@ def rate_of_change(claim: Claim, sentence: Sentence) -> int:
     text = sentence.piece.text
     if found := _NOUN.match(text, claim.after, min(sentence.end, claim.after + _AFTER)):
         return 1 if found[1].lower() in _RISES else -1
+    if found := _UP_ON.match(text, claim.after, sentence.end):
+        return 1 if found[1].lower() == "up" else -1
     return _followed(claim, sentence)
 
 

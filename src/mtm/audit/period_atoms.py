@@ -249,7 +249,9 @@ def _is_year_here(found: list[Token], index: int, following: Word | None) -> boo
     before = found[index - 1][2] if index else None
     if not counted or before is None or "person" not in following.tags:
         return not counted
-    return before.month > 0 or before.lower in _WHEN or (index > 1 and found[index - 2][2].lower == "compared")
+    if before.month > 0 or before.lower in _WHEN or (index > 1 and found[index - 2][2].lower == "compared"):
+        return True
+    return index > 1 and before.lower == "of" and bool(found[index - 2][2].tags & {"quarterword", "half_year", "half"})
 
 
 def _day(found: list[Token], index: int, day: int, following: Word | None) -> list[Atom]:
