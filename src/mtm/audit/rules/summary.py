@@ -147,7 +147,7 @@ def _same(claim: Claim, own: frozenset[str], fact: Fact, sentence: Sentence, yea
     now = fact.now
     if now.block == claim.block or fact.unit != claim.unit or now.area != claim.area:
         return False
-    if conflict(now.axes, claim.axes) or not _timely(claim, fact, sentence, year):
+    if conflict(now.axes, claim.axes) or not _timely(claim, fact, sentence, year) or _since(now) != _since(claim):
         return False
     if len(fact.own - own) > (MOST_OTHER if now.table < 0 else 0):
         return False
@@ -160,6 +160,11 @@ def _same(claim: Claim, own: frozenset[str], fact: Fact, sentence: Sentence, yea
         return bool(flow) and flow == now.axes.get("flow")
     shared = len(own & fact.words)
     return shared > 0 and shared * 2 >= len(own)
+
+
+def _since(claim: Claim) -> bool:
+    """ "Since the beginning of the year": no change of a quarter alone."""
+    return claim.axes.get("statistic") == "cumulative"
 
 
 def _timely(claim: Claim, fact: Fact, sentence: Sentence, year: str) -> bool:
