@@ -53,7 +53,7 @@ PASSAGES = {
     # 512,400 / 480,000 = 106.75; 1,310,000 / 1,200,000 = 109.2
     "a summary of the quarter, a number since the start of the year": (
         "## Highlights\n\nIn the third quarter of 2021 people passed the gate 512,400 times, which is 6.8% up on "
-        "the third quarter of 2020.\n\n## Gates\n\nSince the beginning of the year it has been passed 1.31 million times, "
+        "the third quarter of 2020.\n\n## Gates\n\nSince the start of the year it has been passed 1.31 million times, "
         "compared with 1.20 million in January–September 2020 (+9.2%)."
     ),
 }
