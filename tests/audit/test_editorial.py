@@ -111,3 +111,11 @@ def test_a_change_of_nine_months_told_of_the_year_is_noticed() -> None:
     )
     assert _noticed(text.format("In 2023")) == [("period_left_out", ["11.7%"])]
     assert _noticed(text.format("In January–September 2023")) == []
+
+
+def test_months_without_their_year_are_no_part_of_a_year() -> None:
+    text = (
+        f"{QUARTER['en']}\n\n## Transfers\n\nFrom January to September transfers from Türkiye rose by 11.7%, from USD"
+        " 12.0 million to USD 13.4 million.\n\n## Outlook\n\nIn 2023 transfers from Türkiye rose by 11.7%.\n"
+    )
+    assert _noticed(text) == []

@@ -100,8 +100,10 @@ def _period(reading: Reading, claim: Claim) -> str:
 
 def _whole_for_part(said: str, period: str) -> bool:
     """A year is named for what is told of some of its months, or compared with the year before them."""
-    whole = len(said) == _YEAR and said.isdigit()
-    return whole and "-M" in period and int(period[:_YEAR]) - int(said) in (0, 1)
+    year = period[:_YEAR]
+    if len(said) != _YEAR or "-M" not in period or not (said.isdigit() and year.isdigit()):
+        return False
+    return int(year) - int(said) in (0, 1)
 
 
 def _summed_up(reading: Reading, claim: Claim) -> bool:
