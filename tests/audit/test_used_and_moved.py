@@ -103,3 +103,77 @@ def test_the_share_of_the_others_behind_a_part_is_wrong(tmp_path: Path) -> None:
     )
     assert _rules(tmp_path, text.format("47.0")) == []
     assert _rules(tmp_path, text.format("53.0")) != []
+
+
+# 52,410 - 39,770 = 12,640; 50,748 - 45,764 = 4,984; 52,410 - 45,764 = 6,646.
+FLOWS = (
+    "Incoming flows decreased from 52,410 to 50,748. Outgoing flows increased from 39,770 to 45,764. "
+    "As a result, the net {} narrowed from {} to {}."
+)
+
+
+@pytest.mark.parametrize(("then", "now"), [("6,646", "4,984"), ("12,640", "4,948"), ("12,460", "4,984")])
+def test_a_balance_of_two_times_is_that_of_its_sides_then_and_now(tmp_path: Path, then: str, now: str) -> None:
+    assert _rules(tmp_path, FLOWS.format("inflow", "12,640", "4,984")) == []
+    assert _rules(tmp_path, FLOWS.format("inflow", then, now)) == ["balance_from_to"]
+
+
+def test_a_balance_of_two_times_bears_the_name_of_the_larger_side(tmp_path: Path) -> None:
+    assert "balance_from_to" in _rules(tmp_path, FLOWS.format("outflow", "12,640", "4,984"))
+    assert _rules(tmp_path, FLOWS.format("cost", "1,264", "498")) == []
+
+
+def test_a_balance_of_two_times_is_read_in_russian(tmp_path: Path) -> None:
+    text = (
+        "Получено 701,9 млн долл. (год назад – 770,8 млн). Отправлено 143,7 млн долл. (год назад – 128,9 млн). "
+        "Чистый приток сократился с 641,9 до {} млн долл."
+    )
+    assert _rules(tmp_path, text.format("558,2")) == []
+    assert _rules(tmp_path, text.format("578,2")) == ["balance_from_to"]
+
+
+# 600 : 1,250 = 48 per cent, 275 are 22, 225 are 18, 100 are 8; the rest 50.
+def test_one_list_gives_one_name_one_number(tmp_path: Path) -> None:
+    text = (
+        "Of the 1,250 respondents, 600 (48%) returned from Russia. Next came {} with 275 respondents (22%), "
+        "Kazakhstan with 225 (18%) and Poland with 100 (8%). The remaining 50 had been elsewhere."
+    )
+    assert _rules(tmp_path, text.format("Türkiye")) == []
+    assert _rules(tmp_path, text.format("Kazakhstan")) == ["name_twice"]
+
+
+ROWS = """{}
+
+| Plan | Persons | Share, % |
+|---|---|---|
+| Leave again for abroad | 1,141 | 46.0 |
+| Stay in the country | 724 | 29.2 |
+| Not decided | 615 | 24.8 |
+| Total | 2,480 | 100.0 |
+"""
+
+
+def test_a_portion_agrees_with_the_row_that_its_words_name(tmp_path: Path) -> None:
+    text = "{} of those interviewed want to leave again for work abroad."
+    assert _rules(tmp_path, ROWS.format(text.format("Almost half"))) == []
+    assert _rules(tmp_path, ROWS.format(text.format("Almost a third"))) == ["portion_of_row"]
+    assert _rules(tmp_path, ROWS.format("Almost a third of those interviewed own a house.")) == []
+
+
+# 5,180 of 8,665 are 59.8 per cent, 21.3 of 60.3 are 35.3, 177,018 of 233,349 are 75.9.
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "8,665 arrivals are children. Out of these, 5,180 came without a parent or guardian – about {} in five.",
+            "three",
+            "two",
+        ),
+        ("Аударымдардың үштен бірінен {} Ресейден келді (21,3 млрд теңге, 35,3%).", "астамы", "азы"),
+        ("Көшкендердің төрттен үшінен {} қалаларға барды: 177 018 адам немесе 75,9%.", "астамы", "кемі"),
+        ("Каждый {} посетитель (121,4 тыс., 11%) приехал поездом.", "девятый", "седьмой"),
+    ],
+)
+def test_a_portion_is_that_of_the_count_and_share_beside_it(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _rules(tmp_path, text.format(right)) == []
+    assert len(_rules(tmp_path, text.format(wrong))) == 1

@@ -44,7 +44,20 @@ APART = "inflow and outflow are not named beside the balance"
 
 Test = Callable[[Grounds, Relation], str]
 # These rules ask for several witnesses themselves.
-_BELIEVED = ("hundred", "whole", "word", "rank", "times", "portion", "twofold", "derived", "scale", "unit", "counted")
+_BELIEVED = (
+    "hundred",
+    "whole",
+    "word",
+    "rank",
+    "times",
+    "portion",
+    "twofold",
+    "derived",
+    "scale",
+    "unit",
+    "counted",
+    "twice",
+)
 SMALL_GAP = 50  # a fiftieth: a number so near is seldom another one
 LEAST_SIBLINGS = 2
 MOST_TIMES = 4

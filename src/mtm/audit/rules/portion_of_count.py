@@ -78,7 +78,14 @@ def _joined(sentence: Sentence, portion: Portion, count: Claim) -> bool:
     words = [c for c in sentence.tagged("orword") if first <= c.start and c.end <= last]
     if words and last - words[-1].end <= TOUCHING:
         return True
+    if not after and between.endswith(("– ", "— ")) and not _behind(sentence, portion):
+        return True  # "5,180 were alone – about three in five."
     return _opens(sentence, count, between) if after else _follows(sentence, portion, between)
+
+
+def _behind(sentence: Sentence, portion: Portion) -> str:
+    """What follows the portion in its sentence."""
+    return sentence.piece.text[max(portion.end, portion.words[1]) : sentence.end].strip(" .;*_")
 
 
 def _opens(sentence: Sentence, count: Claim, between: str) -> bool:

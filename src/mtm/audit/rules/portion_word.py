@@ -29,6 +29,7 @@ _HALVES = ("half", "полов", "жарты")
 _HEDGES = ("nearly", "barely", "over", "under", "about")
 BY = {"by_half": Decimal(50), "by_third": Decimal(100) / 3, "by_quarter": Decimal(25)}
 _REACH, _TOUCHING, MOST_SHARES = 80, 4, 2
+_NOT = 30  # characters that may stand between a "no" and the portion that it denies
 _WHOLE = ("half", "majority", "minority")
 _FULL = Decimal(100)
 _MAJORITY, _MINORITY = Interval(Decimal(45), _FULL), Interval(Decimal(0), Decimal(55))
@@ -66,8 +67,9 @@ def find(reading: Reading) -> Iterator[Relation]:
 
 def moves(sentence: Sentence) -> bool:
     """Half of a change, a percentage of change, or no portion at all: "no third country"."""
-    return bool(sentence.tagged("not")) or any(
-        c.tags & {"up", "down"} and not c.tags & set(_HEDGES) for c in sentence.cues
+    turned = any(c.tags & {"up", "down"} and not c.tags & set(_HEDGES) for c in sentence.cues)
+    return turned or any(
+        0 <= cue.start - no.end < _NOT for no in sentence.tagged("not") for cue in sentence.cues if _may_mean(cue.tags)
     )
 
 
@@ -169,10 +171,15 @@ def _behind_its_count(sentence: Sentence, portion: Portion, share: Claim) -> boo
     counts = [c for c in sentence.claims if c is not share]
     if portion.allowed.high == _FULL or len(counts) != 1 or not portion.end <= counts[0].start < share.start:
         return False
-    text = sentence.piece.text
-    between = text[portion.end : counts[0].start]
+    text, count = sentence.piece.text, counts[0]
+    between = text[portion.end : count.start]
     led = between.endswith((": ", "– ", "— ", "(", ", "))
-    return led and len(between) <= _REACH and ";" not in between and text[counts[0].after : share.start].endswith("(")
+    follows = text[count.after : share.start]
+    joined = follows.endswith("(") or (between.endswith("(") and follows in (", ", "; "))  # "(1,801 persons, 64.0%)"
+    joined = joined or (
+        between.endswith(": ") and any(count.after <= c.start < share.start for c in sentence.tagged("orword"))
+    )
+    return led and len(between) <= _REACH and ";" not in between and joined
 
 
 def _joined(sentence: Sentence, portion: Portion, share: Claim, between: str) -> bool:

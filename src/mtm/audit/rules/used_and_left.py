@@ -1,9 +1,9 @@
 """What was used and what was left must make up what there was.
 
-Rule used_and_left: "of a quota of 19,785 places 16,957 were used, 2,828 remained unused; take-up was 85.7 %": a
-number that words call left, unused or returned, and a percentage that words call used or taken up, against numbers of its
-paragraph. It is wrong where no two of them give it and a slip does: two digits exchanged, the numbers added in place of
-subtracted, the share of what was left for that of what was used. It cannot see slips in short numbers.
+Rule used_and_left: "of a quota of 19,785 places 16,957 were used, 2,828 remained unused; take-up was 85.7 %": a number
+that words call left, and a percentage that words call used, against the numbers of their paragraph. It is wrong where
+no two of them give it and a slip does: two digits exchanged, the numbers added instead of subtracted, the share of what
+was left for that of what was used. It cannot see slips in short numbers.
 """
 
 from __future__ import annotations

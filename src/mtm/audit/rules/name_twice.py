@@ -1,0 +1,68 @@
+"""One list must not give one name two numbers.
+
+Rule name_twice: "16.2 per cent came from Turkey (402) and 10.1 per cent from Turkey (251)": two counts with their
+shares of one whole, side by side in a sentence or in two that follow each other, each with the same name written beside
+it. One of the two names is wrong. It cannot see names whose shares are not printed, or are of different wholes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mtm.audit.axes import conflict
+from mtm.audit.claims import Claim
+from mtm.audit.prose import REST
+from mtm.audit.reading import Reading
+from mtm.audit.relations import SHARE, Relation
+
+RULE = "name_twice"
+LAST = True
+LEAST = 3  # members of the list
+_PARTS = frozenset(("ofwhich", "respectively", "earlier", "then", "compare"))
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every name that stands twice in a list of shares of one whole."""
+    for members in _lists(reading):
+        for one, two in pairwise(members):
+            if _of_one_name(one, two) and not _told_apart(reading, one, two):
+                yield _made(one, two)
+
+
+def _lists(reading: Reading) -> list[list[Claim]]:
+    """The counts of one paragraph whose shares hold for one whole, in the order of the text."""
+    found: dict[tuple[object, ...], dict[int, Claim]] = {}
+    for relation in reading.relations:
+        if relation.kind != SHARE or not relation.holds or len(relation.operands) != 2:
+            continue
+        part, whole = relation.operands
+        if part.table < 0 and part.block == relation.target.block and not part.time:
+            found.setdefault((part.block, whole.amount, whole.unit), {})[id(part)] = part
+    lists = [sorted(parts.values(), key=lambda c: c.start) for parts in found.values()]
+    return [parts for parts in lists if len(parts) >= LEAST]
+
+
+def _of_one_name(one: Claim, two: Claim) -> bool:
+    """The same name, written twice; two numbers of the same people at the same time."""
+    if not one.area or one.area != two.area or one.area.startswith((REST, "group:")) or one.amount == two.amount:
+        return False
+    if one.name is None or two.name is None or one.name == two.name or conflict(one.axes, two.axes):
+        return False
+    return one.period == two.period and two.sentence - one.sentence < 2 and dict(one.axes) == dict(two.axes)
+
+
+def _told_apart(reading: Reading, one: Claim, two: Claim) -> bool:
+    """Words between the two set one inside the other, or in another time."""
+    sentences = [s for s in reading.by_block.get(one.block, ()) if s.number in (one.sentence, two.sentence)]
+    return any(one.end <= c.start < two.end and c.tags & _PARTS for s in sentences for c in s.cues)
+
+
+def _made(one: Claim, two: Claim) -> Relation:
+    relation = Relation(RULE, "word", two, (one,), two.interval, False, note="twice")
+    spans = [(*c.name, c.sentence) for c in (one, two) if c.name is not None]
+    relation.words = tuple((start, end, number) for start, end, number in spans)
+    relation.family = f"twice{one.block}.{one.start}"
+    start, end, _ = relation.words[-1]
+    relation.params = {"name": two.piece.text[start:end], "operands": f"{one.printed.strip()}, {two.printed.strip()}"}
+    return relation
