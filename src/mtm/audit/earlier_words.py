@@ -44,6 +44,7 @@ _LEVEL = re.compile(
     re.I,
 )
 _INSTEAD_KK = re.compile(r"\s*[^\W\d]*\s*орнын", re.I)  # "1 642 821 адамның орнына"
+_NO_DATIVE = frozenset(("теңге", "және", "ғана", "қана", "бірге", "басқа", "өзге", "сонда-ақ"))
 
 
 def touching(counts: list[Claim], levels: list[Claim], sentence: Sentence) -> None:
@@ -146,3 +147,8 @@ def after_rate(claim: Claim, sentence: Sentence) -> bool:
 
 
 __all__ = ["after_rate", "instead", "is_part", "is_replaced", "parts_of_earlier", "touching"]
+
+
+def in_dative(word: str) -> bool:
+    """ "адамға", "пайызына"; "60,3 млрд теңге" only sounds like it."""
+    return word.endswith(("ға", "ге", "қа", "ке", "на", "не")) and word not in _NO_DATIVE

@@ -35,7 +35,6 @@ _NEAR = 30
 _CLOSE = 5
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
 _KK_FROM = ("нан", "нен", "дан", "ден", "тан", "тен")
-_NO_DATIVE = frozenset(("теңге", "және", "ғана", "қана", "бірге", "басқа", "өзге", "сонда-ақ"))
 _NOT_BY_KK = ("дейін", "жет", "таяу", "жуық", "қарсы", "қараған", "салыстыр", "қатысты", "тең")
 _WITH_IT = ("онымен", "бұнымен", "мұнымен", "осымен")
 
@@ -388,13 +387,8 @@ def _by_so_much(claim: Claim, sentence: Sentence) -> bool:
     if earlier_words.is_replaced(claim, sentence):
         return False
     after = _STOP.split(sentence.piece.text[claim.end : claim.end + 60].lower())[0].split()[:5]
-    given = next((i for i, w in enumerate(after[:3]) if _in_dative(w)), None)
+    given = next((i for i, w in enumerate(after[:3]) if earlier_words.in_dative(w)), None)
     return given is not None and not any(w.startswith(_NOT_BY_KK) for w in after[given + 1 :])
-
-
-def _in_dative(word: str) -> bool:
-    """ "адамға", "пайызына"; "60,3 млрд теңге" only sounds like it."""
-    return word.endswith(("ға", "ге", "қа", "ке", "на", "не")) and word not in _NO_DATIVE
 
 
 def _reached(claim: Claim, sentence: Sentence) -> bool:
