@@ -55,6 +55,11 @@ def test_one_comma_among_points_is_noticed_in_the_table_that_holds_it() -> None:
 _SHARES = ("12.3", "4.1", "-5.2", "7.7", "1.9", "-3.3", "8.4", "2.6", "6.8")
 
 
+def test_a_quoted_number_keeps_the_mark_of_its_source() -> None:
+    shares = " ".join(f"In district {n} the share was {n + 10}.{n}%." for n in range(1, 10))
+    assert _noticed(f"{shares} The cell says “12,3%”.\n") == []
+
+
 def test_numbers_of_chapters_have_no_decimal_mark() -> None:
     shares = " ".join(f"В районе {n} доля составила {n + 10},{n} %." for n in range(1, 10))
     assert _noticed(f"4.1 Определения приведены в приложении. {shares}\n") == []

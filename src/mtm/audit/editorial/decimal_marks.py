@@ -25,7 +25,7 @@ def find(reading: Reading) -> Iterator[Found]:
     for claim in reading.claims:
         measured = claim.table >= 0 or claim.unit or claim.scale > 1  # "4.1 Definitions" is none
         found = _DECIMALS.search(claim.printed) if measured and claim.decimals in (1, 2) else None
-        if found:
+        if found and not _quoted(claim):
             marks.setdefault(_language(reading, claim), {}).setdefault(found[1], []).append(claim)
     for by_mark in marks.values():
         if len(by_mark) < len(".,"):
@@ -33,6 +33,12 @@ def find(reading: Reading) -> Iterator[Found]:
         rare, common = sorted(by_mark.values(), key=len)
         if len(common) >= ENOUGH and len(rare) * SHARE <= len(common) + len(rare):
             yield note(RULE, [at(reading, c) for c in rare[:MOST_SHOWN]], other=common[0].printed)
+
+
+def _quoted(claim: Claim) -> bool:
+    """ "B5 “677,3”": what a source wrote stands as it wrote it."""
+    before = claim.piece.text[: claim.start]
+    return any(before.rfind(opening) > before.rfind(closing) for opening, closing in ("“”", "«»", "„“"))
 
 
 def _language(reading: Reading, claim: Claim) -> str:
