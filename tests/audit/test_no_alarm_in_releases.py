@@ -129,6 +129,64 @@ PASSAGES = {
         "- Въезд: 26 250 (5,0% г/г; III кв. 2022 г. – 25 000)\nПоступления от туристов в 2023 г. сократились на 20,0%: "
         "950,0 млн долл. в 2022 г., 760,0 млн долл. в 2023 г.\n"
     ),
+    # 6,100 / 10,000 = 61.0 %: "about 61 %"
+    "the whole that a share names is not its part (ru)": (
+        "Рабочие образуют приблизительно 61% от 10 000 опрошенных (6 100 человек, 61,0%), остальные – ученики."
+    ),
+    "the whole that a share names is not its part (kk)": (
+        "Былтыр келген 10 000 адамның 86,0%-ын құраған ТМД үлесі қазір 88,5%, бұл 2,5 пайыздық тармаққа көп.\n\nБиыл "
+        "12 000 "
+        "адам келді."
+    ),
+    # (8,000 - 8,889) / 8,889 = -10.0 %; 8,000 / 10,000 = 80.0 %
+    "the base of a change is no part (en)": (
+        "Arrivals made 10,000.\n\nCitizens of CIS states numbered 8,000, which is a change of minus 10.0% on the "
+        "8,889 of a "
+        "year earlier, and accounted for 80.0% of the total."
+    ),
+    # 12,000 = 9,000 + 3,000; a year before 2,800
+    "the number of last year's quarter, then now (kk)": (
+        "12 000 адам келді, оның 9 000 адамы ТМД елдерінен.\n\nТМД-ға кірмейтін елдерден 2020 жылдың сәйкес кезеңінде "
+        "2 800 адам келсе, қазір 3 000 адам келді."
+    ),
+    "a clause of before, then a clause of now (ru)": (
+        "Прибыло 12 000 человек.\n\nГодом ранее общее число прибывших, 12 500, включало 9 600 граждан СНГ и 2 900 "
+        "граждан "
+        "остальных стран; ныне это 9 000 и 3 000 соответственно."
+    ),
+    # 1,694 / 8,819 = 19.2 %
+    "number is a verb": (
+        "The 8 819 respondents: young adults, 6 318 (71.6%); the middle-aged number 1 694 (19.2%), the elderly 807 "
+        "(9.2%)."
+    ),
+    # 16.8 - 11.0 = 5.8
+    "a change in the brackets of another number": (
+        "Share of guests from Chile: 16.8% (Q1 2016: 11.0%; change: +5.8 pp).\n\n| Guests | Q1 2016 | Q1 2017 |\n"
+        "| --- | --- | --- |\n| Chile | 3 601 | 4 460 |\n| Peru | 29 136 | 22 088 |\n"
+    ),
+    # 1,000 - 600 - 150 = 250
+    "what remains is left by several": (
+        "From Chile came 1,000 people: 600 by sea, 150 by land. What remains, 250, came by air."
+    ),
+    # 15.0 + 85.0 = 100
+    "not from a group is from outside it (kk)": "Келгендердің 15,0%-ы ТМД-дан емес, 85,0%-ы ТМД-дан.",
+    # 5,000 - 6,000 = -1,000; 2,000 - 1,700 = 300
+    "two balances in their order (ru)": (
+        "Из 7 700 выехавших 6 000 – граждане СНГ и 1 700 – граждане стран вне СНГ; с учётом въезда (5 000 и 2 000) "
+        "сальдо "
+        "групп равно −1 000 и 300."
+    ),
+    # 19 % are of the others, 34 % of one
+    "a portion of one is not the share of the others (en)": (
+        "Countries that are not among the main ones gave USD 95.0 million, a share of 19.0%. In other words, just "
+        "over one "
+        "third of all transfers came from one country."
+    ),
+    # 7,000 - 6,000 = 1,000, not 171 thousand: a balance is no arrival
+    "the balance of a group is no part of the total (ru)": (
+        "Прибыло 10 000 чел., в т. ч. граждане СНГ – 7 000, вне СНГ – 3 000\n\nСальдо 100, в т. ч. по СНГ 1 000, вне "
+        "СНГ −900"
+    ),
 }
 
 

@@ -237,12 +237,20 @@ def _neighbour(parts: list[Segment], index: int) -> Area | None:
         return after.areas[0]
     lone_before = one_name(before.areas) if before is not None and not before.claims else None
     lone_after = after is not None and len(after.areas) == 1 and not after.claims and after.mark != LINE
-    lone_after = lone_after and not _of_a_part(after)
+    lone_after = lone_after and not _of_a_part(after) and not _opens_list(parts, index + 1)
     if lone_before is not None and (not lone_after or _names_first(parts)):
         return lone_before
     if lone_after:
         return after.areas[0] if after is not None else None
     return _subject(parts, index)
+
+
+def _opens_list(parts: list[Segment], index: int) -> bool:
+    """ "up from 25,562 in 2025: Georgia – 18,172; …": the name behind the colon is that of the list's first number."""
+    if parts[index].mark != ":" or index + 1 >= len(parts):
+        return False
+    following = parts[index + 1]
+    return following.mark == "–" and bool(following.claims) and not following.areas
 
 
 def _of_a_part(part: Segment | None) -> bool:

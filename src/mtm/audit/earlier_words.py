@@ -37,12 +37,13 @@ _PART_OF_KK = re.compile(r"(?:\s*[^\W\d]+)?[-\s]*[^\W\d]*(?:ның|нің|дың
 _PEOPLE = re.compile(r"\s+(?:[^\W\d]+\.?\s+)?(?:в\s+|за\s+|in\s+)?", re.I)
 # nothing but the noun of the earlier level, and the bracket that gives its value
 _LEVEL = re.compile(
-    r"(?:['’]s|\s+(?:year|quarter|period|month)(?:['’]s)?|\s+(?:год\w*|период\w*|квартал\w*|жыл\w*|кезең\w*|тоқсан\w*))*"
+    r"(?:['’]s|\s+(?:г\.|ж\.)|\s+(?:year|quarter|period|month)(?:['’]s)?|\s+(?:год\w*|период\w*|квартал\w*|жыл\w*|кезең\w*|тоқсан\w*))*"
     r"\s+(?:level|figure|number|total|value|result|share|count|volume|mark|reading|уровн\w+|показател\w+|значени\w+"
     r"|числ\w+|итог\w*|результат\w*|дол[яиюе]й?|объ[её]м\w*|деңгей\w*|көрсеткіш\w*|мән\w*|сан\w*|үлес\w*|нәтиже\w*"
     r"|көлем\w*)\s*\(\s*(?:US)?[$€₸]?\s?",
     re.I,
 )
+_FEW, _OPENING = 5, 30
 _INSTEAD_KK = re.compile(r"\s*[^\W\d]*\s*орнын", re.I)  # "1 642 821 адамның орнына"
 _NO_DATIVE = frozenset(("теңге", "және", "ғана", "қана", "бірге", "басқа", "өзге", "сонда-ақ"))
 
@@ -87,6 +88,32 @@ def _of_earlier_level(levels: list[Claim], sentence: Sentence) -> None:
         claim = next((c for c in levels if c.start >= cue.end), None)
         if claim is not None and not claim.time and _LEVEL.fullmatch(text, cue.end, claim.start):
             claim.time = "before"
+    if sentence.tagged("up") or sentence.tagged("down"):
+        for claim in levels[1:]:
+            led = [p.end for p in sentence.periods if p.end <= claim.start]
+            if led and not claim.time and _LEVEL.fullmatch(text, led[-1], claim.start):
+                claim.time = "before"  # "бұл 2020 жылғы шілде–қыркүйек деңгейінен (25,2%) 5,5 п.т. төмен"
+
+
+def before_now(levels: list[Claim], sentence: Sentence) -> None:
+    """ "A year ago 42,128 and 2,897 came; now it is 35,215 and 3,654": the clause of before, then that of now."""
+    nows = [c for tag in ("now", "current") for c in sentence.tagged(tag)]
+    for now in nows:
+        first = next((c for c in levels if c.start >= now.end), None)
+        former = [c for c in levels if c.after <= now.start]
+        if first is None or not 0 < len(former) <= _FEW:
+            continue
+        cues = [c for tag in ("earlier", "then") for c in sentence.tagged(tag) if c.end <= former[0].start]
+        if any(c.start - sentence.start < _OPENING for c in cues) or _dated_before(former[0], first, sentence):
+            for claim in former:
+                claim.time = claim.time or ("before" if claim.unit == first.unit or claim.unit == PERCENT else "")
+            first.time = first.time or "now"
+
+
+def _dated_before(claim: Claim, now: Claim, sentence: Sentence) -> bool:
+    """ "in the corresponding quarter of 2020 432,238 came, now 441,122": words of an earlier time lead to it."""
+    cues = [c for c in sentence.tagged("earlier") if 0 <= claim.start - c.end < _OPENING]
+    return bool(cues) and claim.unit == now.unit and sentence.piece.text[claim.after : now.start].count(";") < 2
 
 
 def _beside_adverb(levels: list[Claim], sentence: Sentence) -> None:
@@ -146,9 +173,9 @@ def after_rate(claim: Claim, sentence: Sentence) -> bool:
     return False
 
 
-__all__ = ["after_rate", "instead", "is_part", "is_replaced", "parts_of_earlier", "touching"]
-
-
 def in_dative(word: str) -> bool:
     """ "адамға", "пайызына"; "60,3 млрд теңге" only sounds like it."""
     return word.endswith(("ға", "ге", "қа", "ке", "на", "не")) and word not in _NO_DATIVE
+
+
+__all__ = ["after_rate", "before_now", "in_dative", "instead", "is_part", "is_replaced", "parts_of_earlier", "touching"]

@@ -99,9 +99,11 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
     asking: Claim | None = None  # a share of the segment before, for "43 per cent, or 1,334,101"
     for part in parts:
         claims, shares, levels = _of_part(part, taken, listing, text)
-        if shares and len(levels) > 0 and (whole := _whole_of(shares[-1], levels, text)) is not None:
-            listing.explicit[id(shares[-1])] = whole
-            levels = [c for c in levels if c is not whole]
+        for share in shares if levels else ():
+            if (named := _whole_of(share, levels, text)) is not None:
+                listing.explicit[id(share)] = named
+                whole = named if share is shares[-1] else whole
+                claims, levels = [c for c in claims if c is not named], [c for c in levels if c is not named]
         if len(shares) == 1 and len(levels) == 1:
             _pair(shares[0], levels[0], listing)
         elif shares and levels:
@@ -117,8 +119,10 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
         elif len(levels) == 1 and not shares and asking is not None and _goes_on(part, levels[0], text, False):
             _pair(asking, levels[0], listing)
         asking = shares[0] if len(shares) == 1 and not levels else None
-        levels = [c for c in levels if c.time != "before"] or levels
-        waiting, whole = _waiting(levels) if not shares else (None, None)
+        current = [c for c in levels if c.time != "before"]
+        if levels and not current and waiting is not None and waiting.time != "before" and not shares:
+            continue  # "167,105, a change of −14.5% on the 195,530 of a year earlier, and accounted for 85.9%"
+        waiting, whole = _waiting(current or levels) if not shares else (None, None)
 
 
 def _of_part(
@@ -149,7 +153,7 @@ def _of_before(level: Claim, shares: list[Claim], text: str) -> bool:
 def _whole_of(share: Claim, levels: list[Claim], text: str) -> Claim | None:
     """The level that the share names as its whole: "92 per cent of all 3,118,045", "3 118 045 келудің 92 пайызы"."""
     for level in levels:
-        if level.time == "before" and share.time != "before":
+        if level.time == "before" and share.time != "before" and "(" in text[share.after : level.start]:
             continue  # "20.7% of all transfers (175.3 million a year earlier)"
         if share.after <= level.start and _names_whole(between := text[share.after : level.start]):
             if "(" in between and text[level.after : level.after + 1] != ")":

@@ -16,6 +16,7 @@ from mtm.audit.sentences import Token
 
 _COMPARING = frozenset(("compare", "than"))
 _LABELS, _BRACKETS = frozenset((":", "–", "—", "-")), frozenset("()")
+_MEASURED_FROM = frozenset(("on", "over", "from", "against", "vs", "versus", "к", "против"))
 _LABELLED = 6
 _UNTIL = frozenset(("–", "—", "-", "to", "through", "until", "till", "по", "до", "мен", "пен", "бен"))
 
@@ -50,13 +51,20 @@ def _compared(found: list[Token], first: int, last: int, language: str) -> bool:
     """ "compared with the third quarter", «по сравнению с 2022 годом», "2022 жылмен салыстырғанда"."""
     if first and found[first - 1][2].lower == "with":
         return True  # "down on 2017 and by half with 2015"
-    if _labels_an_aside(found, first, last):
+    if _labels_an_aside(found, first, last) or _behind_rate(found, first):
         return True
     for position in range(max(0, first - 6), first):
         entry = found[position][2]
         if entry.compares and (not _COMPARING.isdisjoint(entry.tags) or _phrase_compares(found, position)):
             return not any(found[i][2].kind == NUMBER for i in range(position, first))
     return language == "kk" and any("compare" in found[i][2].tags for i in range(last + 1, min(last + 4, len(found))))
+
+
+def _behind_rate(found: list[Token], first: int) -> bool:
+    """ "20,734 arrivals (–8.1% on Q4 2021)", «(–8,1% к IV кв. 2021 г.)»: what a rate is measured from."""
+    if first < 3 or found[first - 1][2].lower not in _MEASURED_FROM:
+        return False
+    return found[first - 2][2].lower == "%" and found[first - 3][2].kind == NUMBER
 
 
 def _labels_an_aside(found: list[Token], first: int, last: int) -> bool:

@@ -206,7 +206,7 @@ class _Reader:
             self.bare.append(index)
         if entry.phrases:
             phrase, length = quantities.phrase_at(self.found, index, self.language)
-            if phrase is not None:
+            if phrase is not None and not self._cuts_number(index + length):
                 return self._phrase(index, phrase, length)
         if entry.area:
             self._area(index, index + 1, entry.area, entry.case)
@@ -219,6 +219,13 @@ class _Reader:
             tags = entry.cue - {"earlier"} if taken and "earlier" in entry.cue and self._dated(start) else entry.cue
             self.result.cues.append(Cue(start, end, tags, 0 if taken else entry.ordinal))
         return index + 1
+
+    def _cuts_number(self, after: int) -> bool:
+        """ "the middle-aged number 1 694": the phrase "number 1" would end within a number."""
+        found = self.found
+        if after >= len(found) or found[after][2].kind != NUMBER or found[after - 1][2].kind != NUMBER:
+            return False
+        return found[after][0] - found[after - 1][1] < 2
 
     def _dated(self, start: int) -> bool:
         """The "last" of "the last quarter of 2017" names a period by itself, none before another."""
@@ -264,7 +271,7 @@ class _Reader:
         """ "countries outside the CIS", «вне СНГ», "ТМД-дан тыс"."""
         if self.language == "kk":
             near = self.found[after : after + 2]
-            return any("outside" in token[2].tags for token in near)
+            return any("outside" in token[2].tags for token in near) or any(t[2].lower == "емес" for t in near[:1])
         if any("outside" in token[2].tags for token in self.found[max(0, first - 3) : first]):
             return True
         start = self.found[first][0]

@@ -6,9 +6,10 @@ Scope: one sentence after its numbers have their names.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mtm.audit.balances import balance_cues, is_balance, side
-from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
+from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.glosses import on_year
 from mtm.audit.moves import is_factor, mean_rate, move, named_change, touched
 from mtm.audit.prose import Cue, Sentence
@@ -34,6 +35,7 @@ _BETWEEN = re.compile(
     r"|\b(?:interval|range|интервал|диапазон)[,:]?(?:\s(?:from|of|от))?)\s+[$€₸]?$",
     re.I,
 )
+_LEADS_RATE = frozenset((",", "(", ";", "–", "—"))
 _FLOWS = {"in", "out"}
 _BRACKET = 40
 _ENDS = frozenset(("and", "и", "to", "до", "–"))
@@ -74,6 +76,7 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             _role(claim, sentence, part, balance)
         previous = part
     _bare_change(sentence)
+    _signed_alike(sentence)
     _with_its_sides(sentence)
 
 
@@ -90,6 +93,21 @@ def _with_its_sides(sentence: Sentence) -> None:
         between = two.interval - three.interval
         if one.interval.meets(between) or one.interval.meets(-between):
             one.role, one.told, one.axes = "balance", True, {**one.axes, "flow": "net"}
+
+
+def _signed_alike(sentence: Sentence) -> None:
+    """ "Mongolia: 2,097, 32.5%, Poland: 1,107, −13.1%": where one item's rate has a sign, all of them are changes."""
+    led: dict[str, list[Claim]] = {}
+    text = sentence.piece.text
+    for one, two in pairwise(sentence.claims):
+        gap = text[one.after : two.start].strip()
+        if two.unit == PERCENT and one.unit == COUNT and gap in _LEADS_RATE and one.area and one.area == two.area:
+            led.setdefault(gap, []).append(two)
+    for rates in led.values():
+        if len(rates) > 2 and any(c.sign in ("-", "~") and c.role == "change" for c in rates):
+            for rate in rates:
+                if rate.role == "level":
+                    rate.role, rate.direction = "change", 1
 
 
 def _bare_change(sentence: Sentence) -> None:
@@ -222,6 +240,8 @@ def _said_in_brackets(claim: Claim, part: Segment) -> set[str]:
     closed = text.find(")", claim.after)
     if opened < 0 or closed < 0 or closed - opened > _BRACKET or ")" in text[opened : claim.start]:
         return set()
+    opened = max(opened, text.rfind(";", opened, claim.start))  # "(Q1 2016: 11.0%; change: +5.8 pp)"
+    closed = text.find(";", claim.after, closed) if ";" in text[claim.after : closed] else closed
     return {t for c in part.cues if opened < c.start < closed for t in {"up", "down", "change"} & c.tags}
 
 

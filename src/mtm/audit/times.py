@@ -13,7 +13,7 @@ from mtm.audit import asides, earlier_words
 from mtm.audit.axes import born_and_died
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.from_to import TO, from_to, shared_unit, to_from
-from mtm.audit.moves import is_factor, led, move, rate_of_change
+from mtm.audit.moves import is_factor, led, move, named_change, rate_of_change
 from mtm.audit.prose import Cue, Sentence
 
 _NUMBER = re.compile(r"\d")
@@ -48,7 +48,7 @@ def settle_times(sentence: Sentence) -> None:
     rates = [c for c in sentence.claims if c.unit in (PERCENT, POINTS) and c.sign not in ("+", "-")]
     if sentence.language != "kk":  # "rose by 2 per cent and fell by 12", "up 10 per cent, down 1": changes, not values
         rates = [c for c in rates if not (by_so_much(c, sentence) or led(c, sentence) or rate_of_change(c, sentence))]
-    rates = _of_nothing(rates, sentence)
+    rates = [c for c in _of_nothing(rates, sentence) if not named_change(c)]
     if sentence.language == "kk" and all(by_so_much(c, sentence) for c in rates):
         rates = []  # "20,7 %-ға, 40,5 %-ға азайды": two changes, not an earlier and a later rate
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
@@ -75,6 +75,7 @@ def settle_times(sentence: Sentence) -> None:
         _bracketed(counts, sentence)
         _said(levels, sentence)
         _earlier(levels, sentence)
+        earlier_words.before_now(levels, sentence)
     _in_parentheses(counts, sentence)
     _of_compared_periods(levels, sentence)
     earlier_words.parts_of_earlier(levels, sentence)

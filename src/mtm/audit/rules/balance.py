@@ -21,6 +21,7 @@ from mtm.kit.intervals import Interval
 
 RULE = "balance"
 _LOSING = ("negative", "net_loss", "out", "down")
+_AND = frozenset(("and", "и", "және", "мен", "пен", "бен"))
 MOST, REACH, LEAST, BESIDE = 8, 200, 100, 16
 FEWEST_SIDES, MOST_SIDES = 3, 8  # that one sentence adds and takes away
 
@@ -140,6 +141,8 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
     pair = _nearest(ins, outs, balance)
     if pair is None or not (balance.area or (pair[0].told and pair[1].told)):
         return None
+    if not balance.area and pair[0].sentence != balance.sentence and _after_group(reading, balance):
+        return None
     if _of_two_others(balance, near, ins, outs) or _of_several(reading.sentences[balance.sentence], balance):
         return None
     if _one_of_two(reading.sentences[balance.sentence]) and not _in_its_brackets(pair[0], balance):
@@ -150,6 +153,12 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
     if balance.sign not in ("+", "-") and own is not balance.interval:
         relation.params["shown"] = "unsigned"
     return relation
+
+
+def _after_group(reading: Reading, balance: Claim) -> bool:
+    """ "Departures of CIS citizens numbered 20,323, so that the group's balance was +4,892": it is that group's."""
+    sentence = reading.sentences[balance.sentence]
+    return any(a.end <= balance.start and a.code != reading.host for a in sentence.areas)
 
 
 def _of_several(sentence: Sentence, balance: Claim) -> bool:
@@ -167,7 +176,10 @@ def _one_of_two(sentence: Sentence) -> bool:
     """ "the balances of the two are −43,902 and −10,868": two without names, and more than one pair before them."""
     balances = [c for c in sentence.claims if c.role == "balance"]
     levels = [c for c in sentence.claims if is_level(c)]
-    return len(balances) > 1 and len(levels) > 2 and len({c.area for c in balances}) < len(balances)
+    if len(balances) < 2 or len(levels) < 3:
+        return False
+    joined = sentence.piece.text[balances[0].after : balances[1].start].strip() in _AND
+    return joined or len({c.area for c in balances}) < len(balances)
 
 
 def _of_two_others(balance: Claim, near: list[Claim], ins: list[Claim], outs: list[Claim]) -> bool:

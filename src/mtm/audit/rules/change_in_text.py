@@ -190,8 +190,8 @@ def _test(kind: str, claim: Claim, now: Claim, before: Claim) -> Relation | None
 
 def _agrees(claim: Claim, low: object, high: object) -> bool:
     """An unsigned number with a direction in words must not go the other way."""
-    if claim.sign in ("+", "-") or not claim.direction:
-        return True
+    if claim.sign in ("+", "-") or not claim.direction or not claim.value:
+        return True  # "growth 0.0%" goes neither way
     return not (low > 0 and claim.direction < 0) and not (high < 0 and claim.direction > 0)  # type: ignore[operator]
 
 

@@ -9,10 +9,12 @@ all sides of one thing (men and women). It cannot see lists whose total is print
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from mtm.audit.axes import conflict
 from mtm.audit.claims import BALANCE, CHANGE, PERCENT, POINTS, Claim
 from mtm.audit.lists import Listing, is_level, listing_of, listings, opening_rest
+from mtm.audit.periods import compatible
 from mtm.audit.prose import COMPLEMENTS, REST, Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
@@ -24,6 +26,7 @@ from mtm.kit.intervals import HUNDRED, Interval, total
 RULE = "parts_and_total"
 MOST_PAIRS, LEAST_SHARES, LEAST_BALANCES = 6, 4, 3
 BESIDE = 18  # characters between "deficit of" and its number
+_PEOPLE = ("age", "sex", "place")
 THIRD = "group:third"  # "third countries": all outside whichever group the text speaks of
 _SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
@@ -188,6 +191,8 @@ def _together(one: Claim, other: Claim) -> bool:
 def _is_gap(reading: Reading, claim: Claim) -> bool:
     """ "a deficit of 8,287", «отрицательное (491)»: the size of a balance, no part of any total."""
     sentence = reading.sentences[claim.sentence]
+    if not claim.axes.get("flow") and any(c.start < claim.start for c in sentence.tagged("balance")):
+        return True
     cues = [c for c in sentence.cues if c.tags & {"positive", "negative", "net_loss", "net_gain"}]
     return any(0 <= claim.start - c.end < BESIDE or 0 <= c.start - claim.after < BESIDE for c in cues)
 
@@ -201,7 +206,9 @@ def _rests(reading: Reading) -> Iterator[Relation]:
         for rest in prose:
             if rest.area != REST or rest.block in countries:
                 continue
-            same = [g for g in groups if g.unit == rest.unit and g.axes.get("flow") == rest.axes.get("flow")]
+            beside = [g for g in groups if g.sentence == rest.sentence]
+            same = beside or [g for g in groups if g.axes.get("flow") == rest.axes.get("flow")]
+            same = [g for g in same if g.unit == rest.unit]
             if len({g.amount for g in same}) == 1:
                 yield from _three(reading, same[0], rest)
 
@@ -320,6 +327,7 @@ def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
     least = max(one.amount, other.amount)
     totals = [t for t in totals_near(reading, one) if not t.area and not t.hedge and t.unit == one.unit]
     candidates = [t for t in totals if t.amount >= least and not _apart(t, one) and not _apart(t, other)]
+    candidates = [t for t in candidates if all(axis in one.axes for axis in _PEOPLE if axis in t.axes)]
     if one.exact and other.exact:
         candidates = [t for t in candidates if t.exact] or candidates
     family = f"groups{one.section}.{one.area}"
@@ -333,9 +341,17 @@ def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
     if not near or (not one.section and abs(one.block - other.block) > 1):  # without headings only what stands together
         return
     best = min(near, key=lambda c: (c.interval.gap(expected), c.order))
+    if not _of_one_time(one, other, best):
+        return
     alike = len({c.exact or c.scale > 1 for c in (best, one, other)}) == 1  # no shares without a sign beside counts
     if alike and best.time != "before" and _one_slip(best, (one, other), expected):
         yield Relation(RULE, SUM, best, (one, other), expected, False, certain=False, family=family, note="groups")
+
+
+def _of_one_time(*claims: Claim) -> bool:
+    """None of them is dated where another has another date: last year's part is none of this year's total."""
+    named = [c.period for c in claims if c.period]
+    return all(compatible(a, b) for a, b in combinations(named, 2))
 
 
 def _one_slip(whole: Claim, parts: tuple[Claim, ...], expected: Interval) -> bool:

@@ -65,6 +65,9 @@ def find(reading: Reading) -> Iterator[Relation]:
                 yield _from_elsewhere(sentence, said[0], found)
 
 
+_OTHERS = frozenset(("rest", "outside", "not"))
+
+
 def moves(sentence: Sentence) -> bool:
     """Half of a change, a percentage of change, or no portion at all: "no third country"."""
     turned = any(c.tags & {"up", "down"} and not c.tags & set(_HEDGES) for c in sentence.cues)
@@ -197,6 +200,8 @@ def _from_before(reading: Reading, sentence: Sentence, portion: Portion) -> list
     before = reading.sentences[number] if number >= 0 else None
     if before is None or before.section != sentence.section or not _goes_on(sentence) or _of_its_own(sentence, portion):
         return []
+    if before.tags() & _OTHERS and not sentence.tags() & _OTHERS:
+        return []  # "Countries not among the main ones gave 19 %. In other words, one country gave a third."
     shares = [c for c in before.claims if c.unit == PERCENT and c.role == "level" and c.time != "before"]
     shares = [c for c in shares if not of_change(reading, c)]
     names = {a.code for a in sentence.areas}

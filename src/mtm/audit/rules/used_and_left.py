@@ -23,7 +23,7 @@ from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "used_and_left"
 LAST = True
-TELLING, LONG, MOST = 3, 4, 8
+TELLING, LONG, MOST, FEW = 3, 4, 8, 2
 _LEFT = re.compile(
     r"\b(?:which|that|this) (?:left|leaves)\b|\bleaving\b|\bw(?:as|ere) left\b|\bremain(?:s|ed|ing)?\b|\bleft over\b"
     r"|\bun(?:used|spent|filled|taken|disbursed|allocated|committed|claimed)\b|\bvacant\b|\breturned to the budget\b"
@@ -83,7 +83,7 @@ def _left(levels: list[Claim], claim: Claim) -> Relation | None:
     tested = [_made(DIFFERENCE, claim, pair, pair[0].interval - pair[1].interval) for pair in pairs]
     if held := next((r for r in tested if r.holds), None):
         return held
-    if any(claim.interval.meets(c.interval) for c in levels):
+    if any(claim.interval.meets(c.interval) for c in levels) or _listed(levels):
         return None
     for relation in tested:
         whole, used = relation.operands
@@ -93,6 +93,11 @@ def _left(levels: list[Claim], claim: Claim) -> Relation | None:
         if not timed and (added or exchange(claim, relation.expected) or far):
             return relation
     return None
+
+
+def _listed(levels: list[Claim]) -> bool:
+    """Several names with their numbers, or a whole with more than one part: what remains is left by all of them."""
+    return len({c.area for c in levels if c.area}) > 1 or len(levels) > FEW
 
 
 def _used(levels: list[Claim], claim: Claim, called_left: set[int]) -> Relation | None:
