@@ -21,6 +21,8 @@ _OF_WORDS = frozenset(
     | {"из", "от", "среди", "всех", "этих", "общего", "числа", "общей", "численности", "суммы"}
 )
 _PEOPLE = ("age", "sex", "place")
+_OPENING = frozenset(("with", "at", "numbering", "totalling", "totaling", "при", "насчитывая", "имея", "составив"))
+_SUBJECT_NEAR = 12  # characters between the comma and the name
 _CLOSE = 45  # characters between a name and its number
 
 
@@ -224,6 +226,8 @@ def _neighbour(parts: list[Segment], index: int) -> Area | None:
     before = parts[index - 1] if index else None
     after = parts[index + 1] if index + 1 < len(parts) else None
     part = parts[index]
+    if not index and after is not None and (subject := _subject_behind(part, after)) is not None:
+        return subject
     if before is not None and before.claims and _continues(part):
         last = before.claims[-1]
         return (
@@ -243,6 +247,15 @@ def _neighbour(parts: list[Segment], index: int) -> Area | None:
     if lone_after:
         return after.areas[0] if after is not None else None
     return _subject(parts, index)
+
+
+def _subject_behind(part: Segment, after: Segment) -> Area | None:
+    """ "With 25,829 arrivals, CIS citizens represent 86%": a phrase that opens the sentence speaks of its subject."""
+    text = part.claims[0].piece.text
+    opening = text[part.start : part.claims[0].start].lower().split()
+    if not 0 < len(opening) <= 2 or opening[0] not in _OPENING or after.mark != "," or len(after.areas) != 1:
+        return None
+    return after.areas[0] if after.areas[0].start - after.start < _SUBJECT_NEAR else None
 
 
 def _opens_list(parts: list[Segment], index: int) -> bool:

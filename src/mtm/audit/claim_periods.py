@@ -20,15 +20,9 @@ _LED = 24
 def give_period(claim: Claim, sentence: Sentence) -> None:
     """The period right after the number, else the nearest before it that is not only compared with, else the first."""
     text = claim.piece.text
-    for period in sentence.periods:
-        between = text[claim.end : period.start]
-        if period.start < claim.end or len(between) > 40 or _BETWEEN.search(between):
-            continue
-        if _JOINING.search(between) and any(p.end <= claim.start for p in sentence.periods):
-            continue  # "in the third 801.9 million and in the fourth …": each number has its own before it
-        if "(" not in between or text[period.end :].lstrip(" г.ж")[:1] == ")":
-            claim.period = period.code
-            return
+    if behind := _right_behind(claim, sentence):
+        claim.period = behind
+        return
     if opened := next((p for p in sentence.periods if _OPENED.fullmatch(text[p.end : claim.start])), None):
         claim.period = opened.code  # "more than in 2015 (1.278 billion)"
         return
@@ -37,6 +31,8 @@ def give_period(claim: Claim, sentence: Sentence) -> None:
     opened_by = {p for p in sentence.periods for c in sentence.claims if _OPENED.fullmatch(text[p.end : c.start])}
     earlier = {c.period for c in sentence.claims if c.time == "before"} if claim.time == "now" else set()
     earlier |= _periods_of_earlier(sentence) if claim.time == "now" else set()
+    if not claim.time and sentence.language != "kk":
+        earlier = _behind_earlier(sentence, claim)
     stated = [p for p in sentence.periods if not p.compared and p.code != "<" and p.code not in earlier]
     stated = [p for p in stated if p not in opened_by]  # "in the first quarter (2,975,788)": that number's own
     stated = [p for p in stated if not _of_other_brackets(p, claim, sentence)]
@@ -48,6 +44,21 @@ def give_period(claim: Claim, sentence: Sentence) -> None:
         claim.period = "<"
     elif stated:
         claim.period = (before[-1] if before else stated[0]).code
+
+
+def _right_behind(claim: Claim, sentence: Sentence) -> str:
+    text = claim.piece.text
+    for period in sentence.periods:
+        if period.compared and period.code == "<":
+            continue  # "30 099 адам бір жыл бұрынғыдан 8,0%-ға көп"
+        between = text[claim.end : period.start]
+        if period.start < claim.end or len(between) > 40 or _BETWEEN.search(between):
+            continue
+        if _JOINING.search(between) and any(p.end <= claim.start for p in sentence.periods):
+            continue  # "in the third 801.9 million and in the fourth …": each number has its own before it
+        if "(" not in between or text[period.end :].lstrip(" г.ж")[:1] == ")":
+            return period.code
+    return ""
 
 
 def _led_by_compared(sentence: Sentence, claim: Claim) -> str:
@@ -75,6 +86,12 @@ def _periods_of_earlier(sentence: Sentence) -> set[str]:
     return {
         p.code for c in before for p in sentence.periods if 0 <= c.start - p.end < 12 or 0 <= p.start - c.after < 12
     }
+
+
+def _behind_earlier(sentence: Sentence, claim: Claim) -> set[str]:
+    """ "this makes 17,588 against 15,296 in the third quarter of 2024": the period right behind the earlier value."""
+    before = [c for c in sentence.claims if c.time == "before" and c.start > claim.start]
+    return {p.code for c in before for p in sentence.periods if 0 <= p.start - c.after < 12}
 
 
 def of_its_period(values: list[Claim], rate: Claim, sentence: Sentence) -> list[Claim]:

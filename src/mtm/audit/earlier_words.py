@@ -51,7 +51,6 @@ _NO_DATIVE = frozenset(("теңге", "және", "ғана", "қана", "бі�
 def touching(counts: list[Claim], levels: list[Claim], sentence: Sentence) -> None:
     """An adjective of the number, an adverb right beside it."""
     _attributed(counts, sentence)
-    _of_earlier_level(levels, sentence)
     _beside_adverb(levels, sentence)
 
 
@@ -81,7 +80,7 @@ def _attributed(counts: list[Claim], sentence: Sentence) -> None:
             claim.time = "before"
 
 
-def _of_earlier_level(levels: list[Claim], sentence: Sentence) -> None:
+def of_earlier_level(levels: list[Claim], sentence: Sentence) -> None:
     """ "the previous year's level (82.2%)", «прошлогоднего уровня (82,2%)», "былтырғы деңгейден (82,2%)"."""
     text = sentence.piece.text
     for cue in sentence.tagged("earlier"):
@@ -178,4 +177,14 @@ def in_dative(word: str) -> bool:
     return word.endswith(("ға", "ге", "қа", "ке", "на", "не")) and word not in _NO_DATIVE
 
 
-__all__ = ["after_rate", "before_now", "in_dative", "instead", "is_part", "is_replaced", "parts_of_earlier", "touching"]
+__all__ = [
+    "after_rate",
+    "before_now",
+    "in_dative",
+    "instead",
+    "is_part",
+    "is_replaced",
+    "of_earlier_level",
+    "parts_of_earlier",
+    "touching",
+]

@@ -51,6 +51,8 @@ def _compared(found: list[Token], first: int, last: int, language: str) -> bool:
     """ "compared with the third quarter", «по сравнению с 2022 годом», "2022 жылмен салыстырғанда"."""
     if first and found[first - 1][2].lower == "with":
         return True  # "down on 2017 and by half with 2015"
+    if language == "kk" and found[last][2].lower.endswith(("бұрынғыдан", "былтырғыдан", "бұрынғысынан")):
+        return True  # "бір жыл бұрынғыдан 8,0%-ға көп"
     if _labels_an_aside(found, first, last) or _behind_rate(found, first):
         return True
     for position in range(max(0, first - 6), first):

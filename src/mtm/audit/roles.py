@@ -101,7 +101,7 @@ def _signed_alike(sentence: Sentence) -> None:
     text = sentence.piece.text
     for one, two in pairwise(sentence.claims):
         gap = text[one.after : two.start].strip()
-        if two.unit == PERCENT and one.unit == COUNT and gap in _LEADS_RATE and one.area and one.area == two.area:
+        if two.unit == PERCENT and one.unit == COUNT and gap in _LEADS_RATE and one.area:
             led.setdefault(gap, []).append(two)
     for rates in led.values():
         if len(rates) > 2 and any(c.sign in ("-", "~") and c.role == "change" for c in rates):

@@ -70,6 +70,7 @@ def settle_times(sentence: Sentence) -> None:
     if sentence.language == "kk":
         earlier_words.instead(counts, sentence)
         _measured_from(levels, sentence)
+    earlier_words.of_earlier_level(levels, sentence)
     if timely:
         earlier_words.touching(counts, levels, sentence)
         _bracketed(counts, sentence)

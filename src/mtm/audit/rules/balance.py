@@ -176,9 +176,10 @@ def _one_of_two(sentence: Sentence) -> bool:
     """ "the balances of the two are −43,902 and −10,868": two without names, and more than one pair before them."""
     balances = [c for c in sentence.claims if c.role == "balance"]
     levels = [c for c in sentence.claims if is_level(c)]
-    if len(balances) < 2 or len(levels) < 3:
+    text, following = sentence.piece.text, [c for c in sentence.claims if c.start >= balances[0].after]
+    joined = bool(following) and text[balances[0].after : following[0].start].strip() in _AND
+    if len(balances) + joined < 2 or len(levels) < 3:
         return False
-    joined = sentence.piece.text[balances[0].after : balances[1].start].strip() in _AND
     return joined or len({c.area for c in balances}) < len(balances)
 
 

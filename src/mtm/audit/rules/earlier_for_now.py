@@ -20,6 +20,7 @@ from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.relations import CHANGE as RATE
 from mtm.audit.relations import SAME, Relation, expect
+from mtm.audit.rules.summary import latest_year
 from mtm.kit.intervals import Interval
 
 RULE = "earlier_for_now"
@@ -126,6 +127,8 @@ def _gives_change(sentence: Sentence, claim: Claim, known: Known) -> bool:
 def _tells_of_before(reading: Reading, sentence: Sentence, claim: Claim, known: Known) -> bool:
     """The sentence, or the one before it, names another period than the later one; compared with it may be any."""
     code = known.now.period
+    if claim.period[:4].isdigit() and not known.now.period and claim.period[:4] < latest_year(reading):
+        return True
     beside = [
         c for s in reading.by_block.get(sentence.block, ()) for c in s.claims if abs(s.number - sentence.number) < 2
     ]

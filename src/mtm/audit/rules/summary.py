@@ -54,7 +54,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     settled |= broken | {id(c) for pair in copies if any(id(c) in broken for c in pair) for c in pair}  # found already
     asked = [c for c in asked if id(c) not in settled]
     facts = list(_facts(reading, stated)) if asked else []
-    year = _year(reading)
+    year = latest_year(reading)
     for claim in asked:
         relation = _relation(reading, claim, facts, year)
         if relation is not None:
@@ -189,7 +189,7 @@ def _of_one_size(claim: Claim, fact: Fact) -> bool:
     return own <= MOST_TIMES * size and size <= MOST_TIMES * own
 
 
-def _year(reading: Reading) -> str:
+def latest_year(reading: Reading) -> str:
     """The latest of the years that the numbers of the text name often."""
     named = Counter(c.period[:4] for c in reading.claims if c.table < 0 and c.period[:4].isdigit())
     often = max(named.values(), default=0)

@@ -89,6 +89,8 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     now = [c for c in levels if c.time == "now"]
     if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit:
         return
+    if any(c.role == "change" and not c.value for c in sentence.claims):
+        return  # "growth 0.0%" goes neither way
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
     cues = [c for c in cues if not (_subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
     if sentence.language == "kk":  # its verb stands behind the values: what stands before them is of another clause
