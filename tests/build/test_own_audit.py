@@ -15,7 +15,7 @@ import pytest
 from mtm.audit import audit_documents
 from mtm.audit.documents import open_document
 from mtm.audit.documents.piece import Document, Piece
-from mtm.audit.findings import AuditResult, Found
+from mtm.audit.findings import EDITORIAL, AuditResult, Found
 from mtm.audit.reading import read
 from mtm.audit.versions import compare
 from mtm.build import build
@@ -124,12 +124,19 @@ def test_the_reports_hold_nothing_wrong_or_likely_wrong(audits: Callable[[str], 
     assert result.languages == LANGUAGES
 
 
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_no_number_of_the_reports_lacks_its_period_or_sign(audits: Callable[[str], AuditResult], form: str) -> None:
+    noticed = [f for f in audits(form).findings if f.kind == EDITORIAL and f.rule != "versions"]
+
+    assert [(f.rule, f.message) for f in noticed] == []
+
+
 def test_another_quarter_holds_nothing_wrong_either(tmp_path: Path) -> None:
     """A later quarter has earlier ones of its own to compare with, and other gaps to report."""
     built = build(copied(tmp_path / "kazakhstan"), ANOTHER, languages=("ru",)).release
     result = audit_documents([open_document(built / "report.ru.html")])
 
-    assert [(f.rule, f.message, f.places) for f in result.wrong] == []
+    assert [(f.rule, f.message, f.places) for f in result.findings] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
