@@ -177,3 +177,31 @@ def test_a_portion_agrees_with_its_count_or_its_row(tmp_path: Path, text: str, r
 def test_a_wrong_scale_word_is_shown_with_its_number(tmp_path: Path, text: str, right: str, wrong: str) -> None:
     assert _wrong(tmp_path, text.format(right)) == []
     assert any(wrong in place for place in _wrong(tmp_path, text.format(wrong)))
+
+
+PERMITS = """Agencies issued 26,511 permits in 2023.
+
+{}
+
+| Citizenship | 2022 | 2023 | Growth, % |
+|---|---|---|---|
+| Uzbekistan | 8,214 | 9,837 | +19.8 |
+| China | 6,984 | 6,131 | -12.2 |
+| India | 2,391 | 3,468 | +45.0 |
+| Turkey | 7,517 | 7,075 | -5.9 |
+| Total | 25,106 | 26,511 | +5.6 |
+"""
+
+
+# What the text counts where it gives the total, 26,511 permits, is what the table counts.
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("The largest number of permits went to citizens of {}.", "Uzbekistan", "China"),
+        ("The fastest growth was recorded for citizens of {}.", "India", "Turkey"),
+    ],
+)
+def test_the_noun_of_the_total_is_what_a_table_ranks(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, PERMITS.format(text.format(right))) == []
+    assert wrong in _wrong(tmp_path, PERMITS.format(text.format(wrong)))
+    assert _wrong(tmp_path, PERMITS.format("The largest number of complaints came from citizens of China.")) == []

@@ -177,3 +177,36 @@ def test_a_portion_agrees_with_the_row_that_its_words_name(tmp_path: Path) -> No
 def test_a_portion_is_that_of_the_count_and_share_beside_it(tmp_path: Path, text: str, right: str, wrong: str) -> None:
     assert _rules(tmp_path, text.format(right)) == []
     assert len(_rules(tmp_path, text.format(wrong))) == 1
+
+
+# 233,349 + 164,326 = 397,675; 233,349 + 146,326 would make 379,675.
+SUMS = [
+    "In 2024, 233{0}349 people moved to another region. Another 164{0}326 moved within theirs. Altogether {1} moved.",
+    "В другой регион переехали 233{0}349 человек. Внутри региона – 164{0}326 человек. Всего переехали {1} человек.",
+    "Басқа өңірге 233{0}349 адам көшті. Өңір ішінде тағы 164{0}326 адам көшті. Сөйтіп, барлығы {1} адам көшті.",
+]
+
+
+@pytest.mark.parametrize("text", SUMS)
+def test_a_total_behind_its_parts_is_their_sum(tmp_path: Path, text: str) -> None:
+    mark = "," if text is SUMS[0] else "\N{NO-BREAK SPACE}"
+    assert _rules(tmp_path, text.format(mark, f"397{mark}675")) == []
+    assert _rules(tmp_path, text.format(mark, f"379{mark}675")) == ["total_after_parts"]
+    assert _rules(tmp_path, text.format(mark, f"512{mark}340")) == []  # of more than these two
+
+
+# 152 + 566 + 166 = 884.
+def test_a_list_that_a_colon_announces_may_be_of_hundreds(tmp_path: Path) -> None:
+    text = "The board decided 884 cases: 152 persons were granted status, {} were refused, the other 166 were closed."
+    assert _rules(tmp_path, text.format("566")) == []
+    assert _rules(tmp_path, text.format("596")) == ["listed_with_rest"]
+
+
+# 61.5 : 214.8 = 28.6 per cent, 53.7 make 25.0, 38.2 make 17.8, 61.4 make 28.6.
+def test_the_lines_of_a_list_share_their_currency(tmp_path: Path) -> None:
+    text = (
+        "Transfers abroad were 214.8 billion tenge in the third quarter.\n\n- Russia – 61.5 billion tenge, 28.6 %\n"
+        "- Uzbekistan – 53.7 billion, {} %\n- Turkey – 38.2 billion, 17.8 %\n- other countries – 61.4 billion, 28.6 %"
+    )
+    assert _rules(tmp_path, text.format("25.0")) == []
+    assert len(_rules(tmp_path, text.format("28.0"))) == 1

@@ -206,13 +206,14 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     if _is_change(relation):
         return TWO_QUANTITIES
+    siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
+    named = {id(r.operands[0]) for r in siblings}  # each has a share of its own
     if (
-        (not in_brackets_behind(relation) and of_neighbour(grounds.reading, relation))
+        (not in_brackets_behind(relation) and of_neighbour(grounds.reading, relation, named))
         or of_change(grounds.reading, relation.target)
         or of_a_move(relation.target)
     ):
         return OTHER_WHOLE
-    siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
     held, broken = another_whole(grounds, relation)
     if broken >= LEAST_SIBLINGS or (held and held >= max(LEAST_SIBLINGS, len(siblings))):
         return OTHER_WHOLE

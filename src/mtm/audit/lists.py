@@ -83,6 +83,7 @@ def _listings(reading: Reading) -> list[Listing]:
             if share.role != CHANGE or not (share.direction or share.sign):  # "7,855 (down 40.2%)"
                 _pair(share, part, listing)
         _pairs(sentence, parts, listing, {id(c) for p in listing.pairs for c in p})
+        _of_line(sentence, listing)
         listing.levels += [c for c in sentence.claims if is_level(c)]
     return list(found.values())
 
@@ -123,6 +124,17 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
         if levels and not current and waiting is not None and waiting.time != "before" and not shares:
             continue  # "167,105, a change of −14.5% on the 195,530 of a year earlier, and accounted for 85.9%"
         waiting, whole = _waiting(current or levels) if not shares else (None, None)
+
+
+def _of_line(sentence: Sentence, listing: Listing) -> None:
+    """ "- Uzbekistan – 53.7 billion, 25.0 %": the count and the share of a short line are of its one name."""
+    if sentence.kind != "item" or listing.pairs or len(sentence.claims) != 2:
+        return
+    level, share = sentence.claims
+    between = sentence.piece.text[level.after : share.start]
+    plain = share.unit == PERCENT and share.role != CHANGE and not (share.direction or share.time or share.sign)
+    if plain and is_level(level) and not level.time and between.strip(" –—") in (",", ";", ""):
+        _pair(share, level, listing)
 
 
 def _of_part(

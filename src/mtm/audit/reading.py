@@ -209,7 +209,7 @@ class _Reader:
             self._remember(block, text)
             return
         found = self.first.get(number) or read_prose(block.piece, lex, self.rules[lex.language])
-        share_currency(found)
+        share_currency([*self._items_before(number, block), *found])
         section = len(reading.sections) - 1
         context: dict[str, str] = {}
         for sentence in found:
@@ -235,6 +235,11 @@ class _Reader:
                     reading.by_section.setdefault(section, []).append(claim)
         reading.by_block[number] = found
         self._remember(block, text)
+
+    def _items_before(self, number: int, block: Block) -> list[Sentence]:
+        """ "- Russia: 61.5 billion tenge" / "- Turkey: 38.2 billion": a line of a list goes on with the one before."""
+        before = self.document.blocks[number - 1] if number else block
+        return self.reading.by_block.get(number - 1, []) if block.kind == before.kind == "item" else []
 
     def _remember(self, block: Block, text: str) -> None:
         """A short block may be the caption of the table that follows."""

@@ -22,6 +22,7 @@ from mtm.audit.periods import order
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 from mtm.audit.sentences import Token, tokens
+from mtm.audit.topics import said_of_totals
 from mtm.kit.intervals import total
 
 LEAST, MOST_ITEMS, WHOLE = 3, 60, 100
@@ -178,7 +179,7 @@ def _made(measure: str, named: list[tuple[Claim, set[str]]], block: int, section
 def _of_table(reading: Reading, table: Table) -> Iterator[Series]:
     """The columns of a table under the names of its rows, and its rows under the names of its columns."""
     language = lexicon(_language(reading, table))
-    topics = _topics(reading, table, language)
+    topics = _topics(reading, table, language) | said_of_totals(reading, table)
     rows = [at for at, role in enumerate(table.roles) if role in ("item", "part")]
     names = {at: _names(table.rows[at].head, language) for at in rows}
     groups = _groups(table)

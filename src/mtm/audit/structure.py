@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import combinations, permutations
 
@@ -130,13 +130,13 @@ def in_brackets_behind(relation: Relation) -> bool:
     return between.endswith("(") and len(between) < 20 and "," not in between
 
 
-def of_neighbour(reading: Reading, relation: Relation) -> bool:
+def of_neighbour(reading: Reading, relation: Relation, settled: Collection[int] = ()) -> bool:
     """The share is that of the count on its other side: "3,487 more, or 16.8 per cent: Germany 1,637"."""
     share, part = relation.target, relation.operands[0]
     levels = [c for s in reading.by_block.get(share.block, ()) for c in s.claims if is_level(c)]
     before = [c for c in levels if c.start < share.start and c.sentence == share.sentence][-1:]
     after = [c for c in levels if c.start > share.start and c.sentence == share.sentence][:1]
-    others = [c for c in (*before, *after) if c is not part and c.unit == part.unit]
+    others = [c for c in (*before, *after) if c is not part and c.unit == part.unit and id(c) not in settled]
     return any(
         fits(share, other, whole)
         for other in others
@@ -151,7 +151,8 @@ def of_change(reading: Reading, rate: Claim) -> bool:
     levels = [c for s in found if s.number == rate.sentence for c in s.claims if is_level(c) and c.interval.low > 0]
     own = rate.interval
     for now, former in permutations(levels[:MOST_VALUES], 2):
-        expected = change(now.interval, former.interval) if now.unit == former.unit else None
+        one_thing = now.unit == former.unit and (now.area == former.area or not (now.area and former.area))
+        expected = change(now.interval, former.interval) if one_thing else None
         if expected is not None and (own.meets(expected) or own.meets(-expected)):
             return True
     return False

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from mtm.audit.chunks import WORD
 from mtm.audit.claims import Claim
+from mtm.audit.heads import Table
+from mtm.audit.lists import is_level
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
 
@@ -62,3 +64,15 @@ def surroundings(reading: Reading, claim: Claim) -> frozenset[str]:
     if previous is not None and previous.block == sentence.block:
         found |= stems_between(previous, previous.start, previous.end + 1)
     return found | frozenset(reading.sections[claim.section].head.stems)
+
+
+def said_of_totals(reading: Reading, table: Table) -> frozenset[str]:
+    """What the text counts where it gives the numbers of the table's total row."""
+    totals = {
+        (c.amount, c.unit)
+        for at, role in enumerate(table.roles)
+        for c in (table.rows[at].claims if role == "total" else ())
+        if c is not None and is_level(c) and len(c.digits) > SHORT
+    }
+    told = [c for c in reading.claims if c.table < 0 and (c.amount, c.unit) in totals and is_level(c)] if totals else []
+    return frozenset(stem for c in told for stem in (*subject(reading, c), *([c.noun] if c.noun else ())))

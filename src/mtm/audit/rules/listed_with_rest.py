@@ -25,7 +25,7 @@ LAST = True
 LEAST, MOST, BACK, HEADS = 3, 40, 4, 3
 LEAST_KNOWN = 2  # items whose shares have one whole
 FAR = 70  # characters between the word for the rest and its number
-TELLING = 1000
+TELLING, FEWEST = 1000, 100
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -173,9 +173,17 @@ def _one_country(claim: Claim) -> bool:
     return bool(claim.area) and ":" not in claim.area
 
 
+def _announced(relation: Relation) -> bool:
+    """ "884 cases: 152 were granted, 566 refused, the other 166 …": a colon leads from the number to its list."""
+    lead, first, last = relation.target, relation.operands[0], relation.operands[-1]
+    if lead.piece is not last.piece or not lead.sentence == first.sentence == last.sentence or lead.end > first.start:
+        return False
+    return ":" in lead.piece.text[lead.end : first.start]
+
+
 def _slipped(relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
     lead = relation.target
-    if lead.amount < TELLING or any(c.hedge for c in relation.claims):
+    if lead.amount < (FEWEST if _announced(relation) else TELLING) or any(c.hedge for c in relation.claims):
         return False
     if any(o.amount >= lead.amount for o in relation.operands[:1]) or _bracketed(lead):
         return False  # a list of its own, not of what this number counts

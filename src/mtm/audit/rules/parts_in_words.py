@@ -26,6 +26,7 @@ LAST = True
 NOUN, MOST, FIRST = 60, 12, 60
 TRIES, LARGE = 9, 100  # slips of one digit; how many times more values than slips
 LEAST_KNOWN = 3  # parts or shares that speak for a whole
+_AGES = frozenset(("young", "working", "old"))
 _TIMED = frozenset(("earlier", "compare", "then", "than"))
 Parts = tuple[Claim, list[Claim]]
 
@@ -121,8 +122,9 @@ def _by_kind(sentence: Sentence) -> list[Claim]:
     if any(c.unit != "%" for c in sentence.claims if not any(c is p for p in counts)) or sentence.tagged("rest"):
         return []
     sexes = sorted(str(c.axes.get("sex")) for c in counts) == ["men", "women"]
+    ages = len(counts) == len(_AGES) and {c.axes.get("age") for c in counts} == _AGES
     listed = len(counts) > 2 and any(c.end <= counts[0].start for c in sentence.tagged("bykind"))
-    return counts if sexes or listed else []
+    return counts if sexes or ages or listed else []
 
 
 def _of_known(items: list[Claim], known: list[Claim]) -> Relation | None:

@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
-from mtm.audit.chunks import MARK, WORD
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.prose import Cue, Sentence
+from mtm.audit.ranked import Said, topical
 from mtm.audit.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.audit.sentences import Token
@@ -26,9 +25,8 @@ from mtm.kit.intervals import Interval
 RULE = "rank_in_series"
 LAST = True
 _NEAR, _REACH, TELLING, BACK = 25, 45, 3, 6
-_BESIDE, MOST_PLACES, NEIGHBOURS = 12, 9, 2
+_BESIDE, MOST_PLACES, NEIGHBOURS, _LEAST = 12, 9, 2, 3
 _LOSS = frozenset(("net_loss", "negative", "out", "down", "lost"))
-_NOUNS = 3  # words after the superlative among which the ranked noun stands
 _ABSOLUTE = ("absolut", "абсолютн", "абсолют")
 _RELATIVE = (
     "fastest",
@@ -43,43 +41,11 @@ _RELATIVE = (
     "қарқын",
     "баяу",
 )
-_TIMES = ("year", "quarter", "month", "period", "place")
 _OTHERS = ("outside", "average", "formerly", "not", "cumulative", "earlier", "majority")
-_BARE = frozenset(
-    {"numbe", "share", "group", "total", "figur", "part", "volum", "amoun", "value", "flow", "resul", "count", "sum"}
-    | {
-        "колич",
-        "числе",
-        "число",
-        "доля",
-        "долю",
-        "групп",
-        "объем",
-        "показ",
-        "значе",
-        "поток",
-        "прито",
-        "удель",
-        "сумма",
-    }
-    | {"саны", "үлесі", "үлес", "топ", "тобы", "көлем", "көрсе", "мән"}
-)
 _AMONG = frozenset(
     ("of", "among", "one", "из", "среди", "одна", "один", "одной", "одним", "ішінде", "арасында", "бірі")
 )
 _AFTER = frozenset(("than", "ahead", "followed", "before", "чем", "опередив", "обогнав", "опережая"))
-
-
-class Said(NamedTuple):
-    """A clause with its superlative; ``moving`` is 1 for a rise, -1 for a fall, else 0."""
-
-    sentence: Sentence
-    cue: Cue
-    tokens: list[Token]
-    top: bool
-    moving: int
-    rank: int
-    net: bool = False
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -176,10 +142,12 @@ def _moving(sentence: Sentence, cue: Cue) -> int | None:
         for c in sentence.cues
         if c is not cue and c.tags & {"up", "down"} and not c.tags & {"largest", "over", "under", "utmost", "lowermost"}
     ]
-    near = [c for c in near if 0 <= c.start - cue.end < _NEAR or 0 <= cue.start - c.end < _NEAR]
+    word = sentence.piece.text[cue.start : cue.end].lower()
+    reach = 2 * _REACH if word.startswith(_RELATIVE) else _NEAR  # "fastest of all those named here grew …"
+    near = [c for c in near if 0 <= c.start - cue.end < reach or 0 <= cue.start - c.end < _NEAR]
     ways = {1 if "up" in c.tags else -1 for c in near}
     close = [t for t in sentence.found if 0 <= t[0] - cue.end < _NEAR]
-    if not ways and any(t[2].tags & {"index", "change"} for t in close):
+    if not ways and any(t[2].tags & {"index", "change"} and "gap" not in t[2].tags for t in close):
         return 1  # "the highest rate of growth"
     if len(ways) > 1:
         return None
@@ -199,9 +167,11 @@ def _relation(reading: Reading, said: Said) -> Relation | None:
     held = _headed(said, [(s, item) for s, item in found if _is_meant(said, s)])
     if any(_same(c, i.claim) for c in numbers for s, _ in held for i in s.items if not s.derived):
         return _misnamed(said, held, numbers)
-    if any(c.unit != PERCENT and c.role == "level" for c in said.sentence.claims if _within(said, c)):
+    multiples = {c.start for c in said.sentence.tagged("times")}
+    counts = [c for c in said.sentence.claims if c.unit != PERCENT and c.role == "level" and _within(said, c)]
+    if any(not multiples & {c.after + 1, c.end + 1} for c in counts):
         return None  # something is ranked that no table holds
-    return _judged(said, [h for h in _among(reading, said, held) if _topical(said, h[0])])
+    return _judged(said, [h for h in _among(reading, said, held) if topical(said, h[0])])
 
 
 def _clear(one: Series) -> bool:
@@ -325,7 +295,7 @@ def _judged(said: Said, held: list[tuple[Series, Item]]) -> Relation | None:
         if _holds(one, said, item):
             return _made(said, one, item, item, True)
     one, item = held[0]
-    if said.moving and not said.net and not _goes(said, item):
+    if said.moving and not said.net and not _goes(said, item) and not _touched(said, one):
         return None
     ordered = _first(said, one.items)
     return _made(said, one, item, ordered[said.rank - 1], False) if said.rank <= len(ordered) else None
@@ -334,6 +304,13 @@ def _judged(said: Said, held: list[tuple[Series, Item]]) -> Relation | None:
 def _goes(said: Said, item: Item) -> bool:
     """The named one moves in the direction that is ranked, or the column has no directions."""
     return not said.moving or item.claim.sign not in ("+", "-") or (item.claim.value > 0) == (said.moving > 0)
+
+
+def _touched(said: Said, one: Series) -> bool:
+    """ "The fastest growth": the word of direction touches the superlative, and some of the column go that way."""
+    tag = "up" if said.moving > 0 else "down"
+    cues = [c for c in said.sentence.tagged(tag) if 0 <= c.start - said.cue.end < _LEAST]
+    return bool(cues) and any((i.value > 0) == (said.moving > 0) and i.value for i in one.items)
 
 
 def _misnamed(said: Said, held: list[tuple[Series, Item]], numbers: list[Claim]) -> Relation | None:
@@ -348,32 +325,6 @@ def _misnamed(said: Said, held: list[tuple[Series, Item]], numbers: list[Claim])
         ):
             return _made(said, one, item, first, False)
     return None
-
-
-def _topical(said: Said, one: Series) -> bool:
-    """The noun that is ranked stands in the table's headings, is bare ("number"), or none follows."""
-    if not one.table:
-        return True
-    names = {mark for item in one.items for mark in item.marks}
-    if all(mark.startswith(_TIMES) for mark in names):
-        return True  # a time series of the text
-    nouns = _nouns(said) - names
-    return not nouns or not nouns.isdisjoint(one.topics | _BARE)
-
-
-def _nouns(said: Said) -> set[str]:
-    """Stems of the words right after the superlative, in Kazakh of those around it."""
-    if said.sentence.language == "kk":
-        return {e.stem for _, _, e in said.tokens if e.stem and not e.stop and e.tags.isdisjoint(said.cue.tags)}
-    found: list[str] = []
-    for start, _, entry in said.tokens:
-        if start < said.cue.end:
-            continue
-        if entry.kind == MARK or len(found) == _NOUNS:
-            break
-        if entry.kind == WORD and entry.stem and not entry.stop and not entry.tags & {"up", "down"}:
-            found.append(entry.stem)
-    return set(found)
 
 
 def _made(said: Said, one: Series, item: Item, first: Item, holds: bool) -> Relation:

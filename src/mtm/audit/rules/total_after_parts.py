@@ -1,0 +1,104 @@
+"""A total that follows its parts must be their sum.
+
+Rule total_after_parts: "170,518 citizens and 52,102 foreigners came; in all 222,620 entered": a count behind a word for
+a whole ("in all", "altogether", "together"), against the two or three counts of its paragraph just before it. It is
+wrong where no two or three of them make it and one slip of typing in long numbers does. It cannot see totals that stand
+before their parts, or sums of more than three.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from mtm.audit.axes import conflict
+from mtm.audit.claims import Claim
+from mtm.audit.grounds import significant
+from mtm.audit.lists import is_level
+from mtm.audit.nearby import values
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import SAME, SUM, Relation
+from mtm.audit.slips import digit, exchange
+from mtm.kit.intervals import total
+
+RULE = "total_after_parts"
+LAST = True
+LONG, BACK, MOST, NEAR = 4, 6, 3, 45
+_WHOLE = re.compile(
+    r"\b(?:in all|altogether|all told|overall|combined|together|totall?ed|totall?ing|total)\b"
+    r"|\bвсего\b|\bитого\b|\bв (?:общей сложности|сумме|целом|совокупности|итоге)\b|\bвместе\b|\bсовокупно\b"
+    r"|\bсуммарн\w+|\bобще[ей] числ\w+|\bобщее количеств\w+"
+    r"|\bбарлығы\b|\bжалпы\b|\bбарлық\b|\bжиыны\b|\bжиынтығы\b|\bқосқанда\b|\bқосылғанда\b|\bбірге\b|\bтұтастай\b",
+    re.I,
+)
+_LESS = frozenset(("earlier", "then", "compare", "average", "balance", "than", "rest"))
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every such total."""
+    settled = {id(c) for r in reading.relations if not r.holds or r.kind not in (SAME, "word") for c in (r.target,)}
+    for sentence in reading.sentences:
+        if sentence.kind in ("note", "head", "heading") or not sentence.claims:
+            continue
+        for claim in sentence.claims:
+            if id(claim) not in settled and _sums_up(sentence, claim):
+                relation = _relation(reading, sentence, claim)
+                if relation is not None:
+                    yield relation
+
+
+def _sums_up(sentence: Sentence, claim: Claim) -> bool:
+    """A word for a whole stands close before it, no other number between."""
+    if not is_level(claim) or claim.hedge or claim.time == "before" or significant(claim) < LONG:
+        return False
+    start = max([claim.start - NEAR, sentence.start, *(c.after for c in sentence.claims if c.after <= claim.start)])
+    if any(start <= c.start < claim.start and c.tags & _LESS for c in sentence.cues):
+        return False
+    return bool(_WHOLE.search(sentence.piece.text, start, claim.start))
+
+
+def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
+    """The sums of what stands just before it, the nearest two first."""
+    found = [c for s in reading.by_block.get(sentence.block, ()) if s.number <= sentence.number for c in values(s)]
+    before = [c for c in found if c.after <= claim.start and c.unit == claim.unit and _part(c, claim)][-BACK:]
+    sums = [parts for size in range(2, MOST + 1) for parts in combinations(before, size)]
+    for parts in sums:
+        if claim.interval.meets(total(c.interval for c in parts)):
+            return _made(claim, parts, True)
+    if any(c.amount > claim.amount for c in before) or any(
+        claim.interval.meets(c.interval) for c in found if c is not claim
+    ):
+        return None
+    slipped = [parts for parts in sums if len(parts) == 2 and _joined(parts) and _slipped(claim, parts)]
+    return _made(claim, slipped[0], False) if len(slipped) == 1 else None
+
+
+def _part(part: Claim, whole: Claim) -> bool:
+    """An exact count of the same time, not itself a total."""
+    return not part.hedge and part.time != "before" and part.exact == whole.exact and not part.total
+
+
+def _joined(parts: tuple[Claim, ...]) -> bool:
+    """Two sides of one thing: their names or axes differ, their times do not."""
+    one, two = parts
+    if min(map(significant, parts)) < LONG - 1 or (one.period != two.period and one.period and two.period):
+        return False
+    return abs(one.sentence - two.sentence) < 2 or one.noun == two.noun or conflict(one.axes, two.axes)
+
+
+def _slipped(claim: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Two digits exchanged in one of the three, or one digit of the total."""
+    sum_ = total(c.interval for c in parts)
+    if exchange(claim, sum_) or (significant(claim) > LONG and digit(claim, sum_)):
+        return True
+    one, two = parts
+    return bool(exchange(one, claim.interval - two.interval) or exchange(two, claim.interval - one.interval))
+
+
+def _made(claim: Claim, parts: tuple[Claim, ...], holds: bool) -> Relation:
+    expected = total(c.interval for c in parts)
+    relation = Relation(RULE, SUM, claim, parts, expected, holds, note="derived", support=1)
+    relation.family, relation.params = f"after{claim.block}.{claim.start}", {"sentence": "sum"}
+    return relation
