@@ -102,3 +102,82 @@ FALSE = {
 @pytest.mark.parametrize("text", FALSE.values(), ids=FALSE)
 def test_a_false_number_of_the_same_structure_is_found(tmp_path: Path, text: str) -> None:
     assert _wrong(tmp_path, text)
+
+
+AGAIN = {
+    # 4.5 against 8.6 is down, against 3.4 up
+    "two earlier values, each with its own word (en)": "The country gained a net 4,500 residents in March, down from a "
+    "revised 8,565 in February but up from 3,396 in March last year.",
+    "the same in another measure in brackets (en)": "Adjusted for the season the country gained 490 people (1000 "
+    "unadjusted) in March, up from 240 in February.",
+    "the same in another measure in brackets (ru)": "С поправкой на сезон прирост составил 490 человек (1000 "
+    "нескорректированный) в марте против 240 в феврале.",
+    # 12,727,404 + 7,516,577 = 20,243,981, which is more than 20 million 243 thousand
+    "more than so many millions and thousands (kk)": "Елімізде 20 миллион 243 мыңнан астам адам тұрады. Оның ішінде "
+    "қала халқы – 12 727 404 адам, ауыл халқы – 7 516 577 адам.",
+    "more than so much money (ru)": "Объём переводов по итогам 2017 года увеличился более чем на $600 млн "
+    "по сравнению с "
+    "2016 годом и составил $2 млрд 536 млн.",
+    "the scale behind the earlier value only (ru)": "Заметно увеличилось число вернувшихся в Ирак – 194 "
+    "против 55 тысяч "
+    "человек.",
+    # 222 thousand fewer births, and the increase fell from 222.3 to 221.0
+    "a natural increase that fell (kk)": "Табиғи өсім өткен жылмен салыстырғанда (222,3 мың адам) 0,6 %-ға "
+    "кеміп, 221 мың "
+    "адамды құрады. 333,1 мың сәби дүниеге келді, 112,1 мың адам қайтыс болды.",
+    "months in a case of Kazakh": "Өткен жылдың 9 айымен салыстырғанда келушілер саны 25,1 %-ға артып, биыл "
+    "4,8 млн адам "
+    "келді.",
+    # 234 / 36 = 6.5, 3 / 1 = 3.0, 237 / 37 = 6.4
+    "a row of ratios in a table of counts (en)": "| Sex | Employed | Self-employed | Total |\n|---|---|---|---|\n"
+    "| Male | 234 | 3 | 237 |\n| Female | 36 | 1 | 37 |\n| Ratio M/F | 6.5 | 3.0 | 6.4 |\n| Total | 270 | 4 | 274 |",
+    "a row of ratios in a table of counts (ru)": "| Пол | Наёмные | Самозанятые | Всего |\n|---|---|---|---|\n"
+    "| Мужчины | 234 | 3 | 237 |\n| Женщины | 36 | 1 | 37 |\n| Соотношение | 6,5 | 3,0 | 6,4 |\n| Всего | "
+    "270 | 4 | 274 |",
+    # 5,800 departures less 5,500 arrivals; the change of an outflow is not that of the inflow
+    "a change of the loss beside two pairs in few digits (ru)": "В 2019 году прибыло 1,4 тыс. человек (1,7 "
+    "тыс. – в 2018 "
+    "году), выбыло 7,6 тыс. человек (7,1 тыс. – в 2018 году). В результате отток увеличился на 14,3 процента.",
+}
+
+
+@pytest.mark.parametrize("text", AGAIN.values(), ids=AGAIN)
+def test_a_true_sentence_of_a_yearbook_raises_no_alarm(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text) == []
+
+
+FOUND = {
+    # 333.1 against 375.9 is 11.4 % less
+    "births with an earlier value in brackets behind the rate (kk)": "2022 жылы 333,1 мың сәби дүниеге келді, бұл 2021 "
+    "жылғы кезеңге қарағанда 14,1 %-ға аз (375,9 мың адам).",
+    # 455.6 against 494.9 is 7.9 % less
+    "an earlier year in brackets behind the value (kk)": "Өзін жұмыспен қамтығандар 9,7 % қысқарып, 455,6 "
+    "мың адам болды "
+    "(2017 жылы 494,9 мың адам).",
+    # 74,064 + 1,242 = 75,306, of which 1,242 is 1.6 %
+    "a change said twice with lower behind it (en)": "Some 74,064 children were born, which was 1,242 children or 6.1% "
+    "lower than a year before.",
+    # 3,530.8 - 415.6 = 3,115.2, of which 415.6 is 13.3 %
+    "a change said twice in the next sentence (ru)": "За полгода въехали 3 530,8 тыс. человек. По сравнению с "
+    "прошлым годом "
+    "их число увеличилось на 415,6 тыс. человек или на 31,3 %.",
+    # 11,606 - 7,004 = 4,602
+    "a natural loss beside that of a year before (en)": "In March 7,004 children were born and 11,606 people died. The "
+    "natural population loss was 4,206 in March this year as against 5,522 in March 2022.",
+    # 19,871 - 14,506 = 5,365
+    "an excess of deaths (en)": "The births of 14506 children were recorded in June.\n\nThe deaths recorded "
+    "in June were "
+    "19871.\n\nThe natural increase was negative, with an excess of deaths of 5635 over live births.",
+    # (2,684 - 3,020) / 3,020 = -11.1 %
+    "a Kazakh comparison with its value in brackets (kk)": "2022 жылы 2 684 нәресте тіркелді және 2021 жылғы "
+    "тиісті кезеңмен "
+    "салыстырғанда (3 020 нәресте) 11,1 %-ға өсті.",
+    "a row of ratios does not hide a wrong total (en)": "| Sex | Employed | Self-employed | Total "
+    "|\n|---|---|---|---|\n"
+    "| Male | 234 | 3 | 237 |\n| Female | 36 | 1 | 37 |\n| Ratio M/F | 6.5 | 3.0 | 6.4 |\n| Total | 270 | 4 | 247 |",
+}
+
+
+@pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
+def test_a_false_number_of_a_yearbook_is_found(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text)

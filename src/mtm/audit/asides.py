@@ -12,7 +12,7 @@ from itertools import pairwise
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.prose import Cue, Sentence
 
-_CLOSE, _TAIL, MOST_WORDS = 60, 40, 3
+_CLOSE, _TAIL, MOST_WORDS, _TURN = 60, 40, 3, 8
 _ABLATIVE = re.compile(r"[^\W\d]*[-–]?(?:нан|нен|дан|ден|тан|тен)\s*")
 _TIMED = frozenset(("earlier", "then", "compare"))
 _LED = {
@@ -81,7 +81,7 @@ def _is_earlier(one: Claim, two: Claim, sentence: Sentence) -> bool:
         return True
     if sentence.language == "kk" and _LEAVES.match(text, two.end):
         return any(c.start >= two.end and c.tags & {"up", "down"} for c in own)
-    return _earlier_year(one, end, sentence)
+    return _earlier_year(one, end, sentence) or _dated_alone(one, two, end, sentence)
 
 
 def _earlier_year(one: Claim, end: int, sentence: Sentence) -> bool:
@@ -89,6 +89,17 @@ def _earlier_year(one: Claim, end: int, sentence: Sentence) -> bool:
     years = [(p.start, p.code[:4]) for p in sentence.periods if p.code[:4].isdigit()]
     own = [y for start, y in years if one.after <= start < end]
     return len(set(own)) == 1 and any(y > own[0] for start, y in years if not one.after <= start < end)
+
+
+def _dated_alone(one: Claim, two: Claim, end: int, sentence: Sentence) -> bool:
+    """ "7,9 % қысқарып, 455,6 мың адам болды (2017 жылы 494,9 мың)": the year beside a change is the one it is from."""
+    inside = [p for p in sentence.periods if one.after <= p.start < end]
+    others = [c for c in sentence.claims if c is not one and c is not two]
+    if len(inside) != 1 or len(sentence.periods) != 1 or len(others) != 1 or others[0].unit != PERCENT:
+        return False
+    rate = others[0]
+    near = (c for c in sentence.cues if abs(c.start - rate.after) < _TURN or abs(rate.start - c.end) < _TURN)
+    return rate.end <= one.start and any(bool(c.tags & {"up", "down"}) for c in near)
 
 
 def exceeded(counts: list[Claim], sentence: Sentence) -> None:

@@ -44,6 +44,7 @@ _LEVEL = re.compile(
     re.I,
 )
 _FEW, _OPENING = 5, 30
+_FROM = re.compile(r" from (?:an? |the )?(?:[a-z-]+ ){0,2}(?:US)?[$€₸]?", re.I)
 _INSTEAD_KK = re.compile(r"\s*[^\W\d]*\s*орнын", re.I)  # "1 642 821 адамның орнына"
 _NO_DATIVE = frozenset(("теңге", "және", "ғана", "қана", "бірге", "басқа", "өзге", "сонда-ақ"))
 
@@ -51,6 +52,7 @@ _NO_DATIVE = frozenset(("теңге", "және", "ғана", "қана", "бі�
 def touching(counts: list[Claim], levels: list[Claim], sentence: Sentence) -> None:
     """An adjective of the number, an adverb right beside it."""
     _attributed(counts, sentence)
+    _left(counts, sentence)
     _beside_adverb(levels, sentence)
 
 
@@ -115,6 +117,16 @@ def _dated_before(claim: Claim, now: Claim, sentence: Sentence) -> bool:
     return bool(cues) and claim.unit == now.unit and sentence.piece.text[claim.after : now.start].count(";") < 2
 
 
+def _left(counts: list[Claim], sentence: Sentence) -> None:
+    """ "down from a revised 8,565 in February but up from 3,396 last March": each is what was before."""
+    text = sentence.piece.text
+    turns = [c for c in sentence.cues if c.tags & {"up", "down"}] if sentence.language == "en" else []
+    for claim in counts if turns else ():
+        cue = next((c for c in reversed(turns) if c.end <= claim.start), None)
+        if cue is not None and not claim.time and _FROM.fullmatch(text, cue.end, claim.start):
+            claim.time = "before"
+
+
 def _beside_adverb(levels: list[Claim], sentence: Sentence) -> None:
     """ "13,2% при 18,2% годом ранее", "(33.9% of the group; a year ago – 35,256)": the adverb touches the number."""
     text = sentence.piece.text
@@ -162,6 +174,12 @@ def parts_of_earlier(levels: list[Claim], sentence: Sentence) -> None:
             two.time = "before"
 
 
+def entered(cue: Cue, sentence: Sentence) -> bool:
+    """ "үздік үштікке … облыстары енді": as the last word it is the verb "entered", not "now"."""
+    text = sentence.piece.text
+    return text[cue.start : cue.end].lower() == "енді" and not text[cue.end : sentence.end].strip(" .!?;»\"'”")
+
+
 def after_rate(claim: Claim, sentence: Sentence) -> bool:
     """A change, then words of an earlier time that lead to the number: "5.8 million more than last year (59.5)"."""
     text = sentence.piece.text
@@ -180,6 +198,7 @@ def in_dative(word: str) -> bool:
 __all__ = [
     "after_rate",
     "before_now",
+    "entered",
     "in_dative",
     "instead",
     "is_part",

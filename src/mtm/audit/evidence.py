@@ -62,6 +62,7 @@ SMALL_GAP = 50  # a fiftieth: a number so near is seldom another one
 LEAST_SIBLINGS = 2
 MOST_TIMES = 4
 LONG = 4
+TOUCHING = 3  # "7,9 % қысқарып, 455,6 мың болды": the verb of the rate itself
 
 
 def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
@@ -284,8 +285,8 @@ def _another_verb(grounds: Grounds, relation: Relation) -> bool:
     sentence = grounds.sentence(relation.target)
     if sentence is None:
         return False
-    first = min(o.start for o in relation.operands)
-    return any(relation.target.after <= c.start < first and c.tags & {"up", "down"} for c in sentence.cues)
+    start, first = relation.target.after + TOUCHING, min(o.start for o in relation.operands)
+    return any(start <= c.start < first and c.tags & {"up", "down"} for c in sentence.cues)
 
 
 def _of_one_order(relation: Relation) -> bool:

@@ -19,6 +19,9 @@ _REACHED = re.compile(
 )
 _FROM_LAST = re.compile(r"\b(?:from|с|со)\s+(?:the\s+)?(?:USD\s?|US)?[$€₸]?\s*$", re.I)
 _TURNS = frozenset(("up", "down"))
+_AGAINST = re.compile(r"\s+(?:против|against|versus|vs\.?)\s+(?:US)?[$€₸]?", re.I)
+_LEFT = re.compile(r"\bfrom (?:an? |the )?(?:[a-z-]+ ){0,2}(?:US)?[$€₸]?$", re.I)
+_REACH = 40
 LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _KK_TO = ("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға", "арға", "ерге", "амға", "геге", "ыңға", "онға")
@@ -34,6 +37,7 @@ def shared_unit(sentence: Sentence) -> None:
         if not joined:
             listed = one.decimals > 0 or bool(sentence.tagged("respectively"))
             joined = listed and _only_and(sentence.piece.text[one.end : two.start])
+            joined = joined or (two.scale > 1 and bool(_AGAINST.fullmatch(sentence.piece.text, one.end, two.start)))
         alike = one.decimals == two.decimals or two.scale > 1
         if joined and alike and abs(one.value) < LEAST_UNSCALED:
             one.unit, one.scale, one.exact, one.interval_ = two.unit, two.scale, False, None
@@ -84,6 +88,8 @@ def _turned_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
     found = _FROM_LAST.search(text, one.after, two.start)
     if found is None or not any(0 <= found.start() - c.end < 2 and c.tags & _TURNS for c in sentence.cues):
         return False
+    if _LEFT.search(text, max(sentence.start, one.start - _REACH), one.start):
+        return False  # "down from a revised 8,565 but up from 3,396": both are what was before
     following = next((c for c in sentence.claims if c.start > two.start and c.unit == two.unit), None)
     return following is None or not from_to(two, following, sentence)
 

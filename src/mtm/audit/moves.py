@@ -74,6 +74,12 @@ _MEAN_ANNUAL = re.compile(
 )
 _EACH_YEAR_AFTER = re.compile(rf"\s+{_EACH_YEAR}(?:\s+on average|\s+в среднем)?(?!\w)", re.I)
 _EACH_YEAR_BEFORE = re.compile(r"(?:жылына|жыл сайын|ежегодно|annually|each year|every year)[^.;()\d]{0,30}$", re.I)
+_MEASURED = re.compile(
+    r"\s+(?:(?:not|without|non|un)?[- ]?(?:seasonally[- ])?(?:un)?adjusted|before (?:seasonal )?adjustment"
+    r"|(?:не)?скорректир\w+|без (?:учёта|учета|поправки)[^()\d]*|(?:түзетілген|түзетусіз|түзетілмеген))\)",
+    re.I,
+)
+_OPENED = 8
 _RISES = frozenset(("increase", "rise", "growth"))
 _TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x|раза?|есе(?:ге|ден|лік)?)\b", re.I)
 _SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
@@ -89,6 +95,14 @@ _NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under"
 def is_factor(claim: Claim) -> bool:
     """ "1.5-fold", «3 раза», "3,5 есе": no number of people or dollars; "crossed 1,460,242 times" is a count."""
     return abs(claim.amount) < MOST_TIMES and bool(_TIMES.match(claim.piece.text, claim.end))
+
+
+def other_measure(claim: Claim) -> bool:
+    """ "490 people (1000 unadjusted)": the same in another measure."""
+    return (
+        bool(_MEASURED.match(claim.piece.text, claim.after))
+        and "(" in claim.piece.text[max(0, claim.start - _OPENED) : claim.start]
+    )
 
 
 def mean_rate(claim: Claim) -> bool:

@@ -392,7 +392,7 @@ def joined(before: list[Claim], two: Claim, text: str) -> Claim:
         return two
     one = before.pop()
     claim = Claim(one.piece, one.start, two.end, one.value * (one.scale // two.scale) + two.value, two.decimals)
-    claim.scale, claim.unit, claim.sign, claim.hedge = two.scale, two.unit or one.unit, one.sign, one.hedge
+    claim.scale, claim.unit, claim.sign, claim.hedge = two.scale, two.unit or one.unit, one.sign, one.hedge or two.hedge
     claim.after, claim.exact = two.after, two.exact
     return claim
 

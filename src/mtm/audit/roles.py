@@ -11,7 +11,7 @@ from itertools import pairwise
 from mtm.audit.balances import balance_cues, is_balance, side
 from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.glosses import on_year
-from mtm.audit.moves import is_factor, mean_rate, move, named_change, touched
+from mtm.audit.moves import is_factor, mean_rate, move, named_change, other_measure, touched
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.said_shares import is_share
 from mtm.audit.segments import Segment
@@ -197,7 +197,7 @@ def _role(claim: Claim, sentence: Sentence, part: Segment, balance: list[Cue]) -
 
 def _is_no_amount(claim: Claim) -> bool:
     """A number of times, a mean rate of several years."""
-    return claim.unit == TIMES or is_factor(claim) or mean_rate(claim)
+    return claim.unit == TIMES or is_factor(claim) or mean_rate(claim) or other_measure(claim)
 
 
 def of_all(claim: Claim) -> bool:

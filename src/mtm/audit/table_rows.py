@@ -35,7 +35,11 @@ def rate_rows(rows: list[Line], columns: list[Line]) -> None:
 
 
 def drop_rate_rows(table: Table) -> None:
-    """A column of counts is read without its rates; they stay in their rows."""
+    """A column of counts is read without its rates and ratios; they stay in their rows."""
+    ratios = [i for i, row in enumerate(table.rows) if _is_ratio(row)]
+    whole = all(not c.decimals for i, row in enumerate(table.rows) if i not in ratios for c in row.claims if c)
+    for line in table.columns if ratios and whole else ():
+        line.claims = [None if i in ratios else c for i, c in enumerate(line.claims)]
     for line in table.columns:
         if line.role in ("level", "mixed") and not line.head.unit:
             kept = [None if c is not None and c.unit in (PERCENT, POINTS) else c for c in line.claims]
@@ -43,6 +47,11 @@ def drop_rate_rows(table: Table) -> None:
             if left and len(left) < len([c for c in line.claims if c is not None]):
                 line.claims = kept
                 line.role = "level" if len({c.unit for c in left}) == 1 else line.role
+
+
+def _is_ratio(row: Line) -> bool:
+    """ "Ratio M/F: 6.5" among rows of whole numbers."""
+    return "rated" in row.head.tags and any(c is not None and c.decimals for c in row.claims)
 
 
 def find_total(rows: list[Line], roles: list[str], columns: list[Line]) -> None:

@@ -13,7 +13,7 @@ from mtm.audit import asides, earlier_words
 from mtm.audit.axes import born_and_died
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.from_to import TO, from_to, shared_unit, to_from
-from mtm.audit.moves import is_factor, led, move, named_change, rate_of_change
+from mtm.audit.moves import is_factor, led, move, named_change, other_measure, rate_of_change
 from mtm.audit.prose import Cue, Sentence
 
 _NUMBER = re.compile(r"\d")
@@ -54,7 +54,9 @@ def settle_times(sentence: Sentence) -> None:
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
     levels = [c for c in levels if not is_factor(c)]
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
-    counts = [c for c in counts if not (by_so_much(c, sentence) or move(c, sentence) or is_factor(c))]
+    counts = [
+        c for c in counts if not (by_so_much(c, sentence) or move(c, sentence) or is_factor(c) or other_measure(c))
+    ]
     levels = [c for c in levels if c in counts or c.unit in (PERCENT, POINTS)]
     _higher_than(counts, sentence)
     for one, two in pairwise(levels):
@@ -199,7 +201,7 @@ def _said(levels: list[Claim], sentence: Sentence) -> None:
     """Words of time and of comparison, each with the value beside it."""
     for tag, time in (("then", "before"), ("now", "now")):
         for cue in sentence.tagged(tag):
-            if _entered(cue, sentence):
+            if earlier_words.entered(cue, sentence):
                 continue
             named = _beside(levels, cue, sentence)
             if named is not None and not named.time:
@@ -210,12 +212,6 @@ def _said(levels: list[Claim], sentence: Sentence) -> None:
         following = _compared(levels, cue, sentence)
         if following is not None and not following.time and not _dated_between(sentence, cue, following):
             following.time = "before"
-
-
-def _entered(cue: Cue, sentence: Sentence) -> bool:
-    """ "үздік үштікке … облыстары енді": as the last word it is the verb "entered", not "now"."""
-    text = sentence.piece.text
-    return text[cue.start : cue.end].lower() == "енді" and not text[cue.end : sentence.end].strip(" .!?;»\"'”")
 
 
 def _dated_between(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
@@ -383,13 +379,16 @@ def by_so_much(claim: Claim, sentence: Sentence) -> bool:
 def _by_so_much(claim: Claim, sentence: Sentence) -> bool:
     before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().replace("(", " ").split()
     if sentence.language in ("en", "ru"):
-        return bool(before) and before[-1] == ("by" if sentence.language == "en" else "на")
+        led = [w for w in before if w.strip("$€₸")]
+        return bool(led) and led[-1] == ("by" if sentence.language == "en" else "на")
     if claim.unit not in (PERCENT, POINTS) and _reached(claim, sentence):
         return False
     if earlier_words.is_replaced(claim, sentence):
         return False
     after = _STOP.split(sentence.piece.text[claim.end : claim.end + 60].lower())[0].split()[:5]
     given = next((i for i, w in enumerate(after[:3]) if earlier_words.in_dative(w)), None)
+    if given and claim.noun and any(w.startswith(claim.noun) for w in after[:given]):
+        return False  # "333,1 мың сәби дүниеге келді", "16,1 мың адам елге келді": the dative is where to
     return given is not None and not any(w.startswith(_NOT_BY_KK) for w in after[given + 1 :])
 
 

@@ -26,7 +26,7 @@ from mtm.kit.intervals import Interval
 RULE = "change_nearby"
 LAST = True
 SHORT = 9  # words of a sentence that says nothing but the change
-MOST, BACK = 6, 2
+MOST, BACK, WIDEST = 6, 2, 10
 _MORE = frozenset(("up", "down", "over", "under"))
 Pair = tuple[Claim, Claim]
 
@@ -108,6 +108,7 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     pairs, meant = value_pairs(reading, sentence, claim)
     pairs = [p for p in pairs if one_thing(*p, claim)]
     tested = [r for r in (_tested(claim, *pair) for pair in pairs[:MOST]) if r is not None]
+    tested = [r for r in tested if r.holds or r.expected.width < WIDEST]  # "some one million" makes almost any change
     for relation in tested:
         if relation.holds:
             return relation

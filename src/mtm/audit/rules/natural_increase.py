@@ -61,7 +61,9 @@ def _is(line: Line, tag: str) -> bool:
 
 def _named(sentence: Sentence) -> Claim | None:
     """The count that the words lead to, or that stands before them."""
-    counts = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES) and not c.hedge and not c.time]
+    counts = [
+        c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES) and not c.hedge and c.time != "before"
+    ]
     for cue in sentence.tagged(TAG):
         after = [c for c in counts if 0 <= c.start - cue.end < REACH]
         before = [c for c in counts if 0 <= cue.start - c.end < REACH // 4]
@@ -102,6 +104,8 @@ def _of_side(other: Claim, claim: Claim, side: str) -> bool:
 
 def _words(sentence: Sentence, claim: Claim) -> str:
     """Which way the words around it say: "-", "+" or "" where they leave it open or name both."""
+    if claim.time:
+        return ""  # "кеміп, 221 мың болды": the words tell how it moved
     near = [c.tags for c in sentence.cues if TAG in c.tags or 0 <= claim.start - c.end < REACH]
     text = sentence.text.lower()
     losing = any(t & _LOSING for t in near) or any(w in text for w in ("natural decrease", "убыль", "убыли", "кему"))
@@ -129,7 +133,8 @@ def _made(claim: Claim, born: Claim, died: Claim, signs: tuple[bool, bool]) -> R
 
 def _slipped(relation: Relation) -> bool:
     """One slip of typing explains it, or the lost or mistaken side."""
-    if relation.target.interval.meets(-relation.expected) or candidates(relation.target, relation.expected):
+    wanted = (relation.expected, -relation.expected)
+    if relation.target.interval.meets(-relation.expected) or any(candidates(relation.target, w) for w in wanted):
         return True
     return any((w := required(relation, c)) is not None and candidates(c, w) for c in relation.operands)
 
