@@ -86,6 +86,9 @@ def _turned_from(one: Claim, two: Claim, sentence: Sentence) -> bool:
     """ "3,063 arrivals, down from 3,715 in 2016": a word of change and a bare "from", and no "to" behind."""
     text = sentence.piece.text
     found = _FROM_LAST.search(text, one.after, two.start)
+    led = text[max(sentence.start, one.start - 12) : one.start].lower().replace("(", " ").split()[-1:]
+    if led and led[0] in _FROM[sentence.language]:
+        return False  # «прибывших стало больше: рост с 11 400, выбывших – меньше, с 13 950»: two of an earlier time
     if found is None or not any(0 <= found.start() - c.end < 2 and c.tags & _TURNS for c in sentence.cues):
         return False
     if _LEFT.search(text, max(sentence.start, one.start - _REACH), one.start):

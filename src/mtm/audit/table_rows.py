@@ -5,6 +5,7 @@ Scope: rows and columns of one table; by words where a row has them, else by wha
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +15,11 @@ from mtm.audit.prose import COMPLEMENTS
 from mtm.kit.intervals import total
 
 MOST_GROUP_ROWS, LEAST_GROUP = 60, 1000
+_CLOSING = re.compile(
+    r"\bsub-?total|подытог|промежуточн\w+ итог|итого по\b|всего по\b|аралық (?:жиын|қорытынды)"
+    r"|бойынша (?:жиын|барлығы)",
+    re.I,
+)
 
 
 def rate_rows(rows: list[Line], columns: list[Line]) -> None:
@@ -108,6 +114,42 @@ def find_groups(rows: list[Line], roles: list[str], columns: list[Line]) -> None
         found = [_heads(line.claims, roles, index) for line in levels]
         if any(found) and found.count(False) <= found.count(True):
             roles[index] = "subtotal"
+
+
+def find_closing(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
+    """A row below others that is called their subtotal, or that they add up to in more than one column."""
+    levels = [line for line in columns if line.role == "level"]
+    for index, role in enumerate(roles[:MOST_GROUP_ROWS]):
+        if role != "item" or index < 2 or all(_is_country(row) for row in rows[index - 1 : index + 1]):
+            continue
+        found = [closes([line.claims[i] for i in above(roles, index)], line.claims[index]) for line in levels]
+        named = bool(_CLOSING.search(rows[index].head.text))
+        if found.count(True) >= (1 if named else 2) and found.count(False) <= found.count(True):
+            roles[index] = "subtotal"
+
+
+def above(roles: list[str], index: int) -> list[int]:
+    """The rows right above it that have no total and no heading between, the nearest first."""
+    found = []
+    for row in range(index - 1, -1, -1):
+        if roles[row] not in ("item", "rest"):
+            break
+        found.append(row)
+    return found
+
+
+def closes(claims: list[Claim | None], head: Claim | None) -> bool | None:
+    """Two or more numbers right above add up to this one exactly; None where small or signed numbers say nothing."""
+    if head is None or head.value < LEAST_GROUP:
+        return None
+    low = high = Decimal(0)
+    for step, claim in enumerate(claims):
+        if claim is None or claim.value < 0:
+            return None
+        low, high = low + claim.interval.low, high + claim.interval.high
+        if step and low <= head.interval.high and head.interval.low <= high:
+            return True
+    return False
 
 
 def _is_country(row: Line) -> bool:

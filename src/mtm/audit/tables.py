@@ -16,7 +16,15 @@ from mtm.audit.heads import LABEL, Head, Line, Table, label_of, read_head
 from mtm.audit.lexicon import Lexicon
 from mtm.audit.period_atoms import is_year
 from mtm.audit.prose import REST, read_prose
-from mtm.audit.table_rows import drop_rate_rows, find_groups, find_total, rate_rows, row_role, settle_rests
+from mtm.audit.table_rows import (
+    drop_rate_rows,
+    find_closing,
+    find_groups,
+    find_total,
+    rate_rows,
+    row_role,
+    settle_rests,
+)
 from mtm.kit.intervals import HUNDRED
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f\u2009\u2007]\d{3})+(?:[.,]\d{1,6})?|\d(?:[\d.,'’]{0,40}\d)?"
@@ -55,6 +63,7 @@ class Builder:
         find_groups(rows, roles, columns)
         if "total" not in roles:
             find_total(rows, roles, columns)
+        find_closing(rows, roles, columns)
         rate_rows(rows, columns)
         indents = list(self.block.indents[heads:]) if self.block.indents else [0] * len(rows)
         table = Table(number, section, head, columns, rows, roles, indents, pieces)

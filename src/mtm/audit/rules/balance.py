@@ -210,7 +210,7 @@ def _is_in(claim: Claim) -> bool:
 
 def _beside(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[list[Claim], list[Claim]]:
     """Only the in and the out of the balance's own sentence or paragraph, where words name one of each."""
-    for near in (_in_its_brackets, _in_sentence, _in_paragraph):
+    for near in (_in_its_brackets, _in_sentence, _just_before, _in_paragraph):
         here = [c for c in ins if near(c, balance) and c.told and _is_in(c)]
         there = [c for c in outs if near(c, balance) and c.told]
         if len({c.amount for c in here}) == 1 == len({c.amount for c in there}):
@@ -222,7 +222,7 @@ def _nearest(ins: list[Claim], outs: list[Claim], balance: Claim) -> tuple[Claim
     """The pair that stands in the balance's own section, said in words to be in and out, or the section's largest."""
     ins = [c for c in ins if c.section == balance.section]
     outs = [c for c in outs if c.section == balance.section]
-    for near in (_in_its_brackets, _in_sentence, _in_paragraph):
+    for near in (_in_its_brackets, _in_sentence, _just_before, _in_paragraph):
         here = [c for c in ins if near(c, balance)], [c for c in outs if near(c, balance)]
         if here[0] and here[1]:
             ins, outs = here
@@ -246,6 +246,11 @@ def _in_its_brackets(claim: Claim, balance: Claim) -> bool:
 
 def _in_sentence(claim: Claim, balance: Claim) -> bool:
     return claim.table < 0 and claim.sentence == balance.sentence
+
+
+def _just_before(claim: Claim, balance: Claim) -> bool:
+    """ "12,846 came, 8,915 left. The balance is positive: +3,931": the sentence before, in one paragraph."""
+    return claim.table < 0 and claim.block == balance.block and claim.sentence == balance.sentence - 1
 
 
 def _in_paragraph(claim: Claim, balance: Claim) -> bool:

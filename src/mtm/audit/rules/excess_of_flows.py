@@ -111,7 +111,9 @@ def _relation(index: _Index, sentence: Sentence, claim: Claim, side: str) -> Rel
     if len(names) > 1:
         return None
     sides = (side, _OTHER[side])
-    first: Relation | None = None
+    first: Relation | None = _spelled_out(sentence, claim, sides)
+    if first is not None and first.holds:
+        return first
     for number, (ones, twos) in enumerate(index.scopes(sentence, next(iter(names), ""), sides)):
         ones, twos = ([c for c in found if c.unit == claim.unit and c is not claim] for found in (ones, twos))
         for one in ones:
@@ -124,6 +126,16 @@ def _relation(index: _Index, sentence: Sentence, claim: Claim, side: str) -> Rel
             together = number == 0 and ones[0].block == twos[0].block == claim.block
             first = made if together or _slipped(made) else None
     return first
+
+
+def _spelled_out(sentence: Sentence, claim: Claim, sides: tuple[str, str]) -> Relation | None:
+    """ "Entries came to 740,685 and exits to 719,557, so that entries exceeded exits by 21,128"."""
+    told = [c for c in sentence.claims if c.end <= claim.start and is_level(c) and c.unit == claim.unit]
+    if len(told) != 2 or any(c.hedge or c.time == "before" or not c.told for c in told):
+        return None
+    given = {c.axes.get(_AXIS[side]): c for side in sides for c in told}
+    one, two = (given.get(side) for side in sides)
+    return None if one is None or two is None or one is two else _made(claim, one, two)
 
 
 def _slipped(relation: Relation) -> bool:

@@ -54,12 +54,18 @@ def _runs(reading: Reading) -> Iterator[list[Pair]]:
     for number in range(len(reading.blocks) + 1):
         item = number < len(reading.blocks) and reading.blocks[number].kind == "item"
         listing = by_block.get(number) if item else None
-        if listing is not None and len(listing.pairs) == 1:
+        if listing is not None and len(listing.pairs) == 1 and _opens(reading, listing.pairs[0]):
             run.append(listing.pairs[0])
             continue
         if len(run) >= LEAST:
             yield run
         run = []
+
+
+def _opens(reading: Reading, pair: Pair) -> bool:
+    """The first number of its item: an item that first speaks of something else is none of the list."""
+    first = next((s for s in reading.by_block.get(pair.part.block, ()) if s.claims), None)
+    return first is not None and first.number == pair.part.sentence
 
 
 def _whole(reading: Reading, pairs: list[Pair]) -> Claim | None:

@@ -15,6 +15,7 @@ from mtm.audit.claims import Claim
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
 from mtm.audit.slips import candidates
+from mtm.audit.table_rows import above, closes
 from mtm.audit.tables import Line, Table
 from mtm.kit.intervals import Interval, total
 
@@ -62,12 +63,25 @@ def _choices(table: Table) -> Iterator[list[Scheme]]:
     for index, role in enumerate(roles):
         if role == "total":
             yield _of_total(table, index)
+        elif closing := _closing(table, index):
+            yield closing
         elif role == "subtotal" or _heads_deeper(table, index):
             rows = _below(table, index)
             if len(rows) > 1:
                 shorter = [rows[:end] for end in range(2, min(len(rows), MOST_SHORTER))]
                 rest = any(roles[r] == "rest" for r in rows)
                 yield [Scheme(index, rows, rest), *(Scheme(index, part, False, True) for part in shorter)]
+
+
+def _closing(table: Table, index: int) -> list[Scheme]:
+    """ "Sites, subtotal" below the kinds of site: as many of the rows right above it as add up to it."""
+    if table.roles[index] != "subtotal":
+        return []
+    rows = above(table.roles, index)[:MOST_SHORTER]
+    levels = [line for line in table.columns if line.role == "level"]
+    if not any(closes([line.claims[r] for r in rows], line.claims[index]) for line in levels):
+        return []
+    return [Scheme(index, sorted(rows[:end]), False) for end in range(2, len(rows) + 1)]
 
 
 def _of_total(table: Table, index: int) -> list[Scheme]:
