@@ -118,14 +118,19 @@ def find_groups(rows: list[Line], roles: list[str], columns: list[Line]) -> None
 
 def find_closing(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
     """A row below others that is called their subtotal, or that they add up to in more than one column."""
-    levels = [line for line in columns if line.role == "level"]
     for index, role in enumerate(roles[:MOST_GROUP_ROWS]):
-        if role != "item" or index < 2 or all(_is_country(row) for row in rows[index - 1 : index + 1]):
-            continue
-        found = [closes([line.claims[i] for i in above(roles, index)], line.claims[index]) for line in levels]
-        named = bool(_CLOSING.search(rows[index].head.text))
-        if found.count(True) >= (1 if named else 2) and found.count(False) <= found.count(True):
+        if role == "item" and index > 1 and closes_rows(rows, roles, columns, index):
             roles[index] = "subtotal"
+
+
+def closes_rows(rows: list[Line], roles: list[str], columns: list[Line], index: int) -> bool:
+    """The rows right above add up to it in more columns than they do not; it is no country among countries."""
+    if rows[index].head.area or all(_is_country(row) for row in rows[index - 1 : index + 1]):
+        return False
+    levels = [line for line in columns if line.role == "level"]
+    found = [_closes([line.claims[i] for i in above(roles, index)], line.claims[index]) for line in levels]
+    least = 1 if _CLOSING.search(rows[index].head.text) else 2
+    return found.count(True) >= least and found.count(False) <= found.count(True)
 
 
 def above(roles: list[str], index: int) -> list[int]:
@@ -138,7 +143,7 @@ def above(roles: list[str], index: int) -> list[int]:
     return found
 
 
-def closes(claims: list[Claim | None], head: Claim | None) -> bool | None:
+def _closes(claims: list[Claim | None], head: Claim | None) -> bool | None:
     """Two or more numbers right above add up to this one exactly; None where small or signed numbers say nothing."""
     if head is None or head.value < LEAST_GROUP:
         return None

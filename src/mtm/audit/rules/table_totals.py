@@ -15,7 +15,7 @@ from mtm.audit.claims import Claim
 from mtm.audit.reading import Reading
 from mtm.audit.relations import SUM, Relation
 from mtm.audit.slips import candidates
-from mtm.audit.table_rows import above, closes
+from mtm.audit.table_rows import above, closes_rows
 from mtm.audit.tables import Line, Table
 from mtm.kit.intervals import Interval, total
 
@@ -75,12 +75,9 @@ def _choices(table: Table) -> Iterator[list[Scheme]]:
 
 def _closing(table: Table, index: int) -> list[Scheme]:
     """ "Sites, subtotal" below the kinds of site: as many of the rows right above it as add up to it."""
-    if table.roles[index] != "subtotal":
+    if table.roles[index] != "subtotal" or not closes_rows(table.rows, table.roles, table.columns, index):
         return []
     rows = above(table.roles, index)[:MOST_SHORTER]
-    levels = [line for line in table.columns if line.role == "level"]
-    if not any(closes([line.claims[r] for r in rows], line.claims[index]) for line in levels):
-        return []
     return [Scheme(index, sorted(rows[:end]), False) for end in range(2, len(rows) + 1)]
 
 
