@@ -137,4 +137,21 @@ def _measured_from(between: str) -> bool:
     return 0 < len(words) <= MOST_WORDS and _ABLATIVE.fullmatch(words[-1]) is not None
 
 
-__all__ = ["behind_comparison", "exceeded", "rate_in_front", "settle"]
+def then_now(cue: Cue, claim: Claim, sentence: Sentence) -> bool:
+    """ "A year ago they had made 110,827, compared with 105,538 at present": here the word points at the later one."""
+    later = any(c.start >= claim.after for c in sentence.tagged("now"))
+    return later and any(c.start < cue.start for c in sentence.tagged("earlier"))
+
+
+def other_side(claim: Claim, levels: list[Claim]) -> bool:
+    """ "Against 53,200 departures, 41,700 arrivals were registered": two sides are compared, no two times."""
+    side = claim.axes.get("flow")
+    others = [c for c in levels if c is not claim and c.unit == claim.unit and c.told]
+    return side in ("in", "out") and claim.told and bool(others) and all(_opposed(side, c) for c in others)
+
+
+def _opposed(side: str | None, claim: Claim) -> bool:
+    return claim.axes.get("flow") in ("in", "out") and claim.axes.get("flow") != side
+
+
+__all__ = ["behind_comparison", "exceeded", "other_side", "rate_in_front", "settle", "then_now"]

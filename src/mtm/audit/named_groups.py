@@ -16,7 +16,7 @@ _GROUP_OF = re.compile(
     r"(?:(?:non-)?стран\w*|государств\w*|граждан\w*|countries|states|citizens)?\s*(?:вне|outside|from|of)?\s*(?:the\s+)?",
     re.I,
 )
-_NEAR = 30
+_NEAR, _SEVERAL = 30, 3
 _ADDING = re.compile(
     r"\b(?:add(?:ing|ed|s)?|together with|along with|including|counting|plus|with the|вместе с|с уч[её]том"
     r"|включая|добав\w+|прибав\w+|плюс|заодно с|считая|қосқанда|қосып|қоса|бірге|қосылып|қосылғанда)\b",
@@ -69,4 +69,12 @@ def with_its_rest(sentence: Sentence) -> None:
                 claim.area, claim.name = claim.area.removeprefix(REST), None
 
 
-__all__ = ["names", "one_name", "with_its_rest"]
+def leads_list(sentence: Sentence, area: str) -> bool:
+    """ "From third countries came 44,764. Most visible are Mongolia: 13,802; Korea: 11,571": the first of its own."""
+    counts = [c for c in sentence.claims if c.area and ":" not in c.area and c.unit not in (PERCENT, POINTS)]
+    if len({c.area for c in counts}) < _SEVERAL:
+        return False
+    return max(counts, key=lambda c: c.amount).area == area
+
+
+__all__ = ["leads_list", "names", "one_name", "with_its_rest"]

@@ -217,6 +217,7 @@ class _Reader:
                 self.result.cuts.append(Cut(start, "&"))
             taken = index in self.taken
             tags = entry.cue - {"earlier"} if taken and "earlier" in entry.cue and self._dated(start) else entry.cue
+            tags = tags - {"temporary"} if taken else tags  # «маусымда» of a run of months is June
             self.result.cues.append(Cue(start, end, tags, 0 if taken else entry.ordinal))
         return index + 1
 
@@ -239,6 +240,8 @@ class _Reader:
                 case = kk_way(self.found[index + length - 1][2].lower)
             self._area(index, index + length, phrase.area, case)
         else:
+            if "and" in phrase.tags:
+                self.result.cuts.append(Cut(start, "&"))
             self.result.cues.append(Cue(start, end, phrase.tags, 0))
         return index + length
 

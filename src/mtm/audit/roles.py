@@ -35,6 +35,7 @@ _BETWEEN = re.compile(
     r"|\b(?:interval|range|интервал|диапазон)[,:]?(?:\s(?:from|of|от))?)\s+[$€₸]?$",
     re.I,
 )
+_SPOKEN, _WORD_BEHIND = re.compile(r"\b(?:минус|minus|плюс|plus)\b", re.I), re.compile(r"\s[^\W\d]")
 _LEADS_RATE = frozenset((",", "(", ";", "–", "—"))
 _FLOWS = {"in", "out"}
 _BRACKET = 40
@@ -97,12 +98,12 @@ def _with_its_sides(sentence: Sentence) -> None:
 
 def _signed_alike(sentence: Sentence) -> None:
     """ "Mongolia: 2,097, 32.5%, Poland: 1,107, −13.1%": where one item's rate has a sign, all of them are changes."""
-    led: dict[str, list[Claim]] = {}
+    led: dict[tuple[str, bool], list[Claim]] = {}
     text = sentence.piece.text
     for one, two in pairwise(sentence.claims):
-        gap = text[one.after : two.start].strip()
+        gap = _SPOKEN.sub("", text[one.after : two.start]).strip()
         if two.unit == PERCENT and one.unit == COUNT and gap in _LEADS_RATE and one.area:
-            led.setdefault(gap, []).append(two)
+            led.setdefault((gap, bool(_WORD_BEHIND.match(text, two.after))), []).append(two)
     for rates in led.values():
         if len(rates) > 2 and any(c.sign in ("-", "~") and c.role == "change" for c in rates):
             for rate in rates:
@@ -148,6 +149,8 @@ def _led(claim: Claim, sentence: Sentence) -> int:
         before = before or _closing(claim, sentence)
     if not before or {"up", "down"} <= before[-1].tags:
         return 0
+    if any("change" in c.tags and before[-1].end <= c.start < claim.start for c in sentence.cues):
+        return 0  # "19.5% lower, even though those from the CIS changed by 28.6%"
     return 1 if "up" in before[-1].tags else -1
 
 

@@ -210,6 +210,10 @@ def _said(levels: list[Claim], sentence: Sentence) -> None:
         _later(levels, cue)
     for cue in _comparing(sentence):
         following = _compared(levels, cue, sentence)
+        if following is not None and (
+            asides.then_now(cue, following, sentence) or asides.other_side(following, levels)
+        ):
+            continue
         if following is not None and not following.time and not _dated_between(sentence, cue, following):
             following.time = "before"
 

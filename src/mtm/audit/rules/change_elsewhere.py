@@ -85,6 +85,8 @@ def _value(sentence: Sentence, claim: Claim) -> Claim | None:
     if any(c.time == "before" for c in found):
         return None
     if len(found) == 1:
+        if any(claim.after <= c.start < found[0].start for c in sentence.claims):
+            return None  # "more arrivals (2.1%), a gain of 2,520, and transfers that fell to 577.6 million"
         return found[0] if sum(c.role == CHANGE_ROLE for c in sentence.claims) == 1 else None
     before = [c for c in sentence.claims if c.end <= claim.start]
     last = before[-1] if before else None

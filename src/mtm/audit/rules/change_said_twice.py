@@ -15,7 +15,8 @@ from mtm.audit.claims import CHANGE, PERCENT, POINTS, Claim
 from mtm.audit.lists import is_level
 from mtm.audit.prose import Sentence
 from mtm.audit.reading import Reading
-from mtm.audit.relations import DIFFERENCE, Relation
+from mtm.audit.relations import CHANGE as RATE
+from mtm.audit.relations import DIFFERENCE, Relation, expect
 from mtm.audit.slips import candidates, exchange
 from mtm.kit.intervals import Interval, share
 
@@ -64,9 +65,17 @@ def _relation(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) 
     paragraph = [c for s in reading.by_block.get(sentence.block, ()) for c in _values(s, amount)]
     if any(_fits(amount, rate, c) for c in [*paragraph, value]):
         return _made(sentence, amount, rate, value, True) if _fits(amount, rate, value) else None
+    if amount.role != CHANGE and is_level(amount) and _is_base(amount, rate, value):
+        return None  # "2023 жылы 516,6, 2022 жылы 382,7 болған еді, яғни 35,0%-ға өсті"
     if not _slip(amount, rate, value) or _fits_elsewhere(reading, amount, rate):
         return None
     return _made(sentence, amount, rate, value, False)
+
+
+def _is_base(amount: Claim, rate: Claim, value: Claim) -> bool:
+    """The number is the earlier value, and the rate what lies between the two."""
+    made = expect(RATE, [value.interval, amount.interval])
+    return made is not None and (rate.interval.meets(made) or rate.interval.meets(-made))
 
 
 def _fits_elsewhere(reading: Reading, amount: Claim, rate: Claim) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from mtm.audit.claims import COUNT, Claim
+from mtm.audit.claims import COUNT, PERCENT, Claim
 from mtm.audit.grounds import significant
 from mtm.audit.lists import is_level
 from mtm.audit.prose import Cue, Sentence
@@ -115,6 +115,7 @@ def _word(sentence: Sentence, claim: Claim) -> tuple[Cue, int] | None:
     before = [(c, w) for c, w in sided if c.start >= start and 0 <= claim.start - c.end < BEFORE]
     before = [p for p in before if not _glosses(sentence, p[0], claim)]
     after = [(c, w) for c, w in sided if c.end <= end and 0 <= c.start - claim.after < AFTER]
+    after = [p for p in after if not _of_rate(sentence, p[0], claim)]
     if after:  # "more than last year (0.4%), and the population lost 637": another clause speaks of another number
         before = [p for p in before if not _clause_between(sentence, p[0].end, claim.start)]
     clear = [p for p in before if p[0].tags & {"net_gain", "net_loss", "positive", "negative"}]
@@ -130,6 +131,13 @@ def _glosses(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
     """ "535 people (loss), for the others 441 (gain)": words in brackets of their own tell of what stands before."""
     text = sentence.piece.text
     return text[cue.start - 1 : cue.start] == "(" and ")" in text[cue.end : claim.start]
+
+
+def _of_rate(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
+    """ "Belarus – 1,798 (up 36.3 per cent on the year)": the word in brackets tells of the rate in them."""
+    opened = sentence.piece.text.find("(", claim.after, cue.start)
+    following = next((c for c in sentence.claims if c.start >= cue.end), None)
+    return opened >= 0 and following is not None and following.unit == PERCENT
 
 
 def _clause_between(sentence: Sentence, start: int, end: int) -> bool:

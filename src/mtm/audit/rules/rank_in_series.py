@@ -14,6 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.named_groups import leads_list
 from mtm.audit.prose import Cue, Sentence
 from mtm.audit.ranked import Said, topical
 from mtm.audit.reading import Reading
@@ -58,7 +59,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         for cue in cues:
             said = _said(sentence, cue, cues)
             relation = _relation(reading, said) if said is not None else None
-            if relation is not None:
+            if relation is not None and (relation.holds or not leads_list(sentence, relation.target.area)):
                 yield relation
 
 

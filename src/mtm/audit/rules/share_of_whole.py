@@ -226,6 +226,8 @@ def _wrong_whole(reading: Reading, choice: Choice, listed: list[Pair]) -> Relati
     too_small = any(p.part.interval.low > lead.interval.high for p in pairs)
     if (too_small or not (lead.area or lead.total)) and not _explained(lead, pairs, implied):
         return None
+    if any(implied.meets(t.interval) and t.unit == lead.unit for t in totals_near(reading, lead)):
+        return None  # they are shares of a total that stands elsewhere
     parts = tuple(c for p in pairs for c in p)
     relation = Relation(RULE, "whole", lead, parts, implied, False, family=f"list{choice.listing.block}", note="whole")
     relation.support = len(pairs)

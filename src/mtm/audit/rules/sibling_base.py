@@ -71,6 +71,8 @@ def _inner(choice: Choice, items: list[Pair]) -> Claim | None:
     together = sum(p.part.amount for p in items)
     for claim in choice.near:
         group = claim.area.startswith("group:") and claim.unit == items[0].part.unit
+        if claim.time == "before":
+            continue  # "rose from 315,482 to 370,737": the parts are those of the later value
         if group and claim.amount >= together and claim.order < items[-1].part.order:
             return claim
     return None

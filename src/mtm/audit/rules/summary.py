@@ -87,6 +87,8 @@ def _facts(reading: Reading, stated: list[Claim]) -> Iterator[Fact]:
 def _of_pair(reading: Reading, known: Known) -> Iterator[Fact]:
     if known.now.table < 0 and _over_years(reading, known.now):
         return
+    if known.now.unit == PERCENT:
+        return  # two shares: what lies between them are points
     own, words = _words(reading, known.now)
     for kind, unit in ((CHANGE, PERCENT), (DIFFERENCE, known.now.unit)):
         made = expect(kind, (known.now.interval, known.before.interval))
