@@ -181,3 +181,32 @@ FOUND = {
 @pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
 def test_a_false_number_of_a_yearbook_is_found(tmp_path: Path, text: str) -> None:
     assert _wrong(tmp_path, text)
+
+
+# 393,854 + 1,404,147 = 1,798,001 and 1,070,749 + 333,398 = 1,404,147
+INCLUDING = {
+    "including, with households in brackets (en)": "The round listed 1,798,001 people, including 393,854 displaced "
+    "(81,219 households) and 1,404,147 returnees, including 1,070,749 from within (215,602 households) and {} from abroad.",
+    "of which, with households in brackets (ru)": "Учтено 1 404 147 вернувшихся, из которых 1 070 749 (215 602 семьи) "
+    "вернулись внутри страны и {} – из-за рубежа.",
+    "of them, with families in brackets (kk)": "1 404 147 адам оралды, оның ішінде 1 070 749 адам (215 602 отбасы) ел "
+    "ішінен және {} адам шетелден келді.",
+}
+
+
+@pytest.mark.parametrize("text", INCLUDING.values(), ids=INCLUDING)
+def test_two_parts_behind_including_make_what_stands_before_it(tmp_path: Path, text: str) -> None:
+    spaced = "333,398" if text.isascii() else "333 398"
+    assert _wrong(tmp_path, text.format(spaced)) == []
+    assert _wrong(tmp_path, text.format(spaced.replace("3398", "3938").replace("398", "938")))
+
+
+def test_two_examples_behind_including_are_no_whole(tmp_path: Path) -> None:
+    text = "The round listed 1,798,001 people, including 393,854 children and 204,147 students."
+    assert _wrong(tmp_path, text) == []
+
+
+def test_applicants_of_those_and_dependants_make_all_who_claimed(tmp_path: Path) -> None:
+    text = "A record 108,138 people claimed asylum, {} of those were main applicants and 23,907 were dependants."
+    assert _wrong(tmp_path, text.format("84,231")) == []
+    assert _wrong(tmp_path, text.format("84,321"))

@@ -91,7 +91,12 @@ def _in_brackets(claim: Claim, sentence: Sentence) -> bool:
         return False
     inside = [c for c in sentence.claims if opened < c.start < closed]
     dated = any(opened < p.start < closed for p in sentence.periods)
-    return dated and len(inside) == 1 and any(c.role == CHANGE and c is not claim for c in sentence.claims)
+    compared = sentence.tagged("compare") and sum(is_level(c) for c in sentence.claims) == 1
+    return (
+        bool(dated or compared)
+        and len(inside) == 1
+        and any(c.role == CHANGE and c is not claim for c in sentence.claims)
+    )
 
 
 def _ordered(values: list[Claim], sentence: Sentence) -> Iterator[tuple[Claim, Claim]]:

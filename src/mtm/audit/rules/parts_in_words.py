@@ -1,10 +1,10 @@
 """Parts that words set beside their total must add up to it.
 
 Rule parts_in_words: all counts in the parentheses behind a count ("412,600 consultations (319,765 to refugees and
-92,835 to others)"), what "Of the 171,270 …" names, what the sentence after a single count lists ("They included …",
-"Of these …"), and lists by category, age or sex of a number that other sums and shares of the report have as their
-whole. It is wrong where one slip of typing that chance seldom makes sets the sum right: two digits exchanged, or any
-digit where the total is large. It cannot see lists that leave a part out.
+92,835 to others)"), the two counts behind "including" or "of whom", what "Of the 171,270 …" names, what the sentence
+after a single count lists ("They included …", "Of these …"), and lists by category, age or sex of a number that other
+sums and shares of the report have as their whole. It is wrong where one slip of typing that chance seldom makes sets
+the sum right: two digits exchanged, or any digit where the total is large. It cannot see lists that leave a part out.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mtm.kit.intervals import Interval, total
 
 RULE = "parts_in_words"
 LAST = True
-NOUN, MOST, FIRST = 60, 12, 60
+NOUN, MOST, FIRST, BEHIND = 60, 12, 60, 3
 TRIES, LARGE = 9, 100  # slips of one digit; how many times more values than slips
 LEAST_KNOWN = 3  # parts or shares that speak for a whole
 _AGES = frozenset(("young", "working", "old"))
@@ -38,7 +38,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading") or len(sentence.claims) < 2:
             continue
-        found = [*_bracketed(sentence), *_of_the(sentence), *_listed_after(reading, sentence)]
+        found = [*_bracketed(sentence), *_of_the(sentence), *_listed_after(reading, sentence), *_included(sentence)]
         for lead, parts in found:
             if not all(id(p) in settled for p in parts) and (relation := _tested(lead, parts)) is not None:
                 yield relation
@@ -100,10 +100,47 @@ def _listed_after(reading: Reading, sentence: Sentence) -> Iterator[Parts]:
     parts = _counts(sentence)
     if len(parts) < 2 or not _goes_on(sentence, parts[0]):
         return
-    previous = before(reading, sentence)
+    previous = before(reading, sentence) or _paragraph_before(reading, sentence)
     given = values(previous) if previous is not None else []
     if len(given) == 1 and not given[0].hedge and _plain(sentence, given[0], parts):
         yield given[0], parts
+
+
+def _paragraph_before(reading: Reading, sentence: Sentence) -> Sentence | None:
+    """The last sentence of the paragraph before, where this one opens the next: "Of those, …"."""
+    other = reading.sentences[sentence.number - 1] if sentence.number else None
+    if other is None or other.section != sentence.section or other.kind in ("note", "head", "heading"):
+        return None
+    return other if sentence.block == other.block + 1 else None
+
+
+def _included(sentence: Sentence) -> Iterator[Parts]:
+    """ "1,798,001 people, including 393,854 displaced (81,219 households) and 1,404,147 returnees"."""
+    text, cues = sentence.piece.text, sentence.tagged("ofwhich")
+    counts = [c for c in _counts(sentence) if _open(text, sentence.start, c.start)] if cues else []
+    for at, cue in enumerate(cues):
+        end = cues[at + 1].start if at + 1 < len(cues) else sentence.end
+        ahead = [c for c in counts if c.after <= cue.start]
+        parts = [c for c in counts if cue.end <= c.start < end]
+        if len(ahead) > 1 and 0 <= cue.start - ahead[-1].after < BEHIND:
+            parts = [ahead.pop(), *parts]  # "108,138 people, 84,231 of those applicants and 23,907 dependants"
+        if ahead and _together(sentence, ahead[-1], parts):
+            yield ahead[-1], parts
+
+
+def _open(text: str, start: int, at: int) -> bool:
+    """Not in brackets."""
+    return text.count("(", start, at) == text.count(")", start, at)
+
+
+def _together(sentence: Sentence, lead: Claim, parts: Sequence[Claim]) -> bool:
+    """Two parts joined by "and", of one unit and time with what they are parts of."""
+    if len(parts) != 2 or lead.time or ";" in sentence.piece.text[lead.after : parts[-1].start]:
+        return False
+    if any(p.unit != lead.unit or p.amount >= lead.amount or p.time or p.total for p in parts):
+        return False
+    joined = any(parts[0].after <= c.start < parts[1].start for c in sentence.tagged("and"))
+    return joined and not _timed(sentence, lead.after, parts[-1].after)
 
 
 def _goes_on(sentence: Sentence, first: Claim) -> bool:
