@@ -186,7 +186,8 @@ def test_a_false_number_of_a_yearbook_is_found(tmp_path: Path, text: str) -> Non
 # 393,854 + 1,404,147 = 1,798,001 and 1,070,749 + 333,398 = 1,404,147
 INCLUDING = {
     "including, with households in brackets (en)": "The round listed 1,798,001 people, including 393,854 displaced "
-    "(81,219 households) and 1,404,147 returnees, including 1,070,749 from within (215,602 households) and {} from abroad.",
+    "(81,219 households) and 1,404,147 returnees, including 1,070,749 from within (215,602 households) and {} "
+    "from abroad.",
     "of which, with households in brackets (ru)": "Учтено 1 404 147 вернувшихся, из которых 1 070 749 (215 602 семьи) "
     "вернулись внутри страны и {} – из-за рубежа.",
     "of them, with families in brackets (kk)": "1 404 147 адам оралды, оның ішінде 1 070 749 адам (215 602 отбасы) ел "
