@@ -7,7 +7,6 @@ or a number of the report left out or counted twice, explains the gap. It cannot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -27,10 +26,6 @@ LEAST, MOST, BACK, HEADS = 3, 40, 4, 3
 LEAST_KNOWN = 2  # items whose shares have one whole
 FAR = 70  # characters between the word for the rest and its number
 TELLING, FEWEST = 1000, 100
-MOST_PARTS = 8
-_OF_THESE = re.compile(
-    r"\b(?:of|out of|among) (?:these|those|the|all|its) $|\b(?:из|среди) (?:этих|них|всех|общего числа|тех) $", re.I
-)
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -47,7 +42,6 @@ def find(reading: Reading) -> Iterator[Relation]:
             continue
         found = [f for f in _sequences(sentences) if not any(id(c) in settled for c in f[1:])]
         relation = _relation([f for f in found if len(f) > LEAST], printed) or _of_shares(found, wholes, printed)
-        relation = relation or _in_one_sentence(sentences, found)
         if relation is not None:
             yield relation
     for items in _lines(reading):
@@ -70,35 +64,6 @@ def _of_shares(
         if relation.holds or _slipped(relation, printed):
             return relation
     return None
-
-
-def _in_one_sentence(sentences: list[Sentence], sequences: list[list[Claim]]) -> Relation | None:
-    """ "884 cases were decided: 152 …, 566 …, the other 166 …": nothing but the whole, its parts and the rest."""
-    for found in sequences:
-        sentence = next((s for s in sentences if s.number == found[0].sentence), None)
-        if sentence is None or len(found) <= LEAST or values(sentence) != found or not _led(sentence, found):
-            continue
-        if any(c.hedge or c.time or c.amount >= found[0].amount or _bracketed(c) for c in found[1:]) or found[0].hedge:
-            continue
-        within = [c for tag in ("ofwhich", "compare", "earlier", "than") for c in sentence.tagged(tag)]
-        if not any(found[0].end < c.start for c in within) and not _adds_up(found):
-            return _tested(found)
-    return None
-
-
-def _led(sentence: Sentence, found: list[Claim]) -> bool:
-    """A colon stands between the whole and its first part, or "of these" before the whole."""
-    text = sentence.piece.text
-    between = text[found[0].end : found[1].start]
-    return ":" in between or bool(_OF_THESE.search(text, max(sentence.start, found[0].start - FAR), found[0].start))
-
-
-def _adds_up(found: list[Claim]) -> bool:
-    """Some of the numbers after the first make it: the others are of something else."""
-    whole, sums = found[0].interval, [found[1].interval]
-    for claim in found[2:MOST_PARTS]:
-        sums += [s + claim.interval for s in sums] + [claim.interval]
-    return any(whole.meets(s) for s in sums)
 
 
 def _lines(reading: Reading) -> Iterator[list[Claim]]:
