@@ -211,6 +211,29 @@ PASSAGES = {
     "one sign among the rates of a list makes all of them changes (ru)": (
         "Всего 5 591 гость. Чили: 2 097, 32,5%, Перу: 1 107, 13,1%, Куба: 779, –42,9%, Индия: 668, –3,0%."
     ),
+    # 6,780 / 10,000 = 67.8 %; the last item is another one
+    "a portion behind a list is that of its own item (en)": (
+        "Of 10,000 guests:\n\n- of working age: 6,780 (67.8%)\n- children: 2,020 (20.2%)\n- older persons: 1,200 "
+        "(12.0%)\n\nAccordingly, just over two thirds of the guests are of working age."
+    ),
+    # 41,700 - 53,200 = -11,500
+    "two sides compared are no two times (en)": (
+        "Against 53,211 departures, the services registered 41,700 arrivals in 2019, that is, 11,511 fewer arrivals "
+        "than "
+        "departures."
+    ),
+    # 2,770 + 559 = 3,329
+    "a sum goes neither up nor down (en)": (
+        "Arrivals made 9,000, departures 12,329. The CIS balance (−2,770) and the balance with other countries "
+        "(−559) sum "
+        "up to −3,329."
+    ),
+    # 30.0 of 100: 13,802 is the first of its own list
+    "the first of its own list is no false leader (ru)": (
+        "| Страна | Гости |\n| --- | --- |\n| Чили | 85 151 |\n| Перу | 13 802 |\n| Куба | 11 571 |\n| Индия | 8 602 "
+        "|\n\n"
+        "Из прочих стран приехали 33 975. Заметнее всего Перу: 13 802, Куба: 11 571, Индия: 8 602."
+    ),
 }
 
 

@@ -65,6 +65,7 @@ def find(reading: Reading) -> Iterator[Relation]:
                 yield _from_elsewhere(sentence, said[0], found)
 
 
+MOST_ITEMS = 12
 _OTHERS = frozenset(("rest", "outside", "not"))
 
 
@@ -200,12 +201,26 @@ def _from_before(reading: Reading, sentence: Sentence, portion: Portion) -> list
     before = reading.sentences[number] if number >= 0 else None
     if before is None or before.section != sentence.section or not _goes_on(sentence) or _of_its_own(sentence, portion):
         return []
+    if before.kind == "item" and sentence.kind != "item":
+        return _of_items(reading, sentence)
     if before.tags() & _OTHERS and not sentence.tags() & _OTHERS:
         return []  # "Countries not among the main ones gave 19 %. In other words, one country gave a third."
     shares = [c for c in before.claims if c.unit == PERCENT and c.role == "level" and c.time != "before"]
     shares = [c for c in shares if not of_change(reading, c)]
     names = {a.code for a in sentence.areas}
     return shares if len(shares) == 1 and names <= {shares[0].area} else []
+
+
+def _of_items(reading: Reading, sentence: Sentence) -> list[Claim]:
+    """ "- working age: 67.8% - children: 20.2% … Two thirds are of working age": the item of the same people."""
+    found: list[Claim] = []
+    for before in reversed(reading.sentences[max(0, sentence.number - MOST_ITEMS) : sentence.number]):
+        if before.kind != "item" or before.section != sentence.section:
+            break
+        found += [c for c in before.claims if c.unit == PERCENT and c.role == "level" and c.time != "before"]
+    said = axes(t for cue in sentence.cues for t in cue.tags)
+    own = [c for c in found if said and all(c.axes.get(axis) == side for axis, side in said.items())]
+    return own if len(own) == 1 else []
 
 
 def _of_its_own(sentence: Sentence, portion: Portion) -> bool:
