@@ -210,3 +210,32 @@ def test_the_lines_of_a_list_share_their_currency(tmp_path: Path) -> None:
     )
     assert _rules(tmp_path, text.format("25.0")) == []
     assert len(_rules(tmp_path, text.format("28.0"))) == 1
+
+
+CAMPS = (
+    "Refugees live in three settlements – Lomari (121,350), Kasenda (84,210) and Nyabale (56,440). "
+    "Lomari is thus {} as large as Nyabale."
+)
+
+
+# 121,350 : 56,440 = 2.15; 510.0 : 170.0 = 3.00; 1,141 : 724 = 1.58.
+def test_a_multiple_between_two_names_is_that_of_their_numbers(tmp_path: Path) -> None:
+    assert _rules(tmp_path, CAMPS.format("more than twice")) == []
+    assert _rules(tmp_path, CAMPS.format("more than three times")) == ["times_between"]
+    assert _rules(tmp_path, CAMPS.format("half")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("В третьем квартале приехало {} больше людей, чем в первом (510,0 тыс. против 170,0 тыс.).", "втрое", "вдвое"),
+        (
+            "Those who want to leave again for abroad are {} times as many as those who stay in the country.",
+            "1.6",
+            "2.5",
+        ),
+    ],
+)
+def test_a_multiple_is_that_of_brackets_or_of_two_rows(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _rules(tmp_path, ROWS.format(text.format(right))) == []
+    assert _rules(tmp_path, ROWS.format(text.format(wrong))) == ["times_between"]

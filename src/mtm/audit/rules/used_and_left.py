@@ -97,7 +97,8 @@ def _left(levels: list[Claim], claim: Claim) -> Relation | None:
 
 def _listed(levels: list[Claim]) -> bool:
     """Several names with their numbers, or a whole with more than one part: what remains is left by all of them."""
-    return len({c.area for c in levels if c.area}) > 1 or len(levels) > FEW
+    current = [c for c in levels if c.time != "before"]
+    return len({c.area for c in current if c.area}) > 1 or len(current) > FEW
 
 
 def _used(levels: list[Claim], claim: Claim, called_left: set[int]) -> Relation | None:

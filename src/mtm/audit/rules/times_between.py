@@ -1,0 +1,167 @@
+"""How many times one thing is as large as another must be what their two numbers make.
+
+Rule times_between: "Lomari is more than twice as large as Nyabale", "three times more people came in the third quarter
+than in the first (510.0 against 170.0)": a multiple that compares two names, against the numbers of both in one list or
+column of the text, or the two in the brackets behind it. It is wrong where no list or column that holds both names
+makes it. It cannot see multiples of former times, or names that no list or column has both of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from mtm.audit.claims import Claim
+from mtm.audit.lists import is_level
+from mtm.audit.prose import Sentence
+from mtm.audit.reading import Reading
+from mtm.audit.relations import RATIO, Relation
+from mtm.audit.series import CHANGES, NETS, RATES, Item, Series, marks_of, series
+from mtm.kit.intervals import Interval
+
+RULE = "times_between"
+LAST = True
+NEIGHBOURS = 1  # blocks between a list and what is said of it
+_ELSEWHEN = frozenset(("earlier", "then", "not", "average", "rest"))
+_SIZES = {
+    "en": "two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 twice:2 thrice:3 double:2 triple:3",
+    "ru": "полтора:1.5 два:2 две:2 три:3 четыре:4 пять:5 шесть:6 семь:7 восемь:8 девять:9 десять:10 вдвое:2 втрое:3"
+    " вчетверо:4 впятеро:5",
+    "kk": "екі:2 үш:3 төрт:4 бес:5 алты:6 жеті:7 сегіз:8 тоғыз:9 он:10",
+}
+_HALF = r"(?P<half>\s+с половиной|\s+and a half|\s+жарым)?"
+_NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)"
+_PATTERNS = {
+    "en": rf"(?:{_NUMBER}|(?P<word>two|three|four|five|six|seven|eight|nine|ten)){_HALF}[\s-]times\b"
+    r"|\b(?P<alone>twice|thrice|double|triple)\b",
+    "ru": rf"\bв\s+(?:{_NUMBER}|(?P<word>полтора|два|две|три|четыре|пять|шесть|семь|восемь|десять)){_HALF}\s+раза?\b"
+    r"|\b(?P<alone>вдвое|втрое|вчетверо|впятеро)\b",
+    "kk": rf"(?:{_NUMBER}|(?P<one>бір жарым)|(?P<word>екі|үш|төрт|бес|алты|жеті|сегіз|он)){_HALF}\s+есе(?:ден|ге)?\b",
+}
+_MULTIPLE = {language: re.compile(pattern, re.I) for language, pattern in _PATTERNS.items()}
+_VALUES = {
+    language: {word: Decimal(size) for word, size in (pair.split(":") for pair in text.split())}
+    for language, text in _SIZES.items()
+}
+_COMPARES = {
+    "en": re.compile(r"\b(?:than|as (?:many|much|large|big|high|numerous)\b.*\bas)\b", re.I | re.S),
+    "ru": re.compile(r"\bчем\b", re.I),
+    "kk": re.compile(r"\w(?:дан|ден|тан|тен|нан|нен)\b|\bқарағанда\b", re.I),
+}
+_OVER = re.compile(r"(?:more than|over|better than|well over|более чем|более|больше чем|свыше)\s*$", re.I)
+_NEARLY = re.compile(r"(?:nearly|almost|just under|close to|почти|чуть менее чем|без малого)\s*$", re.I)
+_OVER_KK = re.compile(r"\s*(?:астам|артық|көбірек)\b", re.I)
+_NEARLY_KK = re.compile(r"\s*(?:дерлік|жуық|таяу|шамасында)\b", re.I)
+_WORDY, _STEP, _ONE = Decimal("0.3"), Decimal("0.5"), Decimal(1)
+
+
+class Said(NamedTuple):
+    """How many times, as an interval, and where it stands."""
+
+    size: Interval
+    start: int
+    end: int
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """A relation for every sentence that compares two names by one multiple."""
+    judged = {w[2] for r in reading.relations if r.note == "times" for w in r.words}
+    for sentence in reading.sentences:
+        if sentence.kind in ("note", "head", "heading") or sentence.number in judged:
+            continue
+        said = _said(sentence) if not sentence.tags() & _ELSEWHEN else None
+        if said is None:
+            continue
+        levels = [c for c in sentence.claims if is_level(c) and not said.start <= c.start < said.end]
+        pairs = [(levels[0], levels[1])] if _in_brackets(sentence, levels) else []
+        if not levels and not sentence.tagged("compare"):
+            pairs = [(one.claim, two.claim) for one, two in _named(reading, sentence, said)]
+        if pairs:
+            yield _relation(sentence, said, pairs)
+
+
+def _said(sentence: Sentence) -> Said | None:
+    """The one multiple of a sentence that compares by it."""
+    text, language = sentence.text, sentence.language
+    found = list(_MULTIPLE[language].finditer(text))
+    if len(found) != 1 or not _COMPARES[language].search(text):
+        return None
+    match = found[0]
+    size = _size(match, language)
+    if size is None:
+        return None
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    over, nearly = _OVER.search(text, 0, match.start()), _NEARLY.search(text, 0, match.start())
+    if language == "kk":
+        over, nearly = _OVER_KK.match(text, match.end()), _NEARLY_KK.match(text, match.end())
+    if over:
+        return Said(Interval(size * Decimal("0.98"), size + max(_ONE, size / 2)), start, end)
+    if nearly:
+        return Said(Interval(size - max(_STEP, size / 5), size * Decimal("1.03")), start, end)
+    decimals = len(match["number"].replace(",", ".").partition(".")[2]) if match["number"] else 0
+    wide = Decimal("0.6") * Decimal(1).scaleb(-decimals) if decimals else max(_WORDY, size / 10)
+    return Said(Interval(size - wide, size + wide), start, end)
+
+
+def _size(match: re.Match[str], language: str) -> Decimal | None:
+    groups = match.groupdict()
+    if groups.get("one"):
+        return Decimal("1.5")
+    if groups.get("number"):
+        value = Decimal(groups["number"].replace(",", "."))
+    else:
+        found = _VALUES[language].get((groups.get("word") or groups.get("alone") or "").lower())
+        if found is None:
+            return None
+        value = found
+    value += _STEP if groups.get("half") else 0
+    return value if value > _ONE else None
+
+
+def _in_brackets(sentence: Sentence, levels: list[Claim]) -> bool:
+    """ "(510.0 thousand against 170.0 thousand)": two counts of one unit, alone in the brackets of the sentence."""
+    if len(levels) != 2 or levels[0].unit != levels[1].unit or min(c.interval.low for c in levels) <= 0:
+        return False
+    text = sentence.piece.text
+    opened = text.rfind("(", sentence.start, levels[0].start)
+    return opened >= 0 and ")" not in text[opened : levels[1].start] and ")" in text[levels[1].after : sentence.end]
+
+
+def _named(reading: Reading, sentence: Sentence, said: Said) -> list[tuple[Item, Item]]:
+    """The two items that the sentence names, of every list just before it and every column."""
+    found = [t for t in sentence.found if not said.start <= t[0] < said.end]
+    marks = marks_of(found, [p.code for p in sentence.periods])
+    pairs = []
+    for one in series(reading):
+        if one.measure in (CHANGES, RATES, NETS) or one.derived or not _near(one, sentence):
+            continue
+        named = [item for item in one.items if item.marks & marks]
+        if len(named) == 2 and min(i.claim.interval.low for i in named) > 0:
+            pairs.append((named[0], named[1]))
+    return pairs
+
+
+def _near(one: Series, sentence: Sentence) -> bool:
+    if one.sentence == sentence.number:
+        return False
+    return one.table or 0 <= sentence.block - one.block <= NEIGHBOURS
+
+
+def _relation(sentence: Sentence, said: Said, pairs: list[tuple[Claim, Claim]]) -> Relation:
+    """Right where one of the pairs makes the multiple, whichever way round."""
+    ratios = [(pair, _ratio(*pair)) for pair in pairs]
+    pair, ratio = next(((p, r) for p, r in ratios if r.meets(said.size)), ratios[0])
+    relation = Relation(RULE, RATIO, pair[0], pair, ratio, ratio.meets(said.size), note="times")
+    relation.words = ((said.start, said.end, sentence.number),)
+    relation.family = f"between{sentence.number}.{said.start}"
+    large, small = sorted(pair, key=lambda c: -c.amount)
+    quotient = (large.amount / small.amount).quantize(Decimal("0.01"))
+    relation.params = {"formula": f"{large.printed.strip()} / {small.printed.strip()} = {quotient:f}"}
+    return relation
+
+
+def _ratio(one: Claim, two: Claim) -> Interval:
+    large, small = (one, two) if one.amount >= two.amount else (two, one)
+    return large.interval / small.interval
