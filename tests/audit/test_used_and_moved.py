@@ -239,3 +239,27 @@ def test_a_multiple_between_two_names_is_that_of_their_numbers(tmp_path: Path) -
 def test_a_multiple_is_that_of_brackets_or_of_two_rows(tmp_path: Path, text: str, right: str, wrong: str) -> None:
     assert _rules(tmp_path, ROWS.format(text.format(right))) == []
     assert _rules(tmp_path, ROWS.format(text.format(wrong))) == ["times_between"]
+
+
+# 124,145 : (124,145 + 109,204) = 53.2 per cent, the men 46.8.
+SEXES = [
+    "Women were 124{0}145, men 109{0}204. The share of women is {1} per cent.",
+    "Женщин было 124{0}145, мужчин – 109{0}204. Доля женщин – {1}%.",
+    "Әйелдер саны – 124{0}145, ерлер саны – 109{0}204. Әйелдердің үлесі {1}%.",
+]
+
+
+@pytest.mark.parametrize("text", SEXES)
+def test_the_share_of_a_side_is_its_count_over_both(tmp_path: Path, text: str) -> None:
+    mark, point = (",", ".") if text is SEXES[0] else ("\N{NO-BREAK SPACE}", ",")
+    assert _rules(tmp_path, text.format(mark, f"53{point}2")) == []
+    assert _rules(tmp_path, text.format(mark, f"46{point}8")) == ["share_of_side"]
+    assert _rules(tmp_path, text.format(mark, f"61{point}9")) == []  # of something else
+
+
+# 102,500 of 186,400 are 55.0 per cent, the others 45.0.
+def test_a_lone_share_is_not_that_of_the_others(tmp_path: Path) -> None:
+    text = "At the end of the year tourism employed 186,400 persons. Women held 102,500 of these jobs, or {}%."
+    assert _rules(tmp_path, text.format("55.0")) == []
+    assert _rules(tmp_path, text.format("45.0")) != []
+    assert _rules(tmp_path, text.format("39.1")) == []

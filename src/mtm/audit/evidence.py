@@ -233,7 +233,9 @@ def _of_the_rest(relation: Relation) -> bool:
     if own.direction or own.hedge or own.moving or any(o.time or o.hedge for o in relation.operands):
         return False
     rest = Interval(HUNDRED - expected.high, HUNDRED - expected.low)
-    return own.interval.meets(rest) and in_brackets_behind(relation) and telling(relation)
+    part, whole = relation.operands
+    apart = whole.sentence < part.sentence == own.sentence and len(own.digits) > 2  # "… of these jobs, or 45.0 %"
+    return own.interval.meets(rest) and (apart or in_brackets_behind(relation)) and telling(relation)
 
 
 def _is_change(relation: Relation) -> bool:

@@ -70,11 +70,25 @@ def _relation(reading: Reading, pair: Pair, wholes: list[Claim]) -> Relation | N
         return None  # "151.3 by residents, 81.4 by others; residents made up 65.0 %"
     if len(pair.share.digits) < LONG:  # two digits are soon alike: the whole must count the same
         able = [w for w in able if _counts_the_same(reading, w, part)]
-    slipped = [w for w in able if _slipped(pair, share(part.interval, w.interval))]
+    slipped = [w for w in able if _slipped(pair, share(part.interval, w.interval))] or _only(reading, pair)
     if len({w.amount for w in slipped}) != 1:
         return None
     relation = _made(pair, slipped[0], False)
     return None if of_neighbour(reading, relation) or of_change(reading, pair.share) else relation
+
+
+def _only(reading: Reading, pair: Pair) -> list[Claim]:
+    """The one larger count of the sentences before it in its paragraph, where the share is that of the others of it."""
+    part, own = pair.part, pair.share
+    larger = [c for c in _paragraph(reading, part) if c.unit == part.unit and c.amount > part.amount]
+    larger = [c for c in larger if c.time != "before" and c.sentence < part.sentence and not apart(part, c)]
+    if len({c.amount for c in larger}) != 1 or len(own.digits) < LONG or own.time or own.direction:
+        return []
+    return larger[:1] if own.interval.meets(_rest(share(part.interval, larger[0].interval))) else []
+
+
+def _rest(expected: Interval) -> Interval:
+    return Interval(HUNDRED - expected.high, HUNDRED - expected.low)
 
 
 def _counts_the_same(reading: Reading, whole: Claim, part: Claim) -> bool:
@@ -89,7 +103,7 @@ def _paragraph(reading: Reading, part: Claim) -> list[Claim]:
 
 def _slipped(pair: Pair, expected: Interval) -> bool:
     own = pair.share
-    rest = Interval(HUNDRED - expected.high, HUNDRED - expected.low)
+    rest = _rest(expected)
     if exchange(own, expected) or own.interval.meets(rest):
         return True
     if rest.low > 0 and len(own.digits) >= LONG and own.interval.meets(share(expected, rest)):
