@@ -51,11 +51,11 @@ BLIND_NOTES = (
     "ru_transfers_note",
 )
 # Share of the injected errors that the auditor finds today, in per cent; raised when rules learn, never lowered.
-FLOOR = 67
-BLIND_FLOOR = 39
-BLIND_SECOND_FLOOR = 22
-BLIND_THIRD_FLOOR = 38
-BLIND_NOTES_FLOOR = 50
+FLOOR = 87
+BLIND_FLOOR = 76
+BLIND_SECOND_FLOOR = 69
+BLIND_THIRD_FLOOR = 56
+BLIND_NOTES_FLOOR = 59
 # What the auditor is wrong about in a correct report; a mark goes when its alarm does.
 ALARMS: dict[str, str] = {}
 # Of the held-out reports only their form is tested, never what the auditor finds in them.
