@@ -50,12 +50,29 @@ BLIND_NOTES = (
     "ru_permits_review",
     "ru_transfers_note",
 )
+# Of the same writer, held back for a session and opened at its end; found by a first run: 47 of 96, with two false
+# alarms; by the rules that the other twelve had taught: 50, with the same two; when these were mended: 49, with none.
+BLIND_HELD = (
+    "en_asylum_statelessness",
+    "en_labour_permits",
+    "en_remittances_note",
+    "en_students_abroad",
+    "kk_annex_tables",
+    "kk_census_chapter",
+    "kk_minister_brief",
+    "kk_press_conference",
+    "ru_baseline_idp",
+    "ru_border_quarter",
+    "ru_infographic",
+    "ru_internal_regions",
+)
 # Share of the injected errors that the auditor finds today, in per cent; raised when rules learn, never lowered.
 FLOOR = 87
 BLIND_FLOOR = 76
 BLIND_SECOND_FLOOR = 69
 BLIND_THIRD_FLOOR = 56
 BLIND_NOTES_FLOOR = 59
+BLIND_HELD_FLOOR = 48
 # What the auditor is wrong about in a correct report; a mark goes when its alarm does.
 ALARMS: dict[str, str] = {}
 # Of the held-out reports only their form is tested, never what the auditor finds in them.
@@ -85,7 +102,7 @@ def test_a_report_reads_the_same_number_of_claims_in_html_as_in_markdown(path: P
 
 
 def test_the_known_errors_are_found_at_least_as_often_as_before() -> None:
-    writer = {name: batch for batch in (BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_NOTES) for name in batch}
+    writer = {name: batch for batch in (BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_NOTES, BLIND_HELD) for name in batch}
     seen = Counter((writer.get(error.report, ()), verdict != "missed") for error, verdict in verdicts())
     for names, errors_at_least, floor in (
         ((), 256, FLOOR),
@@ -93,6 +110,7 @@ def test_the_known_errors_are_found_at_least_as_often_as_before() -> None:
         (BLIND_SECOND, 112, BLIND_SECOND_FLOOR),
         (BLIND_THIRD, 108, BLIND_THIRD_FLOOR),
         (BLIND_NOTES, 96, BLIND_NOTES_FLOOR),
+        (BLIND_HELD, 96, BLIND_HELD_FLOOR),
     ):
         found, missed = seen[names, True], seen[names, False]
         assert found + missed >= errors_at_least

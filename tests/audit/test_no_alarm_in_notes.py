@@ -56,6 +56,14 @@ PASSAGES = {
         "the third quarter of 2020.\n\n## Gates\n\nSince the start of the year it has been passed 1.31 million times, "
         "compared with 1.20 million in January–September 2020 (+9.2%)."
     ),
+    # 4,120 - 2,900 = 1,220, of whom 510; 1,340 + 905 = 2,245; 2,245 - 1,980 = 265
+    "a list that ends at its first rest": (
+        "Еңбекке қабілетті 4 120 адамның 2 900-і жұмысқа орналасты. Қалған 1 220 адамның 510-ы – кәсіптік оқуда."
+    ),
+    "a difference is no part of the list": (
+        "Отказано 2 245 лицам (+265 к IV кварталу 2020 г., тогда – 1 980), в том числе 1 340 – из-за срока, остальным "
+        "905 – по другим основаниям."
+    ),
 }
 
 

@@ -42,6 +42,8 @@ def find(reading: Reading) -> Iterator[Relation]:
             continue
         found = [f for f in _sequences(sentences) if not any(id(c) in settled for c in f[1:])]
         relation = _relation([f for f in found if len(f) > LEAST], printed) or _of_shares(found, wholes, printed)
+        if relation is not None and not relation.holds and any(_tested(f).holds for f in found if len(f) == LEAST):
+            continue  # "of the 4,717 3,302 found work; of the other 1,415 566 learn": the list ends at the first rest
         if relation is not None:
             yield relation
     for items in _lines(reading):
@@ -96,6 +98,8 @@ def _sequences(sentences: list[Sentence]) -> list[list[Claim]]:
     closed: list[list[Claim]] = []
     for sentence in sentences:
         for claim in values(sentence):
+            if claim.sign in ("+", "-"):
+                continue  # "refused to 2,143 (+267), of them 1,286 …": a difference is no part
             if claim.time == "before" and not (found and claim.area.startswith(REST)):
                 continue
             if found and (claim.unit != found[0].unit or len(found) == MOST or _of_another_side(claim, found[0])):
