@@ -74,7 +74,13 @@ BLIND_THIRD_FLOOR = 56
 BLIND_NOTES_FLOOR = 59
 BLIND_HELD_FLOOR = 48
 # What the auditor is wrong about in a correct report; a mark goes when its alarm does.
-ALARMS: dict[str, str] = {}
+ALARMS: dict[str, str] = {
+    "en_students_abroad.pdf": "a number of a list's line beside its order number",
+    "kk_press_conference.html": "the dash that opens an answer is taken for a minus",
+    "kk_press_conference.docx": "the dash that opens an answer is taken for a minus",
+    "ru_baseline_idp.pdf": "a share of July at a line's end",
+    "ru_border_quarter.pdf": "a dash at a line's start is taken for a minus",
+}
 # Of the held-out reports only their form is tested, never what the auditor finds in them.
 HELDOUT = Path(__file__).parents[2] / "benchmarks" / "audit_heldout" / "freeform"
 
@@ -83,13 +89,15 @@ def _named(path: Path) -> str:
     return path.stem
 
 
-def _known_alarm(path: Path) -> list[pytest.MarkDecorator]:
-    reason = ALARMS.get(path.stem)
+def _known_alarm(path: Path, form: str) -> list[pytest.MarkDecorator]:
+    reason = ALARMS.get(f"{path.stem}.{form}")
     return [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("path", [pytest.param(p, id=p.stem, marks=_known_alarm(p)) for p in reports()])
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [pytest.param(p, f, id=f"{p.stem}-{f}", marks=_known_alarm(p, f)) for p in reports() for f in FORMATS],
+)
 def test_a_correct_report_raises_no_alarm(path: Path, form: str) -> None:
     found = alarms(audited(path.read_text(encoding="utf-8"), form))
     assert [(f.rule, f.message) for f in found] == []
