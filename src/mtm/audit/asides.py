@@ -17,7 +17,8 @@ _ABLATIVE = re.compile(r"[^\W\d]*[-–]?(?:нан|нен|дан|ден|тан|т
 _TIMED = frozenset(("earlier", "then", "compare"))
 _LED = {
     "en": re.compile(
-        r"(?:\bfrom|\bafter|\b(?:it|they) (?:was|were)|\bhad been|\bvs\.?|\bversus|\bprev(?:ious)?\.?)\W*\Z", re.I
+        r"(?:\bfrom|\bafter|(?:\(|\b(?:it|they) )(?:was|were)|\bhad been|\bvs\.?|\bversus|\bprev(?:ious)?\.?)\W*\Z",
+        re.I,
     ),
     "ru": re.compile(r"(?:\b(?:с|со)|\bпосле|\bвместо|\bбыл[оаи]?)\W*\Z", re.I),
     "kk": re.compile(r"(?:\bбұрынғысы)\W*\Z", re.I),

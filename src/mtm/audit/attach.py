@@ -10,7 +10,7 @@ from itertools import pairwise
 from mtm.audit.axes import settled, sides
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.hosts import is_item
-from mtm.audit.named_groups import names, one_name, with_its_rest
+from mtm.audit.named_groups import names, one_name, under_label, with_its_rest
 from mtm.audit.prose import REST, Area, Cue, Sentence
 from mtm.audit.respective import respective_sides
 from mtm.audit.segments import LINE, Segment, segments
@@ -39,6 +39,7 @@ def attach(sentence: Sentence, host: str) -> list[Segment]:
     if not _respectively(sentence, parts):
         _by_segment(parts)
         with_its_rest(sentence)
+        under_label(sentence)
     _axes(sentence, parts)
     _parallel(parts)
     moved = way and sentence.tagged("moved") and not sentence.tagged("in") and not sentence.tagged("out")

@@ -45,8 +45,41 @@ _LEVEL = re.compile(
 )
 _FEW, _OPENING = 5, 30
 _FROM = re.compile(r" from (?:an? |the )?(?:[a-z-]+ ){0,2}(?:US)?[$€₸]?", re.I)
+_BECAME = {
+    "en": (re.compile(r"\b(?:was|were) $", re.I), re.compile(r"\b(?:(?:is|are) now|became|now) $", re.I)),
+    "ru": (re.compile(r"\bбыл[оаи]? $", re.I), re.compile(r"\bстал[оаи]? $", re.I)),
+    "kk": (re.compile(r"\s*(?:[^\W\d]+ )?болған\b", re.I), re.compile(r"\s*(?:[^\W\d]+ )?бол(?:ды|ып)\b", re.I)),
+}
 _INSTEAD_KK = re.compile(r"\s*[^\W\d]*\s*орнын", re.I)  # "1 642 821 адамның орнына"
 _NO_DATIVE = frozenset(("теңге", "және", "ғана", "қана", "бірге", "басқа", "өзге", "сонда-ақ"))
+
+
+def was_and_became(counts: list[Claim], sentence: Sentence) -> None:
+    """ "Entries: were 385,732, are now 299,793", «было 385 732, стало 299 793», "36 182 болған, 29 209 болды"."""
+    text = sentence.piece.text
+    was, became = _BECAME[sentence.language]
+    for one, two in pairwise(counts):
+        if one.time or two.time or one.unit != two.unit:
+            continue
+        if sentence.language == "kk":
+            told = was.match(text, one.after, two.start) and became.match(text, two.after, sentence.end + 1)
+        else:
+            told = was.search(text, max(sentence.start, one.start - _OPENING), one.start)
+            told = told and became.search(text, one.after, two.start)
+        if told:
+            one.time, two.time = "before", "now"
+
+
+def whereas(counts: list[Claim], sentence: Sentence) -> None:
+    """ "666.2 million, whereas in Q4 2017 it was 500.0 million": the dated one of two values is the earlier one."""
+    for cue in sentence.tagged("whereas"):
+        one = next((c for c in reversed(counts) if c.end <= cue.start), None)
+        two = next((c for c in counts if c.start >= cue.end), None)
+        if one is None or two is None or one.time or two.time or one.unit != two.unit:
+            continue
+        periods = [p.start for p in sentence.periods]
+        if periods and all(cue.end <= start < two.start for start in periods) and one.axes == two.axes:
+            one.time, two.time = "now", "before"
 
 
 def touching(counts: list[Claim], levels: list[Claim], sentence: Sentence) -> None:

@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mtm.audit.claims import CHANGE, PERCENT, Claim
-from mtm.audit.prose import Sentence
+from mtm.audit.prose import Cue, Sentence
 from mtm.audit.reading import Reading, is_count
 from mtm.audit.segments import Segment
 
 _JOINED = 60
-_FOUR, _NEAR = 4, 16
+_TWO, _FOUR, _NEAR, _TOUCHING = 2, 4, 16, 3
 _KINDS = ("sex", "place", "age")
 _FORMER = re.compile(
     r",?\s*(?:a year (?:earlier|ago|before)|(?:one|a) year (?:earlier|ago)|last year|годом ранее|год назад"
@@ -192,7 +192,7 @@ def _former(claim: Claim) -> bool:
 def _respective(sentence: Sentence, listing: Listing, taken: set[int]) -> set[int]:
     """ "2,448 minors and 973 older persons, with shares of 20.7% and 8.2% respectively": paired in their order."""
     claims = [c for c in sentence.claims if id(c) not in taken]
-    cues = sentence.tagged("respectively")
+    cues = sentence.tagged("respectively") or _that_is(sentence, claims)
     if len(claims) > _FOUR and (found := _with_whole(claims, listing)):
         return found
     if not cues or len(claims) < _FOUR:
@@ -213,6 +213,15 @@ def _respective(sentence: Sentence, listing: Listing, taken: set[int]) -> set[in
                 listing.pairs.append(Pair(share, count))
             return {id(c) for pair in pairs for c in pair}
     return set()
+
+
+def _that_is(sentence: Sentence, claims: list[Claim]) -> list[Cue]:
+    """ "8,967 named work, 2,594 family and 1,331 study, that is 69.6%, 20.1% and 10.3%": as many shares as counts."""
+    shares = [c for c in claims if c.unit == PERCENT]
+    counts = claims[: len(claims) - len(shares)]
+    if len(shares) < _TWO or claims[len(counts) :] != shares or len(counts) - len(shares) not in (0, 1):
+        return []
+    return [c for c in sentence.tagged("orword") if 0 <= shares[0].start - c.end <= _TOUCHING]
 
 
 def _with_whole(claims: list[Claim], listing: Listing) -> set[int]:

@@ -12,11 +12,11 @@ from mtm.audit.prose import REST, Area, Sentence
 from mtm.audit.segments import Segment
 
 _GROUP_OF = re.compile(
-    r"\s+(?:of|из|от)?\s*(?:the\s+)?(?:total\s+)?(?:групп[аыеу]|group|arrivals|прибы\w+|въе\w+)?\s*(?:of|from|for|из)?\s*(?:the\s+)?"
+    r"\s+(?:of|из|от)?\s*(?:the\s+)?(?:total\s+(?:for\s+)?)?(?:итог\w*\s+по\s+)?(?:групп[аыеу]|group|arrivals|прибы\w+|въе\w+)?\s*(?:of|from|for|из)?\s*(?:the\s+)?"
     r"(?:(?:non-)?стран\w*|государств\w*|граждан\w*|countries|states|citizens)?\s*(?:вне|outside|from|of)?\s*(?:the\s+)?",
     re.I,
 )
-_NEAR, _SEVERAL = 30, 3
+_NEAR, _SEVERAL, MOST_BEFORE = 30, 3, 2
 _ADDING = re.compile(
     r"\b(?:add(?:ing|ed|s)?|together with|along with|including|counting|plus|with the|вместе с|с уч[её]том"
     r"|включая|добав\w+|прибав\w+|плюс|заодно с|считая|қосқанда|қосып|қоса|бірге|қосылып|қосылғанда)\b",
@@ -77,4 +77,16 @@ def leads_list(sentence: Sentence, area: str) -> bool:
     return max(counts, key=lambda c: c.amount).area == area
 
 
-__all__ = ["leads_list", "names", "one_name", "with_its_rest"]
+def under_label(sentence: Sentence) -> None:
+    """ "CIS states: arrivals in Q2 2023 – 2,117,289, in Q2 2024 – 1,556,304": all numbers are of the label's name."""
+    if len(sentence.areas) != 1:
+        return
+    area, text = sentence.areas[0], sentence.piece.text
+    if text[area.end : area.end + 1] != ":" or text.count(" ", sentence.start, area.start) > MOST_BEFORE:
+        return
+    for claim in sentence.claims:
+        if not claim.area and claim.unit not in (PERCENT, POINTS) and not claim.total:
+            claim.area = area.code
+
+
+__all__ = ["leads_list", "names", "one_name", "under_label", "with_its_rest"]

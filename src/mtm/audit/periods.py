@@ -18,6 +18,9 @@ _COMPARING = frozenset(("compare", "than"))
 _LABELS, _BRACKETS = frozenset((":", "–", "—", "-")), frozenset("()")
 _MEASURED_FROM = frozenset(("on", "over", "from", "against", "vs", "versus", "к", "против"))
 _LABELLED = 6
+_ONTO = frozenset(("on", "from", "to", "к", "от", "с", "со"))
+_LEVELS = ("level", "figure", "value", "значени", "уровн", "показател", "итог", "объем", "объём")
+_LINKS = frozenset(("of", "for", "in", "the", "за", "в", "на"))
 _UNTIL = frozenset(("–", "—", "-", "to", "through", "until", "till", "по", "до", "мен", "пен", "бен"))
 
 
@@ -55,6 +58,8 @@ def _compared(found: list[Token], first: int, last: int, language: str) -> bool:
         return True  # "бір жыл бұрынғыдан 8,0%-ға көп"
     if _labels_an_aside(found, first, last) or _behind_rate(found, first):
         return True
+    if _of_a_level(found, first):
+        return True
     for position in range(max(0, first - 6), first):
         entry = found[position][2]
         if entry.compares and (not _COMPARING.isdisjoint(entry.tags) or _phrase_compares(found, position)):
@@ -67,6 +72,16 @@ def _behind_rate(found: list[Token], first: int) -> bool:
     if first < 3 or found[first - 1][2].lower not in _MEASURED_FROM:
         return False
     return found[first - 2][2].lower == "%" and found[first - 3][2].kind == NUMBER
+
+
+def _of_a_level(found: list[Token], first: int) -> bool:
+    """ "(–22.9 % on the level of Q1 2025)", «спад на 22,9% к значению за I кв. 2025 г.»: what is measured from."""
+    words = [entry.lower for _, _, entry in found[max(0, first - 4) : first]]
+    for at, word in enumerate(words[1:], 1):
+        led = words[at - 1] in _ONTO or (words[at - 1] == "the" and at > 1 and words[at - 2] in _ONTO)
+        if led and word.startswith(_LEVELS) and all(w in _LINKS for w in words[at + 1 :]):
+            return True
+    return False
 
 
 def _labels_an_aside(found: list[Token], first: int, last: int) -> bool:

@@ -18,7 +18,8 @@ from mtm.audit.segments import Segment
 from mtm.audit.times import by_so_much, settle_times
 
 _OF_ALL = re.compile(
-    r"\s+(?:of (?:all|them|these|(?:the )?(?:total|whole|entire|overall|aggregate|full|combined))\b"
+    r"\s+(?:of \w+ (?:from|to|by|of|in) all\b|\w+ (?:из|от) всех\b"
+    r"|of (?:all|them|these|(?:the )?(?:total|whole|entire|overall|aggregate|full|combined))\b"
     r"|(?:от |из )?(?:всех|всей|всего|общ\w+|цел\w+|совокупн\w+|суммарн\w+)\b)",
     re.I,
 )  # a share says so

@@ -19,6 +19,8 @@ _OF_EN = re.compile(
 _OF_RU = re.compile(r"\)?\s+(?:(?:от|из)\s+\w|по (?:групп|итог))", re.I)
 # a genitive right behind: «группы», «общего числа», «прибывших»; the past of a verb ends otherwise
 _GENITIVE_RU = re.compile(r"\s+([а-я]{2,}(?:ы|и|а|я|ов|ев|ей|ий|ой|ого|его|ых|их))\b", re.I)
+# "the share of arrivals (18.4%)" is one, and in Kazakh the earlier value behind an ablative: "байқалғаннан (18,8%)"
+_IN_BRACKETS = re.compile(r"(?:\bshare|\bдол[яиюе]|үлесі|(?<=[^\W\d]{3})(?:нан|нен|дан|ден|тан|тен))\s*\($", re.I)
 _SMALL_RU = frozenset(
     ("или", "при", "для", "почти", "среди", "когда", "тогда", "хотя", "если", "чтобы", "однако", "пока", "благодаря")
 ) | frozenset(
@@ -37,6 +39,8 @@ def is_share(claim: Claim, sentence: Sentence) -> bool:
     if claim.unit != PERCENT or claim.sign in ("+", "-"):
         return False
     text = sentence.piece.text
+    if _IN_BRACKETS.search(text, max(sentence.start, claim.start - _BEFORE), claim.start):
+        return text[claim.after : claim.after + 1] == ")"
     if sentence.language == "en":
         return bool(_OF_EN.match(text, claim.after, sentence.end))
     if sentence.language == "ru":

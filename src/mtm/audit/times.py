@@ -66,6 +66,8 @@ def settle_times(sentence: Sentence) -> None:
             one.time, two.time = "now", "before"
     asides.exceeded(counts, sentence)
     _came_to(counts, sentence)
+    earlier_words.was_and_became(counts, sentence)
+    earlier_words.whereas(counts, sentence)
     asides.settle(counts, sentence)
     if len(counts) > 2:
         _item_by_item(counts, sentence)

@@ -37,11 +37,12 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading") or not sentence.claims:
             continue
-        for first, second, word in comparisons(sentence):
+        weighed = list(comparisons(sentence))
+        for first, second, word in weighed:
             relation = _compared(reading, sides, sentence, (first, second), word)
             if relation is not None:
                 yield relation
-        for claim in () if not _COMPARED.isdisjoint(sentence.tags()) else sentence.claims:
+        for claim in () if weighed or not _COMPARED.isdisjoint(sentence.tags()) else sentence.claims:
             relation = _gained(reading, sides, sentence, claim)
             if relation is not None:
                 yield relation

@@ -193,6 +193,9 @@ def _slipped(relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
         return False  # a list of its own, not of what this number counts
     if _one_country(lead) and sum(_one_country(o) for o in relation.operands) > 1:
         return False  # itself an item of the list
+    made = printed.get(relation.expected.low, ()) if relation.expected.width == 0 else ()
+    if any(c.block == lead.block and c is not lead for c in made):
+        return False  # "155,149 of the 201,788": the list is of the first of the two
     gap = lead.interval - relation.expected
     if any(gap.meets(o.interval) or gap.meets(-o.interval) for o in relation.operands if o.amount > 1):
         return True

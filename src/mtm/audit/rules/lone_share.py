@@ -51,7 +51,15 @@ def _is_rate(claim: Claim, relation: Relation) -> bool:
 
 def _judged(pair: Pair) -> bool:
     part, own = pair.part, pair.share
-    if own.role == CHANGE or own.hedge or own.sign or part.hedge or part.time == "before" or own.time == "before":
+    if (
+        part.total
+        or own.role == CHANGE
+        or own.hedge
+        or own.sign
+        or part.hedge
+        or part.time == "before"
+        or own.time == "before"
+    ):
         return False
     return significant(part) >= TELLING and 0 < own.value < HUNDRED
 

@@ -27,6 +27,7 @@ RULE = "named_row"
 LAST = True
 LED = 25  # characters between a word of direction and the number that it leads to
 MOST_ROWS = 3
+_MOVES = {"up", "down", "change"}
 
 
 @dataclass(slots=True)
@@ -89,7 +90,8 @@ def _relation(rows: dict[str, list[Row]], sentence: Sentence, claim: Claim) -> R
         return _share(rows, sentence, claim) if claim.unit == PERCENT and claim.role == "level" else None
     if claim.unit == PERCENT:
         return _change(own, sentence, claim) if claim.role == CHANGE_ROLE else _share(rows, sentence, claim)
-    if claim.unit != POINTS and (claim.role == CHANGE_ROLE or _led(sentence, claim)):
+    moved = claim.role == CHANGE_ROLE and (claim.direction or sentence.tags() & _MOVES)  # "CIS: −1,207": a balance
+    if claim.unit != POINTS and (moved or _led(sentence, claim)):
         return _difference(own, sentence, claim)
     return None
 

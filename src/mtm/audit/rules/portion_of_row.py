@@ -18,6 +18,7 @@ from mtm.audit.tables import Table
 from mtm.kit.intervals import Interval
 
 RULE = "portion_of_row"
+WHOLE = 100
 LAST = True
 LEAST, MOST_ROWS, LONGEST = 2, 60, 8
 BEYOND = 2  # percentage points beyond what the words allow
@@ -48,7 +49,8 @@ def _shares(reading: Reading) -> list[tuple[frozenset[str], Claim]]:
     for table in reading.tables:
         for column in table.columns:
             for index, cell in enumerate(column.claims[:MOST_ROWS]):
-                if cell is not None and id(cell) in held and cell.unit == PERCENT and table.roles[index] == "item":
+                share = cell is not None and id(cell) in held and cell.unit == PERCENT and cell.amount < WHOLE
+                if cell is not None and share and table.roles[index] == "item":
                     found.append((_words(table, index), cell))
     return found
 

@@ -155,7 +155,11 @@ def _change_key(reading: Reading, claim: Claim) -> object:
 
 def _loose(reading: Reading, claim: Claim) -> object:
     key = _key(reading, claim)
-    return (key, abs(claim.value), claim.decimals) if key is not None and claim.decimals else None
+    return (
+        (key, abs(claim.value), claim.decimals)
+        if key is not None and claim.decimals and len(claim.digits.strip("0")) > 1
+        else None
+    )
 
 
 def _way(claim: Claim) -> int:
