@@ -66,6 +66,18 @@ BLIND_HELD = (
     "ru_infographic",
     "ru_internal_regions",
 )
+# Of a sixth such writer; found by a first run: 48 of 108, with seven false alarms; by the rules of two hours later: 50.
+BLIND_BUREAU = (
+    "en_kesh_remittances",
+    "en_tarsan_displacement",
+    "en_velmora_release",
+    "kk_aqsha_audarymdary",
+    "kk_oblys_koshi_qon",
+    "kk_su_tasqyny",
+    "ru_border_halfyear",
+    "ru_foreign_labour_brief",
+    "ru_talmar_migration",
+)
 # Share of the injected errors that the auditor finds today, in per cent; raised when rules learn, never lowered.
 FLOOR = 87
 BLIND_FLOOR = 76
@@ -73,8 +85,10 @@ BLIND_SECOND_FLOOR = 69
 BLIND_THIRD_FLOOR = 56
 BLIND_NOTES_FLOOR = 59
 BLIND_HELD_FLOOR = 48
+BLIND_BUREAU_FLOOR = 44
 # What the auditor is wrong about in a correct report; a mark goes when its alarm does.
 ALARMS: dict[str, str] = {
+    "en_kesh_remittances.pdf": "a line of the list is cut by the page",
     "en_students_abroad.pdf": "a number of a list's line beside its order number",
     "kk_press_conference.html": "the dash that opens an answer is taken for a minus",
     "kk_press_conference.docx": "the dash that opens an answer is taken for a minus",
@@ -110,7 +124,11 @@ def test_a_report_reads_the_same_number_of_claims_in_html_as_in_markdown(path: P
 
 
 def test_the_known_errors_are_found_at_least_as_often_as_before() -> None:
-    writer = {name: batch for batch in (BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_NOTES, BLIND_HELD) for name in batch}
+    writer = {
+        name: batch
+        for batch in (BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_NOTES, BLIND_HELD, BLIND_BUREAU)
+        for name in batch
+    }
     seen = Counter((writer.get(error.report, ()), verdict != "missed") for error, verdict in verdicts())
     for names, errors_at_least, floor in (
         ((), 256, FLOOR),
@@ -119,6 +137,7 @@ def test_the_known_errors_are_found_at_least_as_often_as_before() -> None:
         (BLIND_THIRD, 108, BLIND_THIRD_FLOOR),
         (BLIND_NOTES, 96, BLIND_NOTES_FLOOR),
         (BLIND_HELD, 96, BLIND_HELD_FLOOR),
+        (BLIND_BUREAU, 108, BLIND_BUREAU_FLOOR),
     ):
         found, missed = seen[names, True], seen[names, False]
         assert found + missed >= errors_at_least

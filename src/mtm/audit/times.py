@@ -19,6 +19,7 @@ from mtm.audit.prose import Cue, Sentence
 _NUMBER = re.compile(r"\d")
 _STOP = re.compile(r"[\d,:;()]|\. ")
 _RATE = re.compile(r"\w+[- /](?:on|over|to|к)[- /]\w+|y/y|m/m|q/q", re.I)  # "year-on-year" points at no value
+_ARRIVED = re.compile(r"\b(?:to|до) $", re.I)  # "from 5.8% to 5.2% of the amount"
 _OF_IT = re.compile(r"\s*(?:of (?:the|all|these|those|its|total)|(?:от|из) \w)", re.I)
 _HIGHER = re.compile(
     r"\s+(?:more|higher|greater|larger|above|less|lower|fewer|smaller|below)\s+(?:than\s+)?(?:the\s+|its\s+|about\s+)?"
@@ -108,7 +109,7 @@ def _of_one_size(one: Claim, other: Claim) -> bool:
 def _of_nothing(rates: list[Claim], sentence: Sentence) -> list[Claim]:
     """ "growth was 0.2 %, … about 70 % of the increase": a share of something is no later value of another rate."""
     text = sentence.piece.text
-    shares = [c for c in rates if _OF_IT.match(text, c.after)]
+    shares = [c for c in rates if _OF_IT.match(text, c.after) and not _ARRIVED.search(text[: c.start])]
     aside = [
         a for a, b in pairwise(rates) if text[a.after : b.start].rstrip().endswith("(")
     ]  # "83 % of it (89 % then)"

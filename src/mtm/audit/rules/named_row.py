@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
@@ -133,6 +134,9 @@ def _difference(rows: list[Row], sentence: Sentence, claim: Claim) -> Relation |
     pairs = [p for p in (row.pair() for row in rows) if p is not None and p[0].unit == claim.unit]
     if not pairs:
         return None
+    scaled = (claim.interval.times(Decimal(1) / claim.scale), -claim.interval.times(Decimal(1) / claim.scale))
+    if claim.scale > 1 and any(own.meets(n.interval - b.interval) for own in scaled for n, b in pairs):
+        return None  # the table is in thousands and does not say so
     tested = [_made(DIFFERENCE, claim, *pair) for pair in pairs]
     return _judged([r for r in tested if r is not None], sentence, claim)
 

@@ -29,6 +29,7 @@ from mtm.audit.slips import digit, exchange
 from mtm.kit.intervals import share
 
 RULE = "named_share"
+_PERFECT = re.compile(r"\bhad (?:been|named|made|stood|accounted)\b", re.I)  # "in Round 13 it had been 71.5%"
 LAST = True
 COMMON = 6  # a word beside more counts than these names none of them
 MOST, LONG, BESIDE, NEAR = 4, 3, 12, 40
@@ -123,6 +124,8 @@ def _of_earlier(sentence: Sentence, claim: Claim) -> bool:
 
     "13.2 %, against 18.2 % a year earlier", "82.8 % / 17.2 % (a year earlier: 87.8 % / 12.2 %)"
     """
+    if sentence.language == "en" and _PERFECT.search(sentence.piece.text, sentence.start, claim.start):
+        return True
     cues = sentence.tagged("earlier")
     if any(0 <= c.start - claim.after < BESIDE or 0 <= claim.start - c.end < BESIDE for c in cues):
         return True

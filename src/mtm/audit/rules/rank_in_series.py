@@ -9,6 +9,7 @@ table's headings. It cannot see ranks among a part of the names, per head, or of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,7 @@ from mtm.audit.series import CHANGES, LEAST, NETS, RATES, Item, Series, marks_of
 from mtm.kit.intervals import Interval
 
 RULE = "rank_in_series"
+_HOWEVER = re.compile(r"\b(?:but|however|although|though|yet|но|однако|хотя|алайда|бірақ|дегенмен)\b", re.I)
 LAST = True
 _NEAR, _REACH, TELLING, BACK = 25, 45, 3, 6
 _BESIDE, MOST_PLACES, NEIGHBOURS, _LEAST = 12, 9, 2, 3
@@ -59,8 +61,22 @@ def find(reading: Reading) -> Iterator[Relation]:
         for cue in cues:
             said = _said(sentence, cue, cues)
             relation = _relation(reading, said) if said is not None else None
+            if said is not None and relation is not None and not relation.holds and _elsewhere(reading, said, relation):
+                continue
             if relation is not None and (relation.holds or not leads_list(sentence, relation.target.area)):
                 yield relation
+
+
+def _elsewhere(reading: Reading, said: Said, relation: Relation) -> bool:
+    """In another series that holds the name, or in its own sentence, it has the place: which one is meant is open."""
+    own = [c for c in said.sentence.claims if c.start >= said.cue.end and c.role == "level" and c.unit != PERCENT]
+    if len(own) >= _LEAST and said.top and said.rank == 1 and own[0].amount == max(c.amount for c in own):
+        return True
+    found = [(s, item) for s in series(reading) if (item := _named(s, said)) is not None]
+    if _kind(said) != RATES or relation.target.unit == PERCENT:  # "fastest" ranks no column of counts
+        found = [(s, item) for s, item in found if any(_same(c, item.claim) for c in said.sentence.claims)]
+    judged = (_judged(said, [one]) for one in found)
+    return any(r is not None and r.holds for r in judged)
 
 
 def _superlatives(sentence: Sentence) -> list[Cue]:
@@ -146,6 +162,8 @@ def _moving(sentence: Sentence, cue: Cue) -> int | None:
     word = sentence.piece.text[cue.start : cue.end].lower()
     reach = 2 * _REACH if word.startswith(_RELATIVE) else _NEAR  # "fastest of all those named here grew …"
     near = [c for c in near if 0 <= c.start - cue.end < reach or 0 <= cue.start - c.end < _NEAR]
+    text = sentence.piece.text
+    near = [c for c in near if not _HOWEVER.search(text, min(c.end, cue.end), max(c.start, cue.start))]
     ways = {1 if "up" in c.tags else -1 for c in near}
     close = [t for t in sentence.found if 0 <= t[0] - cue.end < _NEAR]
     if not ways and any(t[2].tags & {"index", "change"} and "gap" not in t[2].tags for t in close):

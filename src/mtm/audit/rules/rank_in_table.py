@@ -7,6 +7,7 @@ has it, be the second or third of its column. It cannot see ranks without a numb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +21,11 @@ from mtm.audit.tables import Table
 from mtm.kit.intervals import Interval
 
 RULE = "rank_in_table"
+_OVERTAKING = re.compile(
+    r"(?:overt[ao]\w+|ahead of|surpass\w+|replac\w+|displac\w+|обогна\w+|оперед\w+|оттесн\w+|смест\w+)\s+(?:the\s+)?$",
+    re.I,
+)
+_OVERTAKING_KK = re.compile(r"\w*\s+(?:басып\s+)?оз", re.I)
 _NEAR, _BEHIND, _TOUCHING, _LAST, TELLING, LEAST = 60, 40, 12, 10, 3, 3
 
 
@@ -70,11 +76,21 @@ def _beside(sentence: Sentence, cue: Cue) -> Area | None:
     for area in sentence.areas:
         after, before = area.start - cue.end, cue.start - area.end
         gap, reach = (after, _NEAR) if after >= 0 else (before, _BEHIND)
-        if 0 <= gap < reach and not any(
-            min(cue.end, area.end) <= c.start < max(cue.start, area.start) for c in sentence.claims
+        if (
+            0 <= gap < reach
+            and not _overtaken(sentence, area)
+            and not any(min(cue.end, area.end) <= c.start < max(cue.start, area.start) for c in sentence.claims)
         ):
             found.append((gap, area))
     return min(found)[1] if found else None
+
+
+def _overtaken(sentence: Sentence, area: Area) -> bool:
+    """ "Türkiye, overtaking Russia, is first", «обогнав Россию», "Ресейден озып": not the one that has the place."""
+    text = sentence.piece.text
+    if sentence.language == "kk":
+        return bool(_OVERTAKING_KK.match(text, area.end, area.end + _NEAR))
+    return bool(_OVERTAKING.search(text, max(sentence.start, area.start - _NEAR), area.start))
 
 
 def _relation(reading: Reading, sentence: Sentence, place: Place) -> Relation | None:
