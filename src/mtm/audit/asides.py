@@ -14,6 +14,7 @@ from mtm.audit.prose import Cue, Sentence
 
 _CLOSE, _TAIL, MOST_WORDS, _TURN = 60, 40, 3, 8
 _ABLATIVE = re.compile(r"[^\W\d]*[-–]?(?:нан|нен|дан|ден|тан|тен)\s*")
+_BESIDE = 3
 _TIMED = frozenset(("earlier", "then", "compare"))
 _LED = {
     "en": re.compile(
@@ -144,11 +145,12 @@ def then_now(cue: Cue, claim: Claim, sentence: Sentence) -> bool:
     return later and any(c.start < cue.start for c in sentence.tagged("earlier"))
 
 
-def other_side(claim: Claim, levels: list[Claim]) -> bool:
+def other_side(claim: Claim, levels: list[Claim], sentence: Sentence) -> bool:
     """ "Against 53,200 departures, 41,700 arrivals were registered": two sides are compared, no two times."""
     side = claim.axes.get("flow")
     others = [c for c in levels if c is not claim and c.unit == claim.unit and c.told]
-    return side in ("in", "out") and claim.told and bool(others) and all(_opposed(side, c) for c in others)
+    beside = [c for c in sentence.cues if side in c.tags and 0 <= c.start - claim.after < _BESIDE]
+    return side in ("in", "out") and bool(beside) and bool(others) and all(_opposed(side, c) for c in others)
 
 
 def _opposed(side: str | None, claim: Claim) -> bool:

@@ -214,7 +214,7 @@ def _said(levels: list[Claim], sentence: Sentence) -> None:
     for cue in _comparing(sentence):
         following = _compared(levels, cue, sentence)
         if following is not None and (
-            asides.then_now(cue, following, sentence) or asides.other_side(following, levels)
+            asides.then_now(cue, following, sentence) or asides.other_side(following, levels, sentence)
         ):
             continue
         if following is not None and not following.time and not _dated_between(sentence, cue, following):
