@@ -88,7 +88,7 @@ BLIND_HELD_FLOOR = 48
 BLIND_BUREAU_FLOOR = 44
 # What the auditor is wrong about in a correct report; a mark goes when its alarm does.
 ALARMS: dict[str, str] = {
-    "en_kesh_remittances.pdf": "a line of the list is cut by the page",
+    "en_kesh_remittances.pdf": "changes in the lines of a list are added up as a column",
     "en_students_abroad.pdf": "a number of a list's line beside its order number",
     "kk_press_conference.html": "the dash that opens an answer is taken for a minus",
     "kk_press_conference.docx": "the dash that opens an answer is taken for a minus",
