@@ -8,8 +8,8 @@ import pytest
 
 from mtm.audit import audit
 from mtm.audit.documents.text import read_text
-from mtm.audit.lexicon import lexicon
-from mtm.audit.reading import Reading, read
+from mtm.audit.language.lexicon import lexicon
+from mtm.audit.meaning.reading import Reading, read
 
 
 def reading(text: str) -> Reading:

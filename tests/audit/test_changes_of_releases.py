@@ -8,7 +8,7 @@ import pytest
 
 from mtm.audit import audit
 from mtm.audit.documents.text import read_text
-from mtm.audit.reading import read
+from mtm.audit.meaning.reading import read
 
 
 def wrong(tmp_path: Path, text: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from mtm.audit import audit
 from mtm.audit.command import CLEAN, FAILED, FOUND, run
-from mtm.audit.output import to_html
+from mtm.audit.telling.output import to_html
 
 _REPORT = """# Bulletin, third quarter of 2025
 

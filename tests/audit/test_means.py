@@ -7,7 +7,7 @@ import pytest
 from mtm.audit import AuditResult
 from mtm.audit.documents import open_bytes
 from mtm.audit.engine import audit_documents
-from mtm.audit.spans import days, months
+from mtm.audit.language.spans import days, months
 
 # 84,630 / 30 = 2,821; 84,630 / 31 = 2,730
 DAILY = [

@@ -8,7 +8,7 @@ import pytest
 
 from mtm.audit import audit
 from mtm.audit.documents import open_document
-from mtm.audit.reading import read
+from mtm.audit.meaning.reading import read
 
 
 def _write(folder: Path, text: str, suffix: str = "md") -> Path:

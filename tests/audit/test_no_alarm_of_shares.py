@@ -8,7 +8,7 @@ import pytest
 
 from mtm.audit import audit
 from mtm.audit.documents import open_bytes
-from mtm.audit.reading import read
+from mtm.audit.meaning.reading import read
 
 TITLES = {"en": "# Clinics", "ru": "# Клиники и пациенты", "kk": "# Емханалар туралы қысқаша есеп"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from mtm.audit import audit
 from mtm.audit.documents import open_bytes
-from mtm.audit.reading import read
+from mtm.audit.meaning.reading import read
 
 
 def _wrong(folder: Path, text: str) -> list[tuple[str, list[str]]]:

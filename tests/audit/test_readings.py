@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mtm.audit import AuditResult, audit
-from mtm.audit.lexicon import lexicon
-from mtm.audit.periods import named
-from mtm.audit.sentences import tokens
+from mtm.audit.language.lexicon import lexicon
+from mtm.audit.language.periods import named
+from mtm.audit.language.sentences import tokens
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from random import Random
 import pytest
 
 from mtm.audit import audit_documents
-from mtm.audit.chunks import CHUNK
 from mtm.audit.documents import open_bytes
-from mtm.audit.lexicon import lexicon
-from mtm.audit.sentences import sentences, tokens
+from mtm.audit.language.chunks import CHUNK
+from mtm.audit.language.lexicon import lexicon
+from mtm.audit.language.sentences import sentences, tokens
 
 PARTS = ("arrivals", "12,345", "(4.5%)", "долл.", "Q4", "т.е.", "млн-мен", "—", "«two»", "2023.", "", "U.S.", "x" * 70)
 BLANKS = (" ", "  ", "\n", "\t", "\u00a0", "\u2009", " \n ")

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from random import Random
 
+from mtm.audit.causes.slips import candidates, digit, exchange
 from mtm.audit.claims import Claim
 from mtm.audit.documents.piece import line_piece
-from mtm.audit.slips import candidates, digit, exchange
 from mtm.kit.intervals import Interval
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from mtm.audit.documents import open_bytes
 from mtm.audit.engine import audit_documents
 from mtm.audit.findings import AuditResult
-from mtm.audit.output import to_json, to_text
+from mtm.audit.telling.output import to_json, to_text
 from mtm.model.observation import TOTAL, Matrix, Observation, Origin
 from mtm.model.period import Period
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from mtm.audit import audit_documents
+from mtm.audit.comparison.versions import compare
 from mtm.audit.documents import open_document
 from mtm.audit.documents.piece import Document, Piece
 from mtm.audit.findings import EDITORIAL, AuditResult, Found
-from mtm.audit.reading import read
-from mtm.audit.versions import compare
+from mtm.audit.meaning.reading import read
 from mtm.build import build
 from tests.build.conftest import copied
 

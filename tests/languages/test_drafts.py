@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Known
 
+from conftest import EXAMPLE, Known
 from mtm.build.printing import report_input
 from mtm.build.translations import findings, in_language, reviews
 from mtm.compose.input import Text

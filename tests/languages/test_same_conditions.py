@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from conftest import EXAMPLE
 
 CONDITION = re.compile(r"\{%-?\s*((?:if|elif|for|set leaders)\b.*?)\s*-?%\}", re.S)

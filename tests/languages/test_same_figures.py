@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import Known
 
+from conftest import Known
 from mtm.build.translations import figures_by_section, findings
 from mtm.compose.report import Composed
 from mtm.kit.formats import formats, locales_folder

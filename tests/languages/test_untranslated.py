@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import EXAMPLE
 from lxml import etree, html
 
+from conftest import EXAMPLE
 from mtm.build import build
 from mtm.kit.messages import templates
 from mtm.workspace.load import load

@@ -6,6 +6,6 @@ computes or writes our own reports.
 
 from mtm.audit.engine import audit, audit_documents
 from mtm.audit.findings import AuditResult
-from mtm.audit.output import to_html, to_json, to_text
+from mtm.audit.telling.output import to_html, to_json, to_text
 
 __all__ = ["AuditResult", "audit", "audit_documents", "to_html", "to_json", "to_text"]

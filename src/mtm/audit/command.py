@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mtm.audit.engine import audit
-from mtm.audit.output import to_html, to_json, to_text
+from mtm.audit.telling.output import to_html, to_json, to_text
 from mtm.model.errors import MtmError
 from mtm.model.observation import Matrix
 

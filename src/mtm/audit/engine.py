@@ -16,19 +16,19 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from mtm.audit import editorial, rules
+from mtm.audit.causes.diagnosis import causes
 from mtm.audit.claims import POINTS, Claim
-from mtm.audit.diagnosis import causes
+from mtm.audit.comparison.versions import compare
 from mtm.audit.documents import open_document
 from mtm.audit.documents.piece import Document
-from mtm.audit.evidence import sift
+from mtm.audit.evidence.sifting import sift
 from mtm.audit.findings import AuditResult, Coverage, Found
-from mtm.audit.lists import listings
-from mtm.audit.reading import Reading, read
+from mtm.audit.gathered.lists import listings
+from mtm.audit.meaning.reading import Reading, read
 from mtm.audit.relations import SAME, Relation
-from mtm.audit.sentences_of_findings import spoken
-from mtm.audit.versions import compare
+from mtm.audit.telling.sentences_of_findings import spoken
+from mtm.audit.telling.wording import Writer
 from mtm.audit.witness import against
-from mtm.audit.wording import Writer
 from mtm.model.errors import MtmError
 from mtm.model.observation import Matrix
 

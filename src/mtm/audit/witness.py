@@ -15,9 +15,9 @@ from decimal import Decimal
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.findings import HIGH, LIKELY, Found
-from mtm.audit.lists import is_level
-from mtm.audit.reading import Reading
-from mtm.audit.wording import place_of, shown
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.telling.wording import place_of, shown
 from mtm.kit.intervals import Interval
 from mtm.model.observation import TOTAL, Matrix, Observation
 

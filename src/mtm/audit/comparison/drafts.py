@@ -17,8 +17,8 @@ from mtm.audit.comparison.contrasts import pole_of
 from mtm.audit.comparison.marks import Mark, Side, Unit, Word
 from mtm.audit.comparison.numbers import NUMBER, WORD, Difference
 from mtm.audit.documents.piece import Piece
-from mtm.audit.lexicon import lexicon
-from mtm.audit.sentences import sentences, tokens
+from mtm.audit.language.lexicon import lexicon
+from mtm.audit.language.sentences import sentences, tokens
 
 TEXT, REMOVED, ADDED = "text", "removed", "added"
 _TOKEN = re.compile(r"[-−–+]?\d+(?:[.,\u00a0\u202f\u2009 ]\d+)*|[^\W\d_]+|%")

@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 
-from mtm.audit import numerals
-from mtm.audit.chunks import DATE
 from mtm.audit.claims import Claim
 from mtm.audit.comparison.contrasts import spoken
 from mtm.audit.documents.piece import Block, Document, Piece, Place
-from mtm.audit.lexicon import Word as Entry
-from mtm.audit.lexicon import lexicon
-from mtm.audit.prose import REST, Sentence, read_prose
-from mtm.audit.quantities import Read
-from mtm.audit.reading import Reading
-from mtm.audit.tables import read_head
+from mtm.audit.language import numerals
+from mtm.audit.language.chunks import DATE
+from mtm.audit.language.lexicon import Word as Entry
+from mtm.audit.language.lexicon import lexicon
+from mtm.audit.language.quantities import Read
+from mtm.audit.meaning.prose import REST, Sentence, read_prose
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.tables import read_head
 
 _BLANKS = "\u00a0\u202f\u2009\u2007 "
 _DIGITS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:,\d+)?|(?<![A-Za-z\d])\d+(?:[.,]\d+)*")

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from mtm.audit.claims import Claim
 from mtm.audit.comparison.alignment import Group, compatible
 from mtm.audit.comparison.marks import Mark, Side, Word
-from mtm.audit.lexicon import LANGUAGES, lexicon
-from mtm.audit.quantities import power
-from mtm.audit.rules.restated import same_value
+from mtm.audit.gathered.copies import same_value
+from mtm.audit.language.lexicon import LANGUAGES, lexicon
+from mtm.audit.language.quantities import power
 
 NUMBER, UNIT, SIGN, WORD, MISSING = "number", "unit", "sign", "word", "missing"
 MOST_SWAPPED = 2  # more figures or words that differ in one stretch are another wording, not an alteration

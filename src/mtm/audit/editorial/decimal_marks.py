@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from mtm.audit.claims import Claim
 from mtm.audit.editorial.note import at, note
 from mtm.audit.findings import Found
-from mtm.audit.reading import Reading
+from mtm.audit.meaning.reading import Reading
 
 RULE = "decimal_marks"
 ENOUGH, SHARE, MOST_SHOWN = 8, 5, 12

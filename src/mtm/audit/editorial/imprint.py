@@ -13,8 +13,8 @@ from mtm.audit.documents.piece import Block, Place
 from mtm.audit.editorial.note import note, span
 from mtm.audit.editorial.title_period import title_period
 from mtm.audit.findings import Found
-from mtm.audit.reading import Reading
-from mtm.audit.spans import reach
+from mtm.audit.language.spans import reach
+from mtm.audit.meaning.reading import Reading
 
 RULE = "imprint"
 MOST_SHOWN, LONGEST, _YEAR = 6, 400, len("2023")

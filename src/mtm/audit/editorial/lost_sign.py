@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from mtm.audit.claims import CHANGE, PERCENT, Claim
 from mtm.audit.editorial.note import at, note
 from mtm.audit.findings import Found
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 
 RULE = "lost_sign"
 _SIGNS = ("+", "-")

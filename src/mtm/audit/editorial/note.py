@@ -11,7 +11,7 @@ from decimal import Decimal
 from mtm.audit.claims import Claim
 from mtm.audit.documents.piece import Piece, Place
 from mtm.audit.findings import EDITORIAL, LOW, Found
-from mtm.audit.reading import Reading
+from mtm.audit.meaning.reading import Reading
 
 CONFIDENCE = Decimal("0.6")
 

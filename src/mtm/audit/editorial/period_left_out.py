@@ -13,8 +13,8 @@ from mtm.audit.claims import CHANGE, PERCENT, Claim
 from mtm.audit.editorial.note import at, note
 from mtm.audit.editorial.title_period import title_period
 from mtm.audit.findings import Found
-from mtm.audit.reading import Reading
-from mtm.audit.spans import reach
+from mtm.audit.language.spans import reach
+from mtm.audit.meaning.reading import Reading
 
 RULE = "period_left_out"
 TELLING = 4

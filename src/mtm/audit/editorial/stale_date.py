@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from mtm.audit.editorial.note import note, span
 from mtm.audit.editorial.title_period import title_period
 from mtm.audit.findings import Found
-from mtm.audit.periods import Named
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
-from mtm.audit.spans import reach
+from mtm.audit.language.periods import Named
+from mtm.audit.language.spans import reach
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 
 RULE = "stale_date"
 BEFORE, BEHIND, OLDEST = 24, 40, timedelta(days=366)

@@ -5,7 +5,7 @@ Scope: the first headings; nothing where none of them names a period, or where i
 
 from __future__ import annotations
 
-from mtm.audit.reading import Reading
+from mtm.audit.meaning.reading import Reading
 
 FIRST = 6  # headings that may be the title
 

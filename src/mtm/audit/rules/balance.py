@@ -10,13 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import permutations
 
-from mtm.audit.balances import is_aside
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.prose import REST, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.copies import near_digits
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.balances import is_aside
+from mtm.audit.meaning.prose import REST, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import DIFFERENCE, Relation
-from mtm.audit.rules.restated import near_digits
 from mtm.kit.intervals import Interval
 
 RULE = "balance"

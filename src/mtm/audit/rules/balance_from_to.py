@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import DIFFERENCE, Relation
 from mtm.kit.intervals import Interval
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtm.audit.causes.repair import candidates, explained_alone
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.known_pairs import Known, KnownPairs
-from mtm.audit.lists import is_level
-from mtm.audit.nearby import values
-from mtm.audit.periods import compatible
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.known_pairs import Known, KnownPairs
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.nearby import values
+from mtm.audit.language.periods import compatible
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.roles import of_all
 from mtm.audit.relations import CHANGE, DIFFERENCE, SAME, Relation, expect
-from mtm.audit.repair import candidates, explained_alone
-from mtm.audit.roles import of_all
 from mtm.audit.rules.change_in_text import blame_the_word
 from mtm.kit.intervals import Interval
 

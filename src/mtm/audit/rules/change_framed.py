@@ -12,16 +12,16 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.lists import is_level
-from mtm.audit.nearby import same_unit
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.nearby import same_unit
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.roles import of_all
+from mtm.audit.meaning.times import by_so_much
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
-from mtm.audit.roles import of_all
-from mtm.audit.times import by_so_much
 
 RULE = "change_framed"
 LAST = True

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
-from mtm.audit.asides import rate_in_front
-from mtm.audit.axes import born_and_died, conflict
-from mtm.audit.claim_periods import of_its_period
 from mtm.audit.claims import BALANCE, PERCENT, POINTS, Claim
-from mtm.audit.lists import is_level
-from mtm.audit.periods import order
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.language.periods import order
+from mtm.audit.meaning.asides import rate_in_front
+from mtm.audit.meaning.axes import born_and_died, conflict
+from mtm.audit.meaning.claim_periods import of_its_period
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect, meets
 
 RULE = "change_in_text"

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtm.audit.axes import conflict
+from mtm.audit.causes.repair import candidates, explained_alone
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.nearby import before, opening, same_unit, stated, values, words_apart
-from mtm.audit.periods import order, same_kind
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.nearby import before, opening, same_unit, stated, values, words_apart
+from mtm.audit.language.periods import order, same_kind
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.roles import of_all
 from mtm.audit.relations import CHANGE, SHARE, Relation, expect
-from mtm.audit.repair import candidates, explained_alone
-from mtm.audit.roles import of_all
 from mtm.audit.rules.change_in_text import blame_the_word
 from mtm.kit.intervals import Interval
 

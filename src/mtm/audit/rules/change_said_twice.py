@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mtm.audit.axes import conflict
+from mtm.audit.causes.slips import candidates, exchange
 from mtm.audit.claims import CHANGE, PERCENT, POINTS, Claim
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE as RATE
 from mtm.audit.relations import DIFFERENCE, Relation, expect
-from mtm.audit.slips import candidates, exchange
 from mtm.kit.intervals import Interval, share
 
 RULE = "change_said_twice"

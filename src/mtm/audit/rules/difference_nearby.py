@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from mtm.audit.causes.repair import candidates
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.nearby import before, known, printed_counts, values
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.nearby import before, known, printed_counts, values
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import DIFFERENCE, SAME, Relation
-from mtm.audit.repair import candidates
 
 RULE = "difference_nearby"
 LAST = True

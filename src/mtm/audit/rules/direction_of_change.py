@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.lists import is_level
-from mtm.audit.pairs import OWN, SECTION, Pair, alike, in_tables, pairs, rows_of
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.pairs import OWN, SECTION, Pair, alike, in_tables, pairs, rows_of
+from mtm.audit.gathered.turns import signed_cells
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
-from mtm.audit.turns import signed_cells
 from mtm.kit.intervals import Interval
 
 RULE = "direction_of_change"

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mtm.audit.claims import BALANCE, CHANGE, PERCENT, POINTS, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.known_pairs import Known, KnownPairs
-from mtm.audit.lists import is_level
-from mtm.audit.periods import compatible, order, same_kind
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.known_pairs import Known, KnownPairs
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.language.periods import compatible, order, same_kind
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE as RATE
 from mtm.audit.relations import SAME, Relation, expect
 from mtm.audit.rules.summary import latest_year

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from mtm.audit.causes.repair import candidates, required
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.times import by_so_much
 from mtm.audit.relations import DIFFERENCE, Relation
-from mtm.audit.repair import candidates, required
-from mtm.audit.times import by_so_much
 
 RULE = "excess_of_flows"
 LAST = True

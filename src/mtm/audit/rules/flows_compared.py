@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.kit.intervals import Interval
 

@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mtm.audit.claims import COUNT, PERCENT, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
 
 RULE = "gain_or_loss"

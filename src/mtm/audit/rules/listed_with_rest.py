@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from mtm.audit.axes import conflict
+from mtm.audit.causes.repair import candidates, required
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.nearby import known, printed_counts, values
-from mtm.audit.prose import REST, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.nearby import known, printed_counts, values
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import REST, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, SUM, Relation
-from mtm.audit.repair import candidates, required
 from mtm.kit.intervals import total
 
 RULE = "listed_with_rest"

@@ -11,17 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtm.audit.belonging import strong_wholes
+from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import CHANGE, PERCENT, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.lists import Pair, is_level, listings
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.evidence.structure import of_change, of_neighbour
+from mtm.audit.gathered.belonging import strong_wholes
+from mtm.audit.gathered.copies import stems
+from mtm.audit.gathered.lists import Pair, is_level, listings
+from mtm.audit.gathered.wholes import totals_near
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SAME, SHARE, Relation
-from mtm.audit.rules.restated import stems
 from mtm.audit.rules.share_of_whole import apart, fits
-from mtm.audit.rules.wholes import totals_near
-from mtm.audit.slips import digit, exchange
-from mtm.audit.structure import of_change, of_neighbour
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "lone_share"

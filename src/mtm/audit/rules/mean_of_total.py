@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
+from mtm.audit.causes.slips import digit, exchange, scale
 from mtm.audit.claims import Claim
-from mtm.audit.grounds import significant
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.language.spans import days, months
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import RATIO, Relation
-from mtm.audit.slips import digit, exchange, scale
-from mtm.audit.spans import days, months
 from mtm.kit.intervals import Interval
 
 RULE = "mean_of_total"

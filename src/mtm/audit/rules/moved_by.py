@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import CHANGE, PERCENT, POINTS, TIMES, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import DIFFERENCE, Relation
 from mtm.audit.rules.change_in_text import blame_the_word
 from mtm.audit.rules.change_nearby import one_thing, value_pairs
-from mtm.audit.slips import digit, exchange
 from mtm.kit.intervals import Interval
 
 RULE = "moved_by"

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
-from mtm.audit.prose import REST
-from mtm.audit.reading import Reading
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import REST
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, Relation
 
 RULE = "name_twice"

@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtm.audit.claims import Claim
-from mtm.audit.grounds import in_words
-from mtm.audit.periods import Named, compatible
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import in_words
+from mtm.audit.gathered.copies import groups_of_meaning, same_value, value_key
+from mtm.audit.language.periods import Named, compatible
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, Relation
-from mtm.audit.rules.restated import groups_of_meaning, same_value, value_key
 from mtm.kit.intervals import Interval
 
 RULE = "named_period"

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from mtm.audit.causes.repair import candidates, explained_alone
+from mtm.audit.causes.slips import exchange
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.lists import is_level, listings
-from mtm.audit.periods import order
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level, listings
+from mtm.audit.language.periods import order
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, SAME, Relation, expect
-from mtm.audit.repair import candidates, explained_alone
 from mtm.audit.rules.change_in_text import blame_the_word
-from mtm.audit.slips import exchange
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "named_row"

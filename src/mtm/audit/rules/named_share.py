@@ -13,19 +13,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mtm.audit.axes import conflict
-from mtm.audit.belonging import known_wholes
-from mtm.audit.chunks import WORD
+from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.lists import is_level, listings
-from mtm.audit.named_cells import NamedCells
-from mtm.audit.periods import order
-from mtm.audit.prose import REST, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.belonging import known_wholes
+from mtm.audit.gathered.lists import is_level, listings
+from mtm.audit.gathered.named_cells import NamedCells
+from mtm.audit.gathered.wholes import totals_near
+from mtm.audit.language.chunks import WORD
+from mtm.audit.language.periods import order
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import REST, Sentence
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.segments import Segment
 from mtm.audit.relations import SHARE, Relation
-from mtm.audit.rules.wholes import totals_near
-from mtm.audit.segments import Segment
-from mtm.audit.slips import digit, exchange
 from mtm.kit.intervals import share
 
 RULE = "named_share"

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.named_cells import NamedCells, Place
-from mtm.audit.prose import REST, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.named_cells import NamedCells, Place
+from mtm.audit.meaning.prose import REST, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, SUM, Relation
-from mtm.audit.slips import digit, exchange
 from mtm.kit.intervals import Interval, share, total
 
 RULE = "named_together"

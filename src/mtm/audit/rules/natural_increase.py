@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtm.audit.causes.repair import candidates, required
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.tables import Line
 from mtm.audit.relations import DIFFERENCE, Relation
-from mtm.audit.repair import candidates, required
-from mtm.audit.tables import Line
 
 RULE = "natural_increase"
 LAST = True

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.periods import compatible
-from mtm.audit.reading import Reading
+from mtm.audit.language.periods import compatible
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, SAME, SHARE, SUM, Relation, expect, meets
 
 RULE = "near_twin"

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from mtm.audit.axes import conflict
+from mtm.audit.causes.repair import candidates
 from mtm.audit.claims import BALANCE, CHANGE, PERCENT, POINTS, Claim
-from mtm.audit.lists import Listing, is_level, listing_of, listings, opening_rest
-from mtm.audit.periods import compatible
-from mtm.audit.prose import COMPLEMENTS, REST, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import Listing, is_level, listing_of, listings, opening_rest
+from mtm.audit.gathered.wholes import section_wholes, totals_near
+from mtm.audit.language.periods import compatible
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import COMPLEMENTS, REST, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SUM, Relation
-from mtm.audit.repair import candidates
 from mtm.audit.rules.share_of_whole import choose
-from mtm.audit.rules.wholes import section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mtm.audit.belonging import strong_wholes
+from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.nearby import before, values
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.belonging import strong_wholes
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.nearby import before, values
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SUM, Relation
-from mtm.audit.slips import digit, exchange
 from mtm.kit.intervals import Interval, total
 
 RULE = "parts_in_words"

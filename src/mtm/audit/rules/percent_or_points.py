@@ -14,12 +14,12 @@ from decimal import Decimal
 from itertools import combinations, permutations
 from typing import NamedTuple
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.heads import Head, Line, Table
-from mtm.audit.known_pairs import Known, KnownPairs
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.known_pairs import Known, KnownPairs
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.heads import Head, Line, Table
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, SAME, SHARE, Relation, expect
 from mtm.kit.intervals import Interval, share
 

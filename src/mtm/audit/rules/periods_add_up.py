@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtm.audit.axes import conflict
+from mtm.audit.causes.repair import candidates, required
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SUM, Relation
-from mtm.audit.repair import candidates, required
 from mtm.kit.intervals import total
 
 RULE = "periods_add_up"

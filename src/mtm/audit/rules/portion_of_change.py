@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.series import RATES, Item, marks_of, series
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.audit.rules.portion_word import BY, Portion, made, portions
-from mtm.audit.series import RATES, Item, marks_of, series
 from mtm.kit.intervals import Interval
 
 RULE = "portion_of_change"

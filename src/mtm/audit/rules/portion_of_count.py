@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mtm.audit.axes import conflict
-from mtm.audit.belonging import known_wholes
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.nearby import before, values
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.belonging import known_wholes
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.nearby import before, values
+from mtm.audit.gathered.wholes import totals_near
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, Relation
 from mtm.audit.rules.portion_word import Portion, made, moves, portions
-from mtm.audit.rules.wholes import totals_near
 from mtm.kit.intervals import share
 
 RULE = "portion_of_count"

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.tables import Table
 from mtm.audit.relations import SHARE, Relation
 from mtm.audit.rules.portion_word import Portion, made, moves, portions
-from mtm.audit.tables import Table
 from mtm.kit.intervals import Interval
 
 RULE = "portion_of_row"

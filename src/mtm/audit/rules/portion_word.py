@@ -14,13 +14,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from mtm.audit.axes import axes, conflict
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.lexicon import PART
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.structure import of_change
+from mtm.audit.language.lexicon import PART
+from mtm.audit.meaning.axes import axes, conflict
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, Relation
-from mtm.audit.structure import of_change
 from mtm.kit.intervals import Interval
 
 RULE = "portion_word"

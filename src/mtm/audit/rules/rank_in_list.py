@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Area, Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Area, Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.kit.intervals import Interval
 

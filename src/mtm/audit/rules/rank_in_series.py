@@ -15,13 +15,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.named_groups import leads_list
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.ranked import Said, topical
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.ranked import Said, topical
+from mtm.audit.gathered.series import CHANGES, LEAST, NETS, RATES, Item, Series, marks_of, series
+from mtm.audit.language.sentences import Token
+from mtm.audit.meaning.named_groups import leads_list
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
-from mtm.audit.sentences import Token
-from mtm.audit.series import CHANGES, LEAST, NETS, RATES, Item, Series, marks_of, series
 from mtm.kit.intervals import Interval
 
 RULE = "rank_in_series"

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Area, Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Area, Cue, Sentence
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.tables import Table
 from mtm.audit.relations import Relation
-from mtm.audit.tables import Table
 from mtm.kit.intervals import Interval
 
 RULE = "rank_in_table"

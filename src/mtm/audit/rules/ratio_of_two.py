@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mtm.audit.causes.slips import exchange
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import RATIO, SHARE, Relation, expect
-from mtm.audit.slips import exchange
 from mtm.kit.intervals import Interval
 
 RULE = "ratio_of_two"

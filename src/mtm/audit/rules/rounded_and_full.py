@@ -12,9 +12,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SAME, Relation
 
 RULE = "rounded_and_full"

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from mtm.audit.causes.repair import candidates
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.lists import is_level
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import DIFFERENCE, Relation
-from mtm.audit.repair import candidates
 from mtm.kit.intervals import Interval
 
 RULE = "row_in_words"

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from mtm.audit.chunks import MARK, NUMBER, WORD
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.series import Item, marks_of
+from mtm.audit.gathered.turns import Turns, turns
+from mtm.audit.language.chunks import MARK, NUMBER, WORD
+from mtm.audit.language.sentences import Token
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.audit.rules.flows_compared import comparisons
-from mtm.audit.sentences import Token
-from mtm.audit.series import Item, marks_of
-from mtm.audit.turns import Turns, turns
 from mtm.kit.intervals import Interval
 
 RULE = "rows_counted"

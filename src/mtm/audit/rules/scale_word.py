@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
-from mtm.audit.lists import listing_of
-from mtm.audit.periods import compatible
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import listing_of
+from mtm.audit.gathered.wholes import document_totals
+from mtm.audit.language.periods import compatible
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
-from mtm.audit.rules.wholes import document_totals
 from mtm.kit.intervals import HUNDRED, Interval, share, total
 
 RULE = "scale_word"

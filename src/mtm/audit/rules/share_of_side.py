@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mtm.audit.causes.slips import exchange
 from mtm.audit.claims import CHANGE, PERCENT, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.lists import is_level
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SAME, Relation
-from mtm.audit.slips import exchange
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "share_of_side"

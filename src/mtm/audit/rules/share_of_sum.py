@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mtm.audit.claims import CHANGE, PERCENT, Claim
-from mtm.audit.lists import Pair, is_level, listings
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.structure import of_change, of_neighbour
+from mtm.audit.gathered.lists import Pair, is_level, listings
+from mtm.audit.gathered.wholes import heads, totals_near
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, SUM, Relation
 from mtm.audit.rules.share_of_whole import apart, fits
-from mtm.audit.rules.wholes import heads, totals_near
-from mtm.audit.structure import of_change, of_neighbour
 from mtm.kit.intervals import share
 
 RULE = "share_of_sum"

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mtm.audit.causes.repair import candidates
 from mtm.audit.claims import Claim
-from mtm.audit.lists import Listing, Pair, listings
-from mtm.audit.prose import REST
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import Listing, Pair, listings
+from mtm.audit.gathered.wholes import paragraph_wholes, section_wholes, totals_near
+from mtm.audit.meaning.prose import REST
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, Relation
-from mtm.audit.repair import candidates
-from mtm.audit.rules.wholes import paragraph_wholes, section_wholes, totals_near
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "share_of_whole"

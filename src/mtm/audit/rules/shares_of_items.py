@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from mtm.audit.claims import Claim
-from mtm.audit.lists import Listing, Pair, is_level, listings
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.structure import of_change, of_neighbour
+from mtm.audit.gathered.lists import Listing, Pair, is_level, listings
+from mtm.audit.gathered.wholes import totals_near
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, Relation
 from mtm.audit.rules.share_of_whole import fits
-from mtm.audit.rules.wholes import totals_near
-from mtm.audit.structure import of_change, of_neighbour
 from mtm.kit.intervals import HUNDRED, share, total
 
 RULE = "shares_of_items"

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mtm.audit.claims import Claim
-from mtm.audit.lists import Pair
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import Pair
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.roles import of_all
 from mtm.audit.relations import SHARE, Relation
-from mtm.audit.roles import of_all
 from mtm.audit.rules.share_of_whole import Choice, choose, fits
 from mtm.kit.intervals import share
 

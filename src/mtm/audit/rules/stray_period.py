@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtm.audit.claims import Claim
-from mtm.audit.periods import Named
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.language.periods import Named
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.kit.intervals import Interval
 

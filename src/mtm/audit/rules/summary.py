@@ -12,16 +12,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.heads import Head
-from mtm.audit.known_pairs import Known, KnownPairs
-from mtm.audit.periods import compatible
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.known_pairs import Known, KnownPairs
+from mtm.audit.gathered.topics import subject, surroundings
+from mtm.audit.language.periods import compatible
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.heads import Head
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, SAME, Relation, expect
-from mtm.audit.topics import subject, surroundings
 from mtm.kit.intervals import Interval
 
 RULE = "summary"

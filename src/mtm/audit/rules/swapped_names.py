@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.kit.intervals import Interval
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.periods import order
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.bases import bases_for
+from mtm.audit.language.periods import order
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.tables import Line, Table
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SHARE, SUM, Relation, expect, meets
-from mtm.audit.rules.bases import bases_for
-from mtm.audit.tables import Line, Table
 from mtm.kit.intervals import Interval
 
 RULE = "table_columns"

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mtm.audit.causes.slips import candidates
 from mtm.audit.claims import Claim
-from mtm.audit.reading import Reading
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.table_rows import above, closes_rows
+from mtm.audit.meaning.tables import Line, Table
 from mtm.audit.relations import SUM, Relation
-from mtm.audit.slips import candidates
-from mtm.audit.table_rows import above, closes_rows
-from mtm.audit.tables import Line, Table
 from mtm.kit.intervals import Interval, total
 
 RULE = "table_totals"

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from mtm.audit.axes import conflict
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.periods import order
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.language.periods import order
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import DIFFERENCE, RATIO, Relation
 from mtm.kit.intervals import Interval
 

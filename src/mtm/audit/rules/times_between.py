@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mtm.audit.claims import Claim
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.series import CHANGES, NETS, RATES, Item, Series, marks_of, series
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import RATIO, Relation
-from mtm.audit.series import CHANGES, NETS, RATES, Item, Series, marks_of, series
 from mtm.kit.intervals import Interval
 
 RULE = "times_between"

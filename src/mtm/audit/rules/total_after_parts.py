@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from mtm.audit.axes import conflict
+from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import Claim
-from mtm.audit.grounds import significant
-from mtm.audit.lists import is_level
-from mtm.audit.nearby import values
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.nearby import values
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SAME, SUM, Relation
-from mtm.audit.slips import digit, exchange
 from mtm.kit.intervals import total
 
 RULE = "total_after_parts"

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.lists import is_level
-from mtm.audit.moves import is_factor
-from mtm.audit.prose import Cue, Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.gathered.copies import measured, same_value, value_key
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.moves import is_factor
+from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
-from mtm.audit.rules.restated import _key, same_value, value_key
 from mtm.kit.intervals import Interval
 
 RULE = "trend_word"
@@ -149,12 +149,12 @@ def _change_key(reading: Reading, claim: Claim) -> object:
         return None
     if not (claim.direction or claim.sign in ("+", "-")):
         return None
-    key = _key(reading, claim)
+    key = measured(reading, claim)
     return (key, value_key(claim)) if key is not None and value_key(claim) is not None else _loose(reading, claim)
 
 
 def _loose(reading: Reading, claim: Claim) -> object:
-    key = _key(reading, claim)
+    key = measured(reading, claim)
     return (
         (key, abs(claim.value), claim.decimals)
         if key is not None and claim.decimals and len(claim.digits.strip("0")) > 1

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 
+from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.grounds import significant
-from mtm.audit.lists import is_level
-from mtm.audit.prose import Sentence
-from mtm.audit.reading import Reading
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import DIFFERENCE, SAME, SHARE, Relation
-from mtm.audit.slips import digit, exchange
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "used_and_left"

@@ -1,0 +1,370 @@
+"""No number is called wrong without evidence that the relation was meant.
+
+Scope: one reading and all relations tested on it, held and broken. A broken relation stays only where words, the
+numbers beside it, or a slip that explains it speak for it; the others are doubts, counted as not checked with their
+reason. A relation that was misread costs a reader's trust, one that is not reported costs only a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mtm.audit.claims import Claim
+from mtm.audit.evidence.grounds import TELLING, Grounds, significant, slip_between, slipped, telling, thousandfold
+from mtm.audit.evidence.structure import (
+    adds_otherwise,
+    another_total,
+    another_whole,
+    cut_differently,
+    in_brackets_behind,
+    in_table_block,
+    nameless,
+    of_a_move,
+    of_change,
+    of_earlier,
+    of_neighbour,
+)
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.language.periods import compatible
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
+from mtm.kit.intervals import HUNDRED, Interval
+
+TWICE_CONFIRMED = "two numbers, each confirmed by others"
+TWO_QUANTITIES = "not said to be the same quantity"
+OTHER_TOTAL = "the parts equal another total"
+OTHER_WHOLE = "the share fits another whole of its list or table"
+FEW = "too few rows or items keep the same reading"
+UNEXPLAINED = "no slip explains the gap, and the list may be read otherwise"
+OTHER_PERIOD = "the period may belong to another number of its sentence"
+NAMES = "the list does not keep the order of the table"
+NAMELESS = "a table row without a name"
+APART = "inflow and outflow are not named beside the balance"
+
+Test = Callable[[Grounds, Relation], str]
+# These rules ask for several witnesses themselves.
+_BELIEVED = (
+    "hundred",
+    "whole",
+    "word",
+    "rank",
+    "times",
+    "portion",
+    "twofold",
+    "derived",
+    "scale",
+    "unit",
+    "counted",
+    "twice",
+)
+SMALL_GAP = 50  # a fiftieth: a number so near is seldom another one
+LEAST_SIBLINGS = 2
+MOST_TIMES = 4
+LONG = 4
+TOUCHING = 3  # "7,9 % қысқарып, 455,6 мың болды": the verb of the rate itself
+
+
+def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
+    """The relations without the doubtful ones; the claims of those learn why they were not judged."""
+    if all(relation.holds for relation in relations):
+        return relations
+    grounds = Grounds(reading, relations)
+    kept: list[Relation] = []
+    for relation in relations:
+        doubt = "" if relation.holds else _doubt(grounds, relation)
+        if not doubt:
+            kept.append(relation)
+            continue
+        for claim in relation.claims:
+            claim.doubt = claim.doubt or doubt
+    return kept
+
+
+def _doubt(grounds: Grounds, relation: Relation) -> str:
+    if relation.note in _BELIEVED:
+        return ""
+    if relation.kind != SAME and nameless(grounds, relation.target):
+        return NAMELESS
+    test = _TESTS.get(relation.note) or _TESTS.get(relation.kind)
+    return test(grounds, relation) if test is not None else ""
+
+
+def _same(grounds: Grounds, relation: Relation) -> str:
+    """Two copies: nearly the same digits, or the same measure in words for a number that stands alone."""
+    one, other = relation.target, relation.operands[0]
+    if relation.family == "copy":
+        return ""  # equal digits with opposite signs
+    if any((c.table, c.column) in grounds.thousands for c in (one, other)) and thousandfold(one, other):
+        return TWO_QUANTITIES  # the whole column is in thousands, though its heading does not say so
+    if grounds.both_stand(one, other):
+        return TWICE_CONFIRMED
+    if conflict(one.axes, other.axes) or one.area != other.area:
+        return TWO_QUANTITIES
+    if one.value == other.value or grounds.contrasted(one) or grounds.contrasted(other):
+        return TWO_QUANTITIES  # one number with and without its scale; a text that itself speaks of the difference
+    if slip_between(one, other):
+        return ""
+    if _part_of_whole(grounds, one, other) or _part_of_whole(grounds, other, one):
+        return TWO_QUANTITIES
+    if grounds.solid(one) and grounds.solid(other):
+        return TWICE_CONFIRMED
+    if relation.family.startswith("twin"):
+        return TWO_QUANTITIES
+    alike = _named_alike(one, other) if relation.topical else False
+    return "" if alike or _same_facts(grounds, one, other) else TWO_QUANTITIES
+
+
+def _part_of_whole(grounds: Grounds, part: Claim, whole: Claim) -> bool:
+    """ "Residents sent 151.3 million, others 81.4 million": with a number beside it, it makes the other one."""
+    sentence = grounds.sentence(part)
+    if sentence is None:
+        return False
+    beside = [c for c in sentence.claims if c is not part and is_level(c) and c.unit == part.unit]
+    return any((part.interval + c.interval).meets(whole.interval) for c in beside)
+
+
+def _same_facts(grounds: Grounds, one: Claim, other: Claim) -> bool:
+    """The same measure in words, and the same other numbers beside them."""
+    if not (one.told and other.told) or bool(one.time == "before") != bool(other.time == "before"):
+        return False
+    return compatible(one.period, other.period) and grounds.acquainted(one, other) and _of_one_size(one, other)
+
+
+def _of_one_size(one: Claim, other: Claim) -> bool:
+    """Without a slip that explains it, a copy is not several times as large."""
+    small, large = sorted((abs(one.amount), abs(other.amount)))
+    return large <= MOST_TIMES * small
+
+
+def _named_alike(one: Claim, other: Claim) -> bool:
+    """Both say themselves what they measure, of whom and when."""
+    if not (one.told and other.told) or not (one.area or one.table < 0 > other.table):
+        return False
+    if bool(one.time) != bool(other.time) or one.total != other.total:
+        return False
+    if one.noun and other.noun and one.noun[:4] != other.noun[:4]:
+        return False
+    return bool(one.period) and bool(other.period) and compatible(one.period, other.period)
+
+
+def _sum(grounds: Grounds, relation: Relation) -> str:
+    """Parts and a total in running text: no other total may fit them, and a slip or a small gap explains the break."""
+    if relation.target.table >= 0 and all(c.table >= 0 for c in relation.operands):
+        return _down_or_across(grounds, relation)
+    explained = slipped(relation) or _part_lost(relation)
+    if any(o.amount == relation.target.amount for o in relation.operands):
+        return OTHER_TOTAL
+    if another_total(grounds, relation, explained) or cut_differently(grounds, relation):
+        return OTHER_TOTAL
+    if _used_elsewhere(grounds, relation):
+        return OTHER_TOTAL
+    gap = relation.target.interval.gap(relation.expected)
+    return "" if explained or gap * SMALL_GAP < abs(relation.target.amount) else UNEXPLAINED
+
+
+def _part_lost(relation: Relation) -> bool:
+    """The gap is one of the parts: left out of the total, or counted twice."""
+    if not telling(relation):
+        return False
+    gap = relation.target.interval - relation.expected
+    return any(gap.meets(o.interval) or gap.meets(-o.interval) for o in relation.operands)
+
+
+def _exchanged(relation: Relation) -> bool:
+    """The total and one of its parts stand in each other's place."""
+    whole = relation.target.interval + relation.expected
+    larger = [o for o in relation.operands if o.amount > relation.target.amount]
+    return len(larger) == 1 and telling(relation) and larger[0].interval.meets(whole - larger[0].interval)
+
+
+def _used_elsewhere(grounds: Grounds, relation: Relation) -> bool:
+    """A part of this sum is a part of another sum that holds: it is no part of both, unless their totals are equal."""
+    for operand in relation.operands:
+        for other in grounds.sums_of(operand):
+            if other.target is not relation.target and other.target.amount != relation.target.amount:
+                return not any(o is relation.target for o in other.operands)
+    return False
+
+
+def _down_or_across(grounds: Grounds, relation: Relation) -> str:
+    """Rows of a table: another column or row keeps the same reading, or a slip explains the break."""
+    if adds_otherwise(grounds, relation):
+        return OTHER_TOTAL
+    if grounds.kept(relation) or slipped(relation) or _part_lost(relation) or _exchanged(relation):
+        return ""
+    gap = relation.target.interval.gap(relation.expected)
+    return "" if gap * SMALL_GAP < abs(relation.target.amount) else UNEXPLAINED
+
+
+def _share(grounds: Grounds, relation: Relation) -> str:
+    """A share: it fits no other whole of its own list or table, and siblings or a slip speak for this one."""
+    if relation.family.startswith("sibling"):
+        return ""
+    if relation.target.table >= 0:
+        return _share_in_table(grounds, relation)
+    if _of_the_rest(relation) and not another_whole(grounds, relation)[0]:
+        return ""
+    if _is_change(relation):
+        return TWO_QUANTITIES
+    siblings = [r for r in grounds.items_like(relation) if r.operands[1] is relation.operands[1]]
+    named = {id(r.operands[0]) for r in siblings}  # each has a share of its own
+    if (
+        (not in_brackets_behind(relation) and of_neighbour(grounds.reading, relation, named))
+        or of_change(grounds.reading, relation.target)
+        or of_a_move(relation.target)
+    ):
+        return OTHER_WHOLE
+    held, broken = another_whole(grounds, relation)
+    if broken >= LEAST_SIBLINGS or (held and held >= max(LEAST_SIBLINGS, len(siblings))):
+        return OTHER_WHOLE
+    spoken = grounds.named_whole(relation) or _part_of(grounds, relation)
+    if len(siblings) >= LEAST_SIBLINGS or spoken or (siblings and of_earlier(grounds, relation)):
+        return ""
+    if not held and grounds.said_of(relation):
+        return ""
+    long = min(map(significant, relation.operands)) >= LONG  # a share of short numbers is a slip of many others
+    return "" if long and slipped(relation) else FEW
+
+
+def _of_the_rest(relation: Relation) -> bool:
+    """ "41,420 women (53.0 %)" of 88,120: the share of the others stands in the brackets behind the part itself."""
+    own, expected = relation.target, relation.expected
+    if own.direction or own.hedge or own.moving or any(o.time or o.hedge for o in relation.operands):
+        return False
+    rest = Interval(HUNDRED - expected.high, HUNDRED - expected.low)
+    part, whole = relation.operands
+    apart = whole.sentence < part.sentence == own.sentence and len(own.digits) > 2  # "… of these jobs, or 45.0 %"
+    return own.interval.meets(rest) and (apart or in_brackets_behind(relation)) and telling(relation)
+
+
+def _is_change(relation: Relation) -> bool:
+    """The rate is the change from one of the two numbers to the other, not a share."""
+    one, other = (o.interval for o in relation.operands)
+    own = relation.target.interval
+    for pair in ((one, other), (other, one)):
+        found = expect(CHANGE, pair)
+        if found is not None and (own.meets(found) or own.meets(-found)):
+            return True
+    return False
+
+
+def _part_of(grounds: Grounds, relation: Relation) -> bool:
+    """With another number the part was found to make this whole."""
+    part, base = relation.operands
+    return any(held.target.amount == base.amount for held in grounds.sums_of(part))
+
+
+def _share_in_table(grounds: Grounds, relation: Relation) -> str:
+    fitting, votes = in_table_block(grounds, relation)
+    if votes < LEAST_SIBLINGS and not (votes and slipped(relation)):
+        return FEW
+    return OTHER_WHOLE if fitting else ""
+
+
+def _change(grounds: Grounds, relation: Relation) -> str:
+    """A change: rows of its column keep the reading, or its sentence names both values."""
+    if relation.target.table >= 0:
+        return "" if grounds.kept(relation) else FEW
+    return _spoken_change(grounds, relation)
+
+
+def _spoken_change(grounds: Grounds, relation: Relation) -> str:
+    """Two values of one sentence make one change: words say which came first, or a slip explains the break."""
+    if slipped(relation) or relation.topical:
+        return ""
+    if relation.kind == DIFFERENCE and not _of_one_order(relation):
+        return TWO_QUANTITIES
+    if _another_verb(grounds, relation):
+        return TWO_QUANTITIES
+    if grounds.rivals(relation.target) or not all(o.time for o in relation.operands):
+        return TWO_QUANTITIES
+    return ""
+
+
+def _another_verb(grounds: Grounds, relation: Relation) -> bool:
+    """ "Transfers rose by 30 per cent, which raised the mean from 236 to 403": the values have their own verb."""
+    sentence = grounds.sentence(relation.target)
+    if sentence is None:
+        return False
+    start, first = relation.target.after + TOUCHING, min(o.start for o in relation.operands)
+    return any(start <= c.start < first and c.tags & {"up", "down"} for c in sentence.cues)
+
+
+def _of_one_order(relation: Relation) -> bool:
+    """Without a slip, a difference that is many times as large or small as the printed one is one of other values."""
+    own, expected = abs(relation.target.amount), abs(relation.expected.middle)
+    return max(own, expected) <= MOST_TIMES * min(own, expected)
+
+
+def _difference(grounds: Grounds, relation: Relation) -> str:
+    """A balance or difference: named in its own sentence, or explained by a slip."""
+    target = relation.target
+    if target.table >= 0:
+        return "" if grounds.kept(relation) else FEW
+    if not _of_one_order(relation) and not slipped(relation):
+        return TWO_QUANTITIES
+    if target.role == "balance" and all(o.sentence == target.sentence and o.table < 0 for o in relation.operands):
+        return ""
+    told_here = all(o.block == target.block and o.told for o in relation.operands)
+    if target.role == "balance" and told_here and len({o.order < target.order for o in relation.operands}) == 1:
+        return ""
+    if target.role != "balance":
+        return _spoken_change(grounds, relation)
+    if _only_two(grounds, relation):
+        return ""
+    told = all(o.told for o in relation.operands)
+    return "" if told and slipped(relation) else APART
+
+
+def _only_two(grounds: Grounds, relation: Relation) -> bool:
+    """Its section gives two numbers of the balance's own country or group, at least one of them with its side."""
+    area = relation.target.area
+    if not area or any(o.area != area for o in relation.operands):
+        return False
+    sides = {o.axes.get("flow") or o.axes.get("status") for o in relation.operands}
+    return len(sides) == 2 and grounds.amounts(relation.target) == {o.amount for o in relation.operands}
+
+
+def _period(grounds: Grounds, relation: Relation) -> str:
+    """A period: the only one of its sentence, all of whose numbers are known from elsewhere for the other period."""
+    claim = relation.target
+    if relation.topical:
+        return ""
+    if not grounds.dated(claim, relation.params.get("other", "")):
+        return OTHER_PERIOD
+    sentence = grounds.sentence(claim)
+    if sentence is None or claim.table >= 0:
+        return ""
+    if len({p.code for p in sentence.periods}) > 1:
+        return OTHER_PERIOD
+    others = [c for c in sentence.claims if c is not claim and c.role != "other"]
+    if any(not grounds.dated(c, relation.params.get("other", "")) for c in others if is_level(c)):
+        return OTHER_PERIOD
+    return OTHER_PERIOD if any(c.role != "balance" and not is_level(c) for c in others) else ""
+
+
+def _name(grounds: Grounds, relation: Relation) -> str:
+    """Exchanged names: each of the wrong names has the number of another wrong one, or one stands among right ones."""
+    if significant(relation.target) < TELLING:
+        return NAMES
+    wrong = grounds.exchanged(relation.target.block)
+    here = {r.target.area for r in wrong}
+    given = {r.operands[0].area for r in wrong}
+    if len(here) > 1 and here == given:
+        return ""
+    alone = len(here) == 1 and not grounds.named_in_block(relation.target.block) & given
+    alone = alone and not grounds.right_beside(relation.target)
+    return "" if alone and grounds.agreeing(relation.target.block) >= LEAST_SIBLINGS else NAMES
+
+
+_TESTS: dict[str, Test] = {
+    SAME: _same,
+    SUM: _sum,
+    SHARE: _share,
+    CHANGE: _change,
+    RATIO: _change,
+    DIFFERENCE: _difference,
+    "period": _period,
+    "name": _name,
+}

@@ -1,0 +1,52 @@
+"""Which numbers may be the whole that shares in a table refer to.
+
+Scope: candidates only, nearest first: the table's own total rows, then levels of the same unit in the text around
+the table that are at least as large as its largest row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtm.audit.claims import Claim
+from mtm.audit.language.periods import compatible
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.tables import Line, Table
+
+REACH = 6  # blocks before and after the table
+MOST = 12
+
+
+def bases_for(reading: Reading, table: Table, level: Line) -> Iterator[Claim]:
+    """Candidates for the whole of this column."""
+    totals = [
+        claim
+        for claim, role in zip(level.claims, table.roles, strict=True)
+        if claim is not None and role in ("total", "subtotal")
+    ]
+    yield from totals
+    if any(claim.total for claim in totals):
+        return
+    claims = [c for c in level.claims if c is not None]
+    if not claims:
+        return
+    yield from around(reading, table, claims, level.head.period)
+
+
+def around(reading: Reading, table: Table, claims: list[Claim], period: str) -> list[Claim]:
+    """Levels near the table, of its unit, not smaller than any row."""
+    largest = max(c.amount for c in claims)
+    unit = claims[0].unit
+    found = []
+    for number in range(table.block - REACH, table.block + REACH + 1):
+        for sentence in reading.by_block.get(number, ()):
+            for claim in sentence.claims:
+                if (
+                    claim.unit == unit
+                    and claim.amount >= largest
+                    and claim.hedge != "about"
+                    and claim.amount < largest * 1000
+                ):
+                    found.append(claim)
+    found.sort(key=lambda c: (not compatible(c.period, period), abs(c.block - table.block), c.order))
+    return found[:MOST]

@@ -1,0 +1,400 @@
+"""What a text ranks and counts: numbers of one measure under different names, in a table's column or in a list.
+
+Scope: one reading; worked out once. A name is known again by its words (their stems), its code, its month, its quarter
+or its place in a count ("the third category"); which number a sentence speaks of is decided by the rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.topics import said_of_totals
+from mtm.audit.language.chunks import MARK, WORD
+from mtm.audit.language.letters import cyrillic, language_beside
+from mtm.audit.language.lexicon import ROMAN, Lexicon, Word, lexicon
+from mtm.audit.language.periods import order
+from mtm.audit.language.sentences import Token, tokens
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.heads import Head, Table, read_head
+from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.reading import Reading
+from mtm.kit.intervals import total
+
+LEAST, MOST_ITEMS, WHOLE = 3, 60, 100
+MOST_BEHIND = 2  # words between a number of a list and the comma after it
+LEVELS, SHARES, CHANGES, RATES, NETS = "levels", "shares", "changes", "rates", "nets"
+_SAYS_WHAT = frozenset(("in", "out", "balance", "total", "share", "percent", "change", "born", "died"))
+SHORT = 9  # letters: the stem of a longer word ends before its ending begins
+_ENDINGS = (
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ый",
+    "ий",
+    "ой",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ые",
+    "ие",
+    "ым",
+    "им",
+    "ом",
+    "ем",
+    "ую",
+    "юю",
+    "ых",
+    "их",
+)
+_NO_NAMES = frozenset(
+    (
+        "up",
+        "down",
+        "utmost",
+        "lowermost",
+        "largest",
+        "smallest",
+        "total",
+        "share",
+        "change",
+        "and",
+        "rest",
+        "than",
+        "orword",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One number with the marks by which its name is known again; ``shared`` where other names have each of them too.
+
+    ``value`` is what is compared: the number itself, or what lies between it and the one of the period before.
+    """
+
+    claim: Claim
+    marks: frozenset[str]
+    value: Decimal
+    shared: bool = False
+
+    def named_in(self, marks: set[str]) -> bool:
+        """By half of its own marks, or by all that it shares."""
+        hit = len(self.marks & marks)
+        return hit == len(self.marks) if self.shared else hit > 0 and 2 * hit >= len(self.marks)
+
+
+@dataclass(slots=True)
+class Series:
+    """Numbers of one measure; ``topics`` are stems of the words that say what is counted, ``block`` where it stands."""
+
+    measure: str
+    items: list[Item]
+    block: int
+    section: int
+    topics: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()  # stems of its own heading alone
+    table: bool = False
+    parts: list[int] = field(default_factory=list)  # which group of the table an item belongs to
+    sentence: int = -1
+    derived: bool = False  # printed nowhere
+
+
+def series(reading: Reading) -> list[Series]:
+    """Every series of three numbers and more, tables first."""
+    if reading.series is None:
+        found = [s for table in reading.tables for s in _of_table(reading, table)]
+        found += [s for sentence in reading.sentences if (s := _of_sentence(sentence)) is not None]
+        found += _of_items(reading)
+        reading.series = [s for s in found if LEAST <= len(s.items) <= MOST_ITEMS]
+    return reading.series
+
+
+def marks_of(found: Iterable[Token], periods: Iterable[str] = ()) -> set[str]:
+    """By what the words of a name, or of a sentence, can be recognised; ``periods`` are codes of those it names."""
+    marks = {f"period {code}" for code in periods if "-" in code and code[0] != "?"}
+    entries = [entry for _, _, entry in found]
+    ordinal = year = 0
+    for at, entry in enumerate(entries):
+        if entry.area and any(e.currency for e in entries[max(0, at - 2) : at + 2]):
+            continue  # "US dollars"
+        if ordinal and "quarterword" in entry.tags:
+            marks.add(f"quarter {ordinal}")
+        if entry.year and year and entries[at - 1].kind == MARK:
+            marks.add(f"years {year}")
+        year = entry.year or (year if entry.kind == MARK else 0)
+        ordinal = entry.ordinal or _roman(entry)
+        marks.update(_marks(entry, ordinal))
+    return marks
+
+
+def _marks(entry: Word, ordinal: int) -> tuple[str, ...]:
+    """A country has its code and its stem, which its people share: Uzbekistan, Uzbek."""
+    if entry.area:
+        return (entry.area, entry.stem) if len(entry.lower) > LEAST else (entry.area,)
+    if entry.month:
+        return (f"month {entry.month}",)
+    if entry.year:
+        return (f"year {entry.year}",)
+    if ordinal:
+        return (f"place {ordinal}",)
+    if entry.kind != WORD or entry.stop or entry.number is not None or len(entry.lower) < LEAST:
+        return ()
+    return (_root(entry),) if entry.tags.isdisjoint(_NO_NAMES) else ()
+
+
+def _root(entry: Word) -> str:
+    """The stem; of a Russian adjective without its ending: «Горный», «Горного»."""
+    for ending in _ENDINGS if len(entry.lower) < SHORT else ():
+        if entry.lower.endswith(ending) and len(entry.lower) - len(ending) > LEAST:
+            return entry.lower[: -len(ending)][:5]
+    return entry.stem
+
+
+def _roman(entry: Word) -> int:
+    return ROMAN.get(entry.lower, 0) if entry.kind == WORD and entry.capital else 0
+
+
+def _made(measure: str, named: list[tuple[Claim, set[str]]], block: int, section: int) -> Series | None:
+    """The series with those marks only that one of its names has; None where names or units are unclear."""
+    counted = Counter(mark for _, marks in named for mark in marks)
+    items = []
+    for claim, marks in named:
+        own = frozenset(m for m in marks if counted[m] == 1)
+        items.append(Item(claim, own or frozenset(marks), claim.amount, not own))
+    several = [item.marks for item in items if item.shared]
+    if len(items) < LEAST or any(not item.marks for item in items) or len(set(several)) < len(several):
+        return None
+    if len({item.claim.unit for item in items}) > 1:
+        return None
+    return Series(measure, items, block, section)
+
+
+def _of_table(reading: Reading, table: Table) -> Iterator[Series]:
+    """The columns of a table under the names of its rows, and its rows under the names of its columns."""
+    language = lexicon(_language(reading, table))
+    topics = _topics(reading, table, language) | said_of_totals(reading, table)
+    rows = [at for at, role in enumerate(table.roles) if role in ("item", "part")]
+    names = {at: _names(table.rows[at].head, language) for at in rows}
+    groups = _groups(table)
+    columns: list[Series] = []
+    for line in table.columns if LEAST <= len(rows) <= MOST_ITEMS else ():
+        named = [(claim, names[at]) for at in rows if (claim := line.claims[at]) is not None]
+        found = _line(table, line.role, line.head, named, topics)
+        if found is not None and len(named) >= len(rows) - 1:
+            held = [at for at in rows if line.claims[at] is not None]
+            found.parts = [groups[at] for at in held]
+            columns.append(found)
+    yield from columns
+    yield from _between(columns)
+    if not any(c.measure == NETS for c in columns):
+        yield from _nets(columns)
+    yield from _of_rows(table, language, topics)
+
+
+def _between(columns: list[Series]) -> Iterator[Series]:
+    """What lies between two columns of counts of two periods: the differences and the rates, where none are printed."""
+    levels = [c for c in columns if c.measure == LEVELS]
+    if len(levels) != 2 or [i.marks for i in levels[0].items] != [i.marks for i in levels[1].items]:
+        return
+    a, b = (one.items[0].claim for one in levels)
+    if (
+        a.unit != b.unit
+        or not a.period
+        or not b.period
+        or conflict(a.axes, b.axes)
+        or order(a.period) == order(b.period)
+    ):
+        return
+    now, then = levels if order(a.period) > order(b.period) else reversed(levels)
+    for measure in (CHANGES, RATES):
+        if any(c.measure == measure for c in columns) or any(i.value <= 0 for i in then.items):
+            continue
+        values = [i.value - j.value for i, j in zip(now.items, then.items, strict=True)]
+        if measure == RATES:
+            values = [v / j.value for v, j in zip(values, then.items, strict=True)]
+        items = [replace(i, value=v) for i, v in zip(now.items, values, strict=True)]
+        yield Series(measure, items, now.block, now.section, now.topics, frozenset(), True, now.parts, derived=True)
+
+
+def _of_rows(table: Table, language: Lexicon, topics: frozenset[str]) -> Iterator[Series]:
+    """ "Incoming: Kandar 18,640, Old Bridge 12,475, …": rows whose columns bear names, quarters or years."""
+    heads = [_names(line.head, language) if _is_name(line.head) else set() for line in table.columns]
+    if sum(bool(h) for h in heads) < LEAST or not (
+        _of_measures(table) or all(any(map(is_code, h)) for h in heads if h)
+    ):
+        return
+    for row in table.rows[:MOST_ITEMS]:
+        named = [(c, head) for c, head in zip(row.claims, heads, strict=True) if c is not None and head]
+        roles = {line.role for line, head in zip(table.columns, heads, strict=True) if head}
+        if len(named) < LEAST or len(roles) != 1:
+            continue
+        unit = "percent" if all(c.unit == PERCENT for c, _ in named) else roles.pop()
+        found = _line(table, unit, row.head, _without_total(named), topics)
+        if found is not None:
+            yield found
+
+
+def _nets(columns: list[Series]) -> Iterator[Series]:
+    """What came in less what went out, where the table gives one column for each."""
+    levels = [c for c in columns if c.measure == LEVELS]
+    came = [c for c in levels if c.items[0].claim.axes.get("flow") == "in"]
+    left = [c for c in levels if c.items[0].claim.axes.get("flow") == "out"]
+    if len(came) != 1 or len(left) != 1:
+        return
+    one, two = came[0], left[0]
+    if [i.marks for i in one.items] != [i.marks for i in two.items]:
+        return
+    items = [replace(i, value=i.value - j.value) for i, j in zip(one.items, two.items, strict=True)]
+    yield Series(NETS, items, one.block, one.section, one.topics, frozenset(), True, one.parts, derived=True)
+
+
+def _of_measures(table: Table) -> bool:
+    """Few rows, or rows that say what is counted: incoming, outgoing, net."""
+    rows = [row.head for row in table.rows]
+    return len(rows) < LEAST or 2 * sum(not head.tags.isdisjoint(_SAYS_WHAT) for head in rows) > len(rows)
+
+
+def _is_name(head: Head) -> bool:
+    return head.tags.isdisjoint(("total", "rest", "change", "share", "gap"))
+
+
+def _without_total(named: list[tuple[Claim, set[str]]]) -> list[tuple[Claim, set[str]]]:
+    """A last number that the others make is their total."""
+    *others, last = named
+    whole = last[0].unit == PERCENT and last[0].value == WHOLE
+    made = len(others) >= LEAST and total(c.interval for c, _ in others).meets(last[0].interval)
+    return others if whole or made else named
+
+
+def _line(
+    table: Table, role: str, head: Head, named: list[tuple[Claim, set[str]]], topics: frozenset[str]
+) -> Series | None:
+    measure = _measure(role, head, [claim for claim, _ in named])
+    found = _made(measure, named, table.block, table.section) if measure else None
+    if found is not None:
+        found.own, found.table = frozenset(head.stems), True
+        found.topics = topics | found.own
+    return found
+
+
+def _names(head: Head, language: Lexicon) -> set[str]:
+    return marks_of(tokens(head.text, language), head.periods)
+
+
+def _language(reading: Reading, table: Table) -> str:
+    """The language of the table's words."""
+    text = " ".join(line.head.text for line in (*table.rows[:6], *table.columns))
+    return language_beside(text, reading.language) if cyrillic(text) else "en"
+
+
+def _measure(role: str, head: Head, claims: list[Claim]) -> str:
+    """Counts, shares, differences, rates of change or balances; nothing for ranks and years."""
+    if "balance" in head.tags or any(c.role == "balance" for c in claims):
+        return NETS if role in ("level", "open") else ""
+    signed = any(c.sign in ("+", "-") for c in claims)
+    moving = signed or bool(head.tags & {"change", "up", "down", "gap"})
+    if role == "percent":
+        beyond = sum(c.value > WHOLE for c in claims) * 2 >= len(claims)  # "2024 as a percentage of 2023"
+        return RATES if moving or beyond else SHARES
+    if role == "points":
+        return ""
+    if role in ("level", "open"):
+        return CHANGES if moving else LEVELS
+    return ""
+
+
+def _topics(reading: Reading, table: Table, language: Lexicon) -> frozenset[str]:
+    """Stems of the caption, the heading above and the heading cells; a paragraph before the table is no caption."""
+    stems = set(reading.sections[table.section].head.stems)
+    if table.block and (reading.blocks[table.block - 1].kind != "paragraph" or "ref" in table.caption.tags):
+        stems.update(table.caption.stems)
+    for row in reading.blocks[table.block].rows[:1]:
+        for piece in row:
+            stems.update(read_head(piece.text, language).stems)
+    return frozenset(stems)
+
+
+def _groups(table: Table) -> list[int]:
+    """Which stretch between two group or total rows each row stands in."""
+    found, group = [], 0
+    for role in table.roles:
+        group += role in ("total", "subtotal", "group")
+        found.append(group)
+    return found
+
+
+def _of_sentence(sentence: Sentence) -> Series | None:
+    """ "Construction 10,190, agriculture 5,360, trade 3,220": a name before every number, commas between them."""
+    levels = [c for c in sentence.claims if is_level(c) and not c.total and c.time != "before"]
+    if len(levels) < LEAST or len(levels) > MOST_ITEMS or sentence.kind in ("note", "head"):
+        return None
+    named: list[tuple[Claim, set[str]]] = []
+    for claim in levels:
+        stretch = _stretch(sentence, claim)
+        if stretch is None:
+            continue
+        named.append((claim, marks_of(stretch)))
+    if all(any(map(is_code, marks)) for _, marks in named):  # countries or quarters: what else was said is no name
+        named = [(claim, set(filter(is_code, marks))) for claim, marks in named]
+    found = _made(LEVELS, named, sentence.block, sentence.section) if len(named) >= LEAST else None
+    if found is not None:
+        found.sentence = sentence.number
+    return found
+
+
+def is_code(mark: str) -> bool:
+    """The code of a country, or a month, quarter, year or place in a count."""
+    return mark.isupper() or " " in mark
+
+
+def _stretch(sentence: Sentence, claim: Claim) -> list[Token] | None:
+    """The words before a number, back to a comma or the number before; None where words also follow it."""
+    before: list[Token] = []
+    behind = 0
+    for start, end, entry in sentence.found:
+        if end <= claim.start:
+            before = [] if _cuts(entry) or _in_other(sentence, claim, start) else [*before, (start, end, entry)]
+        elif start >= claim.after:
+            if entry.kind == MARK or "and" in entry.tags or _in_other(sentence, claim, start):
+                break
+            behind += not entry.stop and "person" not in entry.tags
+    return before if before and behind <= MOST_BEHIND else None
+
+
+def _cuts(entry: Word) -> bool:
+    return (entry.kind == MARK and entry.lower in ",;:)") or "and" in entry.tags
+
+
+def _in_other(sentence: Sentence, claim: Claim, start: int) -> bool:
+    return any(c is not claim and c.start <= start < c.after for c in sentence.claims)
+
+
+def _of_items(reading: Reading) -> Iterator[Series]:
+    """Items of one list that each begin with a name: "- Conflict: 210,180 persons (66 %)"."""
+    run: list[tuple[Claim, set[str]]] = []
+    last: Sentence | None = None
+    for sentence in reading.sentences:
+        goes_on = last is not None and sentence.kind == "item" and sentence.block == last.block + 1
+        if run and not goes_on and last is not None and (found := _made(LEVELS, run, last.block, last.section)):
+            yield found
+        if not goes_on:
+            run = []
+        if sentence.kind != "item":
+            last = None
+            continue
+        last = sentence
+        levels = [c for c in sentence.claims if is_level(c)]
+        if levels and (marks := marks_of(t for t in sentence.found if t[1] <= levels[0].start)):
+            run.append((levels[0], marks))
+    if last is not None and (found := _made(LEVELS, run, last.block, last.section)):
+        yield found
+
+
+__all__ = ["CHANGES", "LEAST", "LEVELS", "NETS", "RATES", "SHARES", "Item", "Series", "marks_of", "series"]

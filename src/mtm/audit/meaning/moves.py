@@ -1,0 +1,238 @@
+"""A number that is itself a rise or a fall, and not what was reached: "up 9,000", "a decrease of 54,000".
+
+Scope: counts and amounts of one sentence, by the words that touch them. Percentages are told by their unit, and
+"by so much" in ``times``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.meaning.prose import Cue, Sentence
+
+_BEFORE, _AFTER = 30, 60
+MOST_TIMES = 1000
+_UP_ON = re.compile(r"\s+(up|down)\s+(?:on|from|against|over|compared|versus|year)\b", re.I)
+_LINKS = frozenset(
+    ("", "of", "by", "of about", "of around", "of some", "of over", "of nearly", "of almost", "just", "only")
+)
+_COMPARED = re.compile(
+    r"\s+(?:(?!or\b|and\b|the\b)[^\W\d_]+\s+){0,2}?(more|fewer|less|higher|lower)"
+    r"\s+(?:than|compared|in|on|year)\b(?!\s+\d)",
+    re.I,
+)
+_THAN = re.compile(r"\s+(more|fewer|less)\s+[^\d.;:()]{1,40}(?:\([^)]*\)\s*)?\bthan\b(?!\s+\d)", re.I)
+_KAZAKH = re.compile(r"\s*(?:(?:адам|[^\W\d_]{3,}[ғгқк][ае])\s+|-?[ғқ]а\s+|-?[гк]е\s+)?(аз|кем|көп|артық)\b", re.I)
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")  # "кеткендерден (45 821) 53 268 адамға көп"
+_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
+_NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(increase|rise|growth|decrease|decline|fall|drop|reduction)\b", re.I)
+_NOUN_KK = re.compile(
+    r"(?:өсу|өсім|арту|көбею|ұлғаю|кему|азаю|төмендеу|қысқару|құлдырау|кішірею)(?![а-яәіңғүұқөһ])", re.I
+)
+_CHANGE_OF = re.compile(
+    r"(?:\bchange|\bvariation|изменение|разница|өзгеріс[іи]?)(?:\s+(?:over|in|on|за|a|the|of|one|один|year|год|period"
+    r"|период|квартал|quarter|annual|г/г|y/y|earlier|previous))*"
+    r"(?:\s*[–—:-]|\s+(?:of|was|is|by|на|в|составил[оаи]?|составляет|equals|equalled|came to|amounted to)"
+    r"(?:\s+(?:about|around|some|nearly|almost|only|just|minus|plus|минус|плюс|около))*)\s*"
+    r"(?:minus\s|plus\s|минус\s|плюс\s)?[-–—+−]?$",
+    re.I,
+)
+_YEARLY = re.compile(
+    r"\s*,?\s*(?:[yqm][/-]o?-?[yqm]|yoy|qoq|mom|(?:year|quarter|month)[- ](?:on|over)[- ](?:year|quarter|month)"
+    r"|г\.?\s?/\s?г|кв\.?\s?/\s?кв|м\.?\s?/\s?м|год к году|ж\.?\s?/\s?ж|т\.?\s?/\s?т)(?!\w)",
+    re.I,
+)
+_KIND = r"(?<!миграционный )(?<!естественный )(?<!чистый )(?<!механический )(?<!миграционная )(?<!естественная )"
+_SUBJECT = {  # "The increase over the year was 622", «прирост за год составил 226», "өсім 287 адамды құрады"
+    "en": re.compile(
+        r"(?<!net )(?<!natural )\b(?:(?P<up>increase|rise|growth)|decrease|decline|fall|drop|reduction)"
+        r"(?:\s+(?:over|on|in|from|against)\s+(?:the\s+|a\s+|last\s+|previous\s+)*(?:year|quarter|month|period))?"
+        r"\s+(?:was|is|amounted to|came to|totalled|equalled|stood at|made)\s+(?:US)?[$€₸]?\s?\Z",
+        re.I,
+    ),
+    "ru": re.compile(
+        _KIND + r"\b(?:(?P<up>прирост|рост|увеличение)|снижение|сокращение|уменьшение|спад|падение|убыль)"
+        r"(?:\s+(?:за|к|в)\s+(?:[а-я]+\s+)?(?:год\w*|квартал\w*|месяц\w*|период\w*))?"
+        r"\s+(?:составил[аои]?|составляет|равен|равно|равнялся|равнялось)\s+\Z",
+        re.I,
+    ),
+    "kk": re.compile(r"(?<![а-яәіңғүұқөһ])(?:(?P<up>өсім|артым)|кему|азаю|төмендеу|қысқару)\s+(?:мөлшері\s+)?\Z", re.I),
+}
+_MAKES_KK = re.compile(r"\s+[^\W\d]+(?:ды|ді|ты|ті)\s+құра", re.I)
+_EACH_YEAR = (
+    r"(?:annually|yearly|per annum|p\.a\.|a year|per year|each year|every year|в год|ежегодно|каждый год|за год)"
+)
+_MEAN_RATE = re.compile(
+    r"(?:\baverage (?:of|rate of)|\bon average,?(?: by)?|в среднем(?: на)?|орта есеппен)\s*(?:about |around |около )?$",
+    re.I,
+)
+_MEAN_ANNUAL = re.compile(
+    r"(?:\b(?:average|mean) (?:annual|yearly)\b|\b(?:annual|yearly) average\b|\bcompound(?:ed)?\b|среднегодов\w+"
+    r"|(?:жылдық орташа|орташа жылдық|орташажылдық|жылына орта есеппен|жыл сайын орта есеппен))[^.,;()\d]{0,40}$",
+    re.I,
+)
+_EACH_YEAR_AFTER = re.compile(rf"\s+{_EACH_YEAR}(?:\s+on average|\s+в среднем)?(?!\w)", re.I)
+_EACH_YEAR_BEFORE = re.compile(r"(?:жылына|жыл сайын|ежегодно|annually|each year|every year)[^.;()\d]{0,30}$", re.I)
+_MEASURED = re.compile(
+    r"\s+(?:(?:not|without|non|un)?[- ]?(?:seasonally[- ])?(?:un)?adjusted|before (?:seasonal )?adjustment"
+    r"|(?:не)?скорректир\w+|без (?:учёта|учета|поправки)[^()\d]*|(?:түзетілген|түзетусіз|түзетілмеген))\)",
+    re.I,
+)
+_OPENED = 8
+_RISES = frozenset(("increase", "rise", "growth"))
+_TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x|раза?|есе(?:ге|ден|лік)?)\b", re.I)
+_SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
+_MORE = frozenset(("more", "higher"))
+_TURNS = frozenset(("up", "down"))
+_DATIVE = 24
+_GIVEN = re.compile(r"\s*-?\s*(?:[а-яәіңғүұқөһ]*[ғгқк][ае])\s+(?:ғана\s+|дейін\s+)?", re.I)  # "5,2 %-ға", "5 пайызға"
+_BY_RU = re.compile(r"\s+на(?:\s+(?:целых|около|примерно|почти|более чем|лишь|только|порядка|без малого))?\s+$")
+_EARLIER = frozenset(("earlier", "then", "compare"))
+_NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under", "largest", "smallest"))
+
+
+def is_factor(claim: Claim) -> bool:
+    """ "1.5-fold", «3 раза», "3,5 есе": no number of people or dollars; "crossed 1,460,242 times" is a count."""
+    return abs(claim.amount) < MOST_TIMES and bool(_TIMES.match(claim.piece.text, claim.end))
+
+
+def other_measure(claim: Claim) -> bool:
+    """ "490 people (1000 unadjusted)": the same in another measure."""
+    return (
+        bool(_MEASURED.match(claim.piece.text, claim.after))
+        and "(" in claim.piece.text[max(0, claim.start - _OPENED) : claim.start]
+    )
+
+
+def mean_rate(claim: Claim) -> bool:
+    """ "at an average of 3.2 per cent annually", «в среднем на 3 % в год»: no change between two values of a text."""
+    if claim.unit != PERCENT:
+        return False
+    before = claim.piece.text[max(0, claim.start - _AFTER) : claim.start]
+    if _MEAN_ANNUAL.search(before):
+        return True
+    yearly = _EACH_YEAR_AFTER.match(claim.piece.text, claim.after) or _EACH_YEAR_BEFORE.search(before)
+    return bool(yearly and (_MEAN_RATE.search(before) or "average" in yearly[0] or "средн" in yearly[0]))
+
+
+def move(claim: Claim, sentence: Sentence) -> int:
+    """1 where the words make the number a rise, -1 a fall, 0 where they do not say that it is a difference."""
+    if claim.moved_ is None:
+        claim.moved_ = _move(claim, sentence)
+    return claim.moved_
+
+
+def _move(claim: Claim, sentence: Sentence) -> int:
+    if claim.sign in ("+", "-"):
+        return 0
+    if way := _as_subject(claim, sentence):
+        return way
+    if sentence.language == "kk":
+        return _beside_ablative(claim, sentence)
+    if sentence.language != "en" or is_factor(claim):
+        return 0
+    return led(claim, sentence) or _followed(claim, sentence)
+
+
+def _as_subject(claim: Claim, sentence: Sentence) -> int:
+    """ "The increase over the year was 622": a noun of change is what the number is, of two times."""
+    if claim.unit in (PERCENT, POINTS) or not any(c.tags & _EARLIER for c in sentence.cues):
+        return 0
+    if sentence.tagged("in") and sentence.tagged("out"):
+        return 0  # it may be what came less what left
+    text = sentence.piece.text
+    found = _SUBJECT[sentence.language].search(text[max(sentence.start, claim.start - _AFTER) : claim.start])
+    if found is None or (sentence.language == "kk" and not _MAKES_KK.match(text, claim.end)):
+        return 0
+    return 1 if found["up"] else -1
+
+
+def led(claim: Claim, sentence: Sentence) -> int:
+    """ "rose 8,833", "up 49,000", "a decrease of 54,000", "an increase of nearly 2,000"."""
+    cue = _last_before(claim, sentence) if sentence.tagged("up") or sentence.tagged("down") else None
+    if cue is None or cue.tags & _NO_MOVES or {"up", "down"} <= cue.tags:
+        return 0
+    if sentence.piece.text[cue.start : cue.end].lower() in _SUMS:
+        return 0
+    between = " ".join(sentence.piece.text[cue.end : claim.start].lower().strip(" $€₸").split())
+    if between not in _LINKS:
+        return 0
+    return 1 if "up" in cue.tags else -1
+
+
+def rate_of_change(claim: Claim, sentence: Sentence) -> int:
+    """ "a 5% increase", "20% less than in the week before": the word after the percentage makes it a change."""
+    if sentence.language != "en":
+        return 0
+    text = sentence.piece.text
+    if found := _NOUN.match(text, claim.after, min(sentence.end, claim.after + _AFTER)):
+        return 1 if found[1].lower() in _RISES else -1
+    if found := _UP_ON.match(text, claim.after, sentence.end):
+        return 1 if found[1].lower() == "up" else -1
+    return _followed(claim, sentence)
+
+
+def touched(claim: Claim, sentence: Sentence) -> int:
+    """1 or -1 where words that touch a percentage make it a change: "down 10.2%", «на 5 % больше», "5 %-ға аз"."""
+    if claim.unit != PERCENT or claim.sign in ("+", "-"):
+        return 0
+    return _beside_rate(claim, sentence) or _yearly(claim, sentence)
+
+
+def named_change(claim: Claim) -> bool:
+    """ "(change over the year – 49.4%)", «изменение: 3,1%», "өзгеріс – 5%": the noun and a dash lead to the rate."""
+    return claim.unit == PERCENT and bool(
+        _CHANGE_OF.search(claim.piece.text[max(0, claim.start - _AFTER) : claim.start])
+    )
+
+
+def _yearly(claim: Claim, sentence: Sentence) -> int:
+    """ "10.5% y/y", «10,5% г/г»: a rate of change, a rise unless a word before it says otherwise."""
+    if not _YEARLY.match(sentence.piece.text, claim.after, sentence.end):
+        return 0
+    before = [c for c in sentence.cues if c.end <= claim.start and c.tags & _TURNS and not c.tags >= _TURNS]
+    return -1 if before and "down" in before[-1].tags and claim.start - before[-1].end < _AFTER else 1
+
+
+def _beside_rate(claim: Claim, sentence: Sentence) -> int:
+    if sentence.language == "en":
+        return rate_of_change(claim, sentence) or led(claim, sentence)
+    text = sentence.piece.text
+    near = [c for c in sentence.cues if bool(c.tags & _TURNS) and not c.tags >= _TURNS]
+    if sentence.language == "kk":
+        after = next((c for c in near if 0 <= c.start - claim.after < _DATIVE), None)
+        given = after is not None and _GIVEN.fullmatch(text, claim.after, after.start)
+        noun = after is not None and text[claim.after : after.start] == " " and _NOUN_KK.match(text, after.start)
+        found = after if given or noun else None  # "5 %-ға артты", "(5 % өсім)"
+    else:
+        led_by = text[max(sentence.start, claim.start - _BEFORE) : claim.start].lower()
+        measured = _BY_RU.search(led_by)
+        ends = claim.start - len(measured[0]) if measured else -1
+        found = next((c for c in near if c.end == ends or (measured and 0 <= c.start - claim.after < 2)), None)
+        if found is None and measured and any(0 <= c.start - claim.after < 2 for c in sentence.tagged("outnumber")):
+            return 1  # «на 3,6 % превышает показатель прошлого года»
+    return 0 if found is None else 1 if "up" in found.tags else -1
+
+
+def _last_before(claim: Claim, sentence: Sentence) -> Cue | None:
+    near = [c for c in sentence.cues if 0 <= claim.start - c.end < _BEFORE and c.tags & {"up", "down"}]
+    return near[-1] if near else None
+
+
+def _followed(claim: Claim, sentence: Sentence) -> int:
+    """ "5.8 million more than the year before", "269,000 higher in October"."""
+    text, end = sentence.piece.text, min(sentence.end, claim.after + _AFTER)
+    found = _COMPARED.match(text, claim.after, end) or _THAN.match(text, claim.after, end)
+    if found is None:
+        return 0
+    return 1 if found[1].lower() in _MORE else -1
+
+
+def _beside_ablative(claim: Claim, sentence: Sentence) -> int:
+    """ "кіру санынан 62 512 аз": so many fewer than what stands before it in the ablative."""
+    found = _KAZAKH.match(sentence.piece.text, claim.after, sentence.end)
+    before = _BRACKETED.sub("", sentence.piece.text[sentence.start : claim.start]).lower().split()[-1:]
+    if found is None or not before or not before[0].endswith(_ABLATIVE):
+        return 0
+    return 1 if found[1].lower() in ("көп", "артық") else -1
