@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.documents.piece import Piece
-from mtm.audit.language import quantities
+from mtm.audit.language import hedges, quantities
 from mtm.audit.language.chunks import MARK
 from mtm.audit.language.lexicon import Lexicon
 from mtm.audit.language.periods import named
@@ -102,7 +102,7 @@ def read_head(text: str, lexicon: Lexicon) -> Head:
 def _take(found: list[Token], index: int, lexicon: Lexicon, head: Head, tags: set[str], stems: list[str]) -> int:
     """Takes one word or phrase into the heading; the number of tokens taken."""
     entry = found[index][2]
-    phrase, length = quantities.phrase_at(found, index, lexicon.language) if entry.phrases else (None, 1)
+    phrase, length = hedges.phrase_at(found, index, lexicon.language) if entry.phrases else (None, 1)
     tags |= entry.tags
     if phrase is not None:
         tags |= phrase.tags

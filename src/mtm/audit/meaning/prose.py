@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.documents.piece import Piece
-from mtm.audit.language import led_units, quantities
+from mtm.audit.language import hedges, led_units, quantities
 from mtm.audit.language.chunks import MARK, NUMBER, WORD
 from mtm.audit.language.lexicon import Lexicon, Phrase, Word
 from mtm.audit.language.numerals import Numeral
@@ -125,48 +125,6 @@ def _sentence(piece: Piece, part: Stretch, language: str, read: quantities.Read)
     return _Reader(result, read, part.timed).sentence() if part.live else result
 
 
-def name_rows(sentence: Sentence, labels: Labels) -> None:
-    """Adds the table rows that a sentence names; ``labels`` are the names of all rows."""
-    found = sentence.found
-    named = []
-    index = 0
-    while index < len(found):
-        entry = found[index][2]
-        match = (
-            next((m for m in labels.get(entry.stem, ()) if _stems_follow(found, index, m[0])), None)
-            if entry.stem
-            else None
-        )
-        if match is None or entry.area or (not match[1].startswith("label:") and _no_people(sentence, index)):
-            index += 1
-            continue
-        end = _stems_follow(found, index, match[0])
-        named.append(Area(found[index][0], found[end - 1][1], match[1], ""))
-        index = end
-    if named:
-        sentence.areas = sorted([*sentence.areas, *named])
-
-
-def _no_people(sentence: Sentence, index: int) -> bool:
-    """A word of a longer name ("Russian Federation"), or of a currency ("Russian roubles")."""
-    start = sentence.found[index][0]
-    if any(a.start <= start < a.end for a in sentence.areas):
-        return True
-    return any(token[2].currency for token in sentence.found[index + 1 : index + 3])
-
-
-def _stems_follow(found: list[Token], index: int, stems: tuple[str, ...]) -> int:
-    """The index after the last word when these stems follow here, small words apart; else 0."""
-    position = index
-    for stem in stems:
-        while position < len(found) and found[position][2].stop and position > index:
-            position += 1
-        if position >= len(found) or found[position][2].stem != stem:
-            return 0
-        position += 1
-    return position
-
-
 class _Reader:
     """Walks over one sentence's tokens once."""
 
@@ -205,7 +163,7 @@ class _Reader:
         if entry.scale:
             self.bare.append(index)
         if entry.phrases:
-            phrase, length = quantities.phrase_at(self.found, index, self.language)
+            phrase, length = hedges.phrase_at(self.found, index, self.language)
             if phrase is not None and not self._cuts_number(index + length):
                 return self._phrase(index, phrase, length)
         if entry.area:
@@ -366,9 +324,9 @@ class _Reader:
 
     def _keep(self, claim: Claim, index: int, after: int) -> None:
         claim.after = max(claim.end, self.found[after - 1][1])
-        claim.hedge = quantities.hedge_before(self.found, index, self.language)
+        claim.hedge = hedges.hedge_before(self.found, index, self.language)
         if not claim.hedge and self.language == "kk":
-            claim.hedge = quantities.hedge_after(self.found, after, after + 2)
+            claim.hedge = hedges.hedge_after(self.found, after, after + 2)
         if not claim.unit and index and self.found[index - 1][2].currency:
             claim.unit, claim.exact, claim.interval_ = self.found[index - 1][2].currency, False, None
         self._adverb(after)
@@ -409,4 +367,4 @@ def kk_way(lower: str) -> str:
     return "to" if lower.endswith(("ға", "ге", "қа", "ке", "на", "не")) else ""
 
 
-__all__ = ["COUNT", "PERCENT", "POINTS", "Area", "Cue", "Cut", "Sentence", "name_rows", "read_dated", "read_prose"]
+__all__ = ["COUNT", "PERCENT", "POINTS", "Area", "Cue", "Cut", "Sentence", "read_dated", "read_prose"]

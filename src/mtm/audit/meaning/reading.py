@@ -24,7 +24,8 @@ from mtm.audit.meaning.axes import axes
 from mtm.audit.meaning.claim_periods import give_period
 from mtm.audit.meaning.context import go_on, inherit
 from mtm.audit.meaning.currencies import share_currency
-from mtm.audit.meaning.prose import Area, Labels, Sentence, name_rows, read_dated, read_prose
+from mtm.audit.meaning.named_rows import name_rows
+from mtm.audit.meaning.prose import Area, Labels, Sentence, read_dated, read_prose
 from mtm.audit.meaning.provinces import name_provinces
 from mtm.audit.meaning.rhythm import Beat, cells_of, name_changes, settle
 from mtm.audit.meaning.roles import assign

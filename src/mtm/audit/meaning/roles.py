@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.meaning.balances import balance_cues, is_balance, side
+from mtm.audit.meaning.by_so_much import by_so_much
 from mtm.audit.meaning.glosses import on_year
 from mtm.audit.meaning.moves import is_factor, mean_rate, move, named_change, other_measure, touched
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.said_shares import is_share
 from mtm.audit.meaning.segments import Segment
-from mtm.audit.meaning.times import by_so_much, settle_times
+from mtm.audit.meaning.times import settle_times
 
 _OF_ALL = re.compile(
     r"\s+(?:of \w+ (?:from|to|by|of|in) all\b|\w+ (?:из|от) всех\b"

@@ -12,6 +12,7 @@ from itertools import pairwise
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.meaning import asides, earlier_words
 from mtm.audit.meaning.axes import born_and_died
+from mtm.audit.meaning.by_so_much import by_so_much
 from mtm.audit.meaning.from_to import TO, from_to, shared_unit, to_from
 from mtm.audit.meaning.moves import is_factor, led, move, named_change, other_measure, rate_of_change
 from mtm.audit.meaning.prose import Cue, Sentence
@@ -36,7 +37,6 @@ _NEAR = 30
 _CLOSE = 5
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
 _KK_FROM = ("нан", "нен", "дан", "ден", "тан", "тен")
-_NOT_BY_KK = ("дейін", "жет", "таяу", "жуық", "қарсы", "қараған", "салыстыр", "қатысты", "тең")
 _WITH_IT = ("онымен", "бұнымен", "мұнымен", "осымен")
 
 
@@ -374,32 +374,3 @@ def _cut(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
     """A comma, a semicolon or a colon stands between the word and the number."""
     start, end = (cue.end, claim.start) if cue.end <= claim.start else (claim.end, cue.start)
     return any(start <= c.start < end and c.mark in ",;:" for c in sentence.cuts)
-
-
-def by_so_much(claim: Claim, sentence: Sentence) -> bool:
-    """ "rose by 1,200", «выросло на 1 200», "1 200 адамға артты": a difference, not a level."""
-    if claim.by_ is None:  # asked for every number more than once
-        claim.by_ = _by_so_much(claim, sentence)
-    return claim.by_
-
-
-def _by_so_much(claim: Claim, sentence: Sentence) -> bool:
-    before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().replace("(", " ").split()
-    if sentence.language in ("en", "ru"):
-        led = [w for w in before if w.strip("$€₸")]
-        return bool(led) and led[-1] == ("by" if sentence.language == "en" else "на")
-    if claim.unit not in (PERCENT, POINTS) and _reached(claim, sentence):
-        return False
-    if earlier_words.is_replaced(claim, sentence):
-        return False
-    after = _STOP.split(sentence.piece.text[claim.end : claim.end + 60].lower())[0].split()[:5]
-    given = next((i for i, w in enumerate(after[:3]) if earlier_words.in_dative(w)), None)
-    if given and claim.noun and any(w.startswith(claim.noun) for w in after[:given]):
-        return False  # "333,1 мың сәби дүниеге келді", "16,1 мың адам елге келді": the dative is where to
-    return given is not None and not any(w.startswith(_NOT_BY_KK) for w in after[given + 1 :])
-
-
-def _reached(claim: Claim, sentence: Sentence) -> bool:
-    """ "659,7 млн доллардан 725,2 млн долларға өсті": nothing changes by nearly as much as it was."""
-    others = [c for c in sentence.claims if c is not claim and c.unit == claim.unit and c.end <= claim.start]
-    return bool(others) and any(claim.amount * 5 > c.amount * 3 and c.amount * 5 > claim.amount * 3 for c in others)

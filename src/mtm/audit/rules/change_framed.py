@@ -17,10 +17,10 @@ from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.nearby import same_unit
 from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.by_so_much import by_so_much
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.roles import of_all
-from mtm.audit.meaning.times import by_so_much
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
 
 RULE = "change_framed"

@@ -15,9 +15,9 @@ from itertools import pairwise
 from mtm.audit.causes.repair import candidates, required
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.meaning.by_so_much import by_so_much
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
-from mtm.audit.meaning.times import by_so_much
 from mtm.audit.relations import DIFFERENCE, Relation
 
 RULE = "excess_of_flows"

@@ -20,15 +20,15 @@ from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import COMPLEMENTS, REST, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SUM, Relation
+from mtm.audit.rules.hundred import SIDES, hundreds
 from mtm.audit.rules.share_of_whole import choose
 from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"
-MOST_PAIRS, LEAST_SHARES, LEAST_BALANCES = 6, 4, 3
+MOST_PAIRS, LEAST_BALANCES = 6, 3
 BESIDE = 18  # characters between "deficit of" and its number
 _PEOPLE = ("age", "sex", "place")
 THIRD = "group:third"  # "third countries": all outside whichever group the text speaks of
-_SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -41,7 +41,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     yield from _complements(reading)
     yield from _rests(reading)
     yield from _sides(reading)
-    yield from _hundreds(reading)
+    yield from hundreds(reading)
     yield from _spoken(reading)
 
 
@@ -150,7 +150,7 @@ def _lead(run: list[Claim], leads: list[Claim]) -> Claim:
 def _complete(listing: Listing, run: list[Claim]) -> bool:
     if any(i.area.startswith(REST) for i in run):
         return True
-    for axis, values in _SIDES:
+    for axis, values in SIDES:
         if len(run) == len(values) and {i.axes.get(axis) for i in run} == set(values):
             return True
     shares = [p.share for p in listing.pairs if any(p.part is i for i in run)]
@@ -223,7 +223,7 @@ def _sides(reading: Reading) -> Iterator[Relation]:
     """Men and women, town and country: both sides in one sentence make a total that the text gives."""
     for sentence in reading.sentences:
         levels = [c for c in sentence.claims if is_level(c)]
-        for axis, values in _SIDES:
+        for axis, values in SIDES:
             sides = [c for c in levels if c.axes.get(axis)]
             if (
                 len(sides) != len(values)
@@ -371,42 +371,3 @@ def _in_reach(reading: Reading, candidate: Claim, claim: Claim) -> bool:
             return True
         section = reading.sections[section].parent
     return candidate.section == claim.section
-
-
-def _hundreds(reading: Reading) -> Iterator[Relation]:
-    """Shares of one sentence that cover all sides of an axis."""
-    for sentence in reading.sentences:
-        shares = [c for c in sentence.claims if c.unit == PERCENT and c.role == "level"]
-        for axis, values in _SIDES:
-            if len(shares) == len(values) and {c.axes.get(axis) for c in shares} == set(values):
-                yield from _believable_hundred(shares, sentence.block)
-        if _with_the_rest(shares):
-            yield from _believable_hundred(shares, sentence.block)
-
-
-def _believable_hundred(shares: list[Claim], block: int) -> Iterator[Relation]:
-    """Shares that make 100, or would without one slip: "26 % of the men, 13 % of the women" are of two bases."""
-    relation = _hundred(shares, block)
-    if relation.holds or any(candidates(c, _left_of_hundred(c, shares)) for c in shares):
-        yield relation
-
-
-def _with_the_rest(shares: list[Claim]) -> bool:
-    """Countries, each once, and last the other countries: "45.6 % from A, …, 2.5 % from other countries"."""
-    names = [c.area for c in shares]
-    if len(shares) < LEAST_SHARES or names[-1] != REST or len(set(names)) < len(names):
-        return False
-    return all(names[1:-1]) and not any(":" in n for n in names[:-1]) and not any(c.hedge or c.time for c in shares)
-
-
-def _left_of_hundred(share: Claim, shares: list[Claim]) -> Interval:
-    others = total(c.interval for c in shares if c is not share)
-    return Interval(HUNDRED - others.high, HUNDRED - others.low)
-
-
-def _hundred(shares: list[Claim], block: int) -> Relation:
-    """The last share is what the others leave of 100."""
-    *others, last = shares
-    expected = _left_of_hundred(last, shares)
-    holds = last.interval.meets(expected)
-    return Relation(RULE, SUM, last, tuple(others), expected, holds, family=f"hundred{block}", note="hundred")
