@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from mtm.audit.documents.piece import Block, Place
 from mtm.audit.editorial.note import note, span
-from mtm.audit.editorial.title_period import title_period
 from mtm.audit.findings import Found
+from mtm.audit.gathered.title_period import title_period
 from mtm.audit.language.spans import reach
 from mtm.audit.meaning.reading import Reading
 

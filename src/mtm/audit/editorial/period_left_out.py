@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from mtm.audit.claims import CHANGE, PERCENT, Claim
 from mtm.audit.editorial.note import at, note
-from mtm.audit.editorial.title_period import title_period
 from mtm.audit.findings import Found
+from mtm.audit.gathered.title_period import title_period
 from mtm.audit.language.spans import reach
 from mtm.audit.meaning.reading import Reading
 

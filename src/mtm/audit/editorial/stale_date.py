@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mtm.audit.editorial.note import note, span
-from mtm.audit.editorial.title_period import title_period
 from mtm.audit.findings import Found
+from mtm.audit.gathered.title_period import title_period
 from mtm.audit.language.periods import Named
 from mtm.audit.language.spans import reach
 from mtm.audit.meaning.prose import Sentence

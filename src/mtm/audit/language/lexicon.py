@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from mtm.audit.language.chunks import CODE, DATE, MARK, ORDINAL, RANGE, WORD, form
+from mtm.audit.language.endings import ABLATIVE
 
 _TIMED = frozenset(("earlier", "final", "initial", "quarterword", "half_year", "half"))
 # Tags that say what a word is made of, not what a sentence says; no rule reads them in sentences.
@@ -339,7 +340,7 @@ def _by_next(phrases: tuple[Phrase, ...]) -> dict[str, tuple[Phrase, ...]] | Non
 
 
 def _kk_case(ending: str) -> str:
-    if ending.endswith(("нан", "нен", "дан", "ден", "тан", "тен")):
+    if ending.endswith(ABLATIVE):
         return "from"
     return "to" if ending.endswith(("ға", "ге", "қа", "ке", "на", "не")) else ""
 

@@ -350,4 +350,3 @@ def is_ordinal(entry: Word) -> bool:
     return entry.kind == ORDINAL
 
 
-ZERO = Decimal(0)

@@ -12,12 +12,6 @@ from mtm.audit.meaning import earlier_words
 from mtm.audit.meaning.prose import Sentence
 
 _STOP = re.compile(r"[\d,:;()]|\. ")
-_EARLY = 30
-_ARTICLE = 8  # "below the", "выше "
-_EXTREME = 18  # "the peak of almost 74,500"
-_NEAR = 30
-_CLOSE = 5
-_KK_FROM = ("нан", "нен", "дан", "ден", "тан", "тен")
 _NOT_BY_KK = ("дейін", "жет", "таяу", "жуық", "қарсы", "қараған", "салыстыр", "қатысты", "тең")
 
 

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.language.endings import ABLATIVE
 from mtm.audit.meaning.prose import Sentence
 
 _FROM = {"en": ("from",), "ru": ("с", "со")}
@@ -63,7 +64,7 @@ def from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
         return False  # "келгендер (9 895) кеткендерден (10 633) 738 адамға аз": two numbers are compared
     first = text[one.end : two.start].lower().split()
     second = text[two.end : two.end + 60].lower().split()
-    leaves = any(w.strip(".,").endswith(("нан", "нен", "дан", "ден", "тан", "тен")) for w in first[:3])
+    leaves = any(w.strip(".,").endswith(ABLATIVE) for w in first[:3])
     dative = any(w.strip(".,()").endswith(_KK_TO) for w in second[:3])
     return leaves and (dative or any(w.startswith("дейін") for w in second[:4]))
 

@@ -18,7 +18,7 @@ _GLOSS = re.compile(
     re.I,
 )
 _YEARLY = (
-    r"(?:(?:y|q|m)[-/]?o?[-/]?(?:y|q|m)|(?:year|quarter|month)[- ](?:on|over|to)[- ](?:year|quarter|month)"
+    r"(?:[yqm](?:[-/]o?[-/]?|o[-/]?)[yqm]|(?:year|quarter|month)[- ](?:on|over|to)[- ](?:year|quarter|month)"
     r"|(?:г|кв|к|м|ж|т|тоқ)\.?\s?/\s?(?:г|кв|к|м|ж|т|тоқ)|год к году)\b"
 )
 _YEARLY_AFTER = re.compile(rf"[,;]?\s*\(?{_YEARLY}", re.I)
@@ -34,4 +34,9 @@ def glossed_side(claim: Claim) -> int:
 def on_year(claim: Claim) -> bool:
     """ "10.5 % y/y", «10,5 % г/г», "ж/ж: 23,5 %": said of a change only."""
     text = claim.piece.text
-    return bool(_YEARLY_AFTER.match(text, claim.after) or _YEARLY_BEFORE.search(text[: claim.start][-_LEADS:]))
+    return yearly_behind(claim) or bool(_YEARLY_BEFORE.search(text[: claim.start][-_LEADS:]))
+
+
+def yearly_behind(claim: Claim) -> bool:
+    """ "10.5 % y/y": the mark of a rate on the year stands right behind the number."""
+    return bool(_YEARLY_AFTER.match(claim.piece.text, claim.after))

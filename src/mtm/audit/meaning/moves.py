@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.language.endings import ABLATIVE
+from mtm.audit.meaning.glosses import yearly_behind
 from mtm.audit.meaning.prose import Cue, Sentence
 
 _BEFORE, _AFTER = 30, 60
@@ -25,7 +27,6 @@ _COMPARED = re.compile(
 _THAN = re.compile(r"\s+(more|fewer|less)\s+[^\d.;:()]{1,40}(?:\([^)]*\)\s*)?\bthan\b(?!\s+\d)", re.I)
 _KAZAKH = re.compile(r"\s*(?:(?:адам|[^\W\d_]{3,}[ғгқк][ае])\s+|-?[ғқ]а\s+|-?[гк]е\s+)?(аз|кем|көп|артық)\b", re.I)
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")  # "кеткендерден (45 821) 53 268 адамға көп"
-_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(increase|rise|growth|decrease|decline|fall|drop|reduction)\b", re.I)
 _NOUN_KK = re.compile(
     r"(?:өсу|өсім|арту|көбею|ұлғаю|кему|азаю|төмендеу|қысқару|құлдырау|кішірею)(?![а-яәіңғүұқөһ])", re.I
@@ -36,11 +37,6 @@ _CHANGE_OF = re.compile(
     r"(?:\s*[–—:-]|\s+(?:of|was|is|by|на|в|составил[оаи]?|составляет|equals|equalled|came to|amounted to)"
     r"(?:\s+(?:about|around|some|nearly|almost|only|just|minus|plus|минус|плюс|около))*)\s*"
     r"(?:minus\s|plus\s|минус\s|плюс\s)?[-–—+−]?$",
-    re.I,
-)
-_YEARLY = re.compile(
-    r"\s*,?\s*(?:[yqm][/-]o?-?[yqm]|yoy|qoq|mom|(?:year|quarter|month)[- ](?:on|over)[- ](?:year|quarter|month)"
-    r"|г\.?\s?/\s?г|кв\.?\s?/\s?кв|м\.?\s?/\s?м|год к году|ж\.?\s?/\s?ж|т\.?\s?/\s?т)(?!\w)",
     re.I,
 )
 _KIND = r"(?<!миграционный )(?<!естественный )(?<!чистый )(?<!механический )(?<!миграционная )(?<!естественная )"
@@ -189,7 +185,7 @@ def named_change(claim: Claim) -> bool:
 
 def _yearly(claim: Claim, sentence: Sentence) -> int:
     """ "10.5% y/y", «10,5% г/г»: a rate of change, a rise unless a word before it says otherwise."""
-    if not _YEARLY.match(sentence.piece.text, claim.after, sentence.end):
+    if not yearly_behind(claim):
         return 0
     before = [c for c in sentence.cues if c.end <= claim.start and c.tags & _TURNS and not c.tags >= _TURNS]
     return -1 if before and "down" in before[-1].tags and claim.start - before[-1].end < _AFTER else 1
@@ -233,6 +229,6 @@ def _beside_ablative(claim: Claim, sentence: Sentence) -> int:
     """ "кіру санынан 62 512 аз": so many fewer than what stands before it in the ablative."""
     found = _KAZAKH.match(sentence.piece.text, claim.after, sentence.end)
     before = _BRACKETED.sub("", sentence.piece.text[sentence.start : claim.start]).lower().split()[-1:]
-    if found is None or not before or not before[0].endswith(_ABLATIVE):
+    if found is None or not before or not before[0].endswith(ABLATIVE):
         return 0
     return 1 if found[1].lower() in ("көп", "артық") else -1

@@ -16,6 +16,7 @@ from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.documents.piece import Piece
 from mtm.audit.language import hedges, led_units, quantities
 from mtm.audit.language.chunks import MARK, NUMBER, WORD
+from mtm.audit.language.endings import ABLATIVE
 from mtm.audit.language.lexicon import Lexicon, Phrase, Word
 from mtm.audit.language.numerals import Numeral
 from mtm.audit.language.periods import Named, named
@@ -362,7 +363,7 @@ class _Reader:
 
 
 def kk_way(lower: str) -> str:
-    if lower.endswith(("нан", "нен", "дан", "ден", "тан", "тен")):
+    if lower.endswith(ABLATIVE):
         return "from"
     return "to" if lower.endswith(("ға", "ге", "қа", "ке", "на", "не")) else ""
 

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.language.endings import ABLATIVE
 from mtm.audit.meaning import asides, earlier_words
 from mtm.audit.meaning.axes import born_and_died
 from mtm.audit.meaning.by_so_much import by_so_much
@@ -18,7 +19,6 @@ from mtm.audit.meaning.moves import is_factor, led, move, named_change, other_me
 from mtm.audit.meaning.prose import Cue, Sentence
 
 _NUMBER = re.compile(r"\d")
-_STOP = re.compile(r"[\d,:;()]|\. ")
 _RATE = re.compile(r"\w+[- /](?:on|over|to|к)[- /]\w+|y/y|m/m|q/q", re.I)  # "year-on-year" points at no value
 _ARRIVED = re.compile(r"\b(?:to|до) $", re.I)  # "from 5.8% to 5.2% of the amount"
 _OF_IT = re.compile(r"\s*(?:of (?:the|all|these|those|its|total)|(?:от|из) \w)", re.I)
@@ -36,7 +36,6 @@ _EXTREME = 18  # "the peak of almost 74,500"
 _NEAR = 30
 _CLOSE = 5
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
-_KK_FROM = ("нан", "нен", "дан", "ден", "тан", "тен")
 _WITH_IT = ("онымен", "бұнымен", "мұнымен", "осымен")
 
 
@@ -159,7 +158,7 @@ def _measured_from(levels: list[Claim], sentence: Sentence) -> None:
         if claim.time or following is None or following.unit not in (PERCENT, POINTS) or following in levels:
             continue
         words = text[claim.end : following.start].lower().split()
-        if 0 < len(words) <= 3 and words[-1].strip("%").endswith(_KK_FROM) and "(" not in "".join(words):
+        if 0 < len(words) <= 3 and words[-1].strip("%").endswith(ABLATIVE) and "(" not in "".join(words):
             claim.time = "before"
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.language.endings import ABLATIVE
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
@@ -28,7 +29,6 @@ _MORE, _LESS = (
 _COMPARED = frozenset(("than", "outnumber", "outnumbered"))  # the words weigh two sides: no gain or loss of one
 _BETWEEN, _BESIDE, _BEHIND, TELLING = 60, 25, 45, 3  # "кеткендерден (45 821) 53 268 адамға көп": numbers stand between
 Sides = dict[tuple[int, str], list[Claim]]  # by section and side
-_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -88,7 +88,7 @@ def _word(sentence: Sentence, one: Cue, two: Cue) -> Cue | None:
     if sentence.language == "kk":
         following = next((c.start for c in sentence.cues if c.start > two.start), two.end + _BESIDE)
         words = sentence.piece.text[two.start : following].lower().split()[:2]
-        ablative = any(w.endswith(_ABLATIVE) for w in words)
+        ablative = any(w.endswith(ABLATIVE) for w in words)
         after = [c for c in sentence.cues if 0 <= c.start - two.end < _BEHIND and c.tags & (_MORE | _LESS)]
         return after[0] if ablative and after else None
     than = [c for c in between if "than" in c.tags]

@@ -17,6 +17,7 @@ from mtm.audit.causes.slips import digit, exchange, scale
 from mtm.audit.claims import Claim
 from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.title_period import title_period
 from mtm.audit.language.spans import days, months
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
@@ -75,14 +76,9 @@ def _told(sentence: Sentence, patterns: dict[str, re.Pattern[str]]) -> list[re.M
 def _tested(reading: Reading, sentence: Sentence, mean: Claim) -> Relation | None:
     for patterns, count in ((_DAILY, days), (_MONTHLY, months)):
         if _told(sentence, patterns):
-            spans = count(mean.period) or count(_period_of_title(reading))
+            spans = count(mean.period) or count(title_period(reading))
             return _over_time(reading, mean, spans, count is days)
     return _per_head(reading, sentence, mean)
-
-
-def _period_of_title(reading: Reading) -> str:
-    """The period of the report, from its first headings."""
-    return next((s.head.period for s in reading.sections[:3] if s.head.period), "")
 
 
 def _before(reading: Reading, mean: Claim) -> list[Claim]:
