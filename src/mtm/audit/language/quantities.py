@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.documents.piece import Piece
@@ -348,5 +347,3 @@ def joined(before: list[Claim], two: Claim, text: str) -> Claim:
 
 def is_ordinal(entry: Word) -> bool:
     return entry.kind == ORDINAL
-
-
