@@ -210,6 +210,7 @@ def _respective(sentence: Sentence, listing: Listing, taken: set[int]) -> set[in
         if plain and near and 1 < len(shares) <= len(counts) and all(is_level(c) for c in counts[-len(shares) :]):
             pairs = list(zip(shares, counts[-len(shares) :], strict=True))
             for share, count in pairs:
+                share.axes = {**share.axes, **{k: v for k, v in count.axes.items() if k in _KINDS}}
                 listing.pairs.append(Pair(share, count))
             return {id(c) for pair in pairs for c in pair}
     return set()

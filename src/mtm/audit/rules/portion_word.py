@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.evidence.structure import of_change
+from mtm.audit.gathered.told_shares import of_whom
 from mtm.audit.language.lexicon import PART
-from mtm.audit.meaning.axes import axes, conflict
+from mtm.audit.meaning.axes import axes
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, Relation
@@ -34,7 +35,7 @@ _WHOLE = ("half", "majority", "minority")
 _FULL = Decimal(100)
 _MAJORITY, _MINORITY = Interval(Decimal(45), _FULL), Interval(Decimal(0), Decimal(55))
 _SHORT = Decimal("7.5")  # percentage points that "nearly" may fall short
-_FAR = Decimal(5)  # percentage points beyond what the words allow, where other sentences give the percentage
+_FAR = Decimal(2)  # percentage points beyond what the words allow, where other sentences give the percentage
 
 
 class Portion(NamedTuple):
@@ -60,7 +61,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         if len(restating) == 1 and len(shares) <= MOST_SHARES:
             yield _relation(sentence, said[0], restating[0])
         elif not shares:
-            found = _from_before(reading, sentence, said[0]) or _of_name(reading, sentence)
+            found = _from_before(reading, sentence, said[0]) or of_whom(reading, sentence)
             if found:
                 yield _from_elsewhere(sentence, said[0], found)
 
@@ -94,7 +95,7 @@ def portions(sentence: Sentence, also: Mapping[str, Decimal] | None = None) -> l
 
 
 def _widened(allowed: Interval, hedge: str) -> Interval:
-    """Five points more, but not beyond the bound that "more than" or "under" names."""
+    """Two points more, but not beyond the bound that "more than" or "under" names."""
     low = allowed.low if hedge in ("over", "barely") else allowed.low - _FAR
     high = allowed.high if hedge in ("under", "nearly") else allowed.high + _FAR
     return Interval(low, high)
@@ -236,30 +237,6 @@ def _goes_on(sentence: Sentence) -> bool:
     """It begins with "that", "this", "in other words"."""
     opening = any(c.start == sentence.start for c in sentence.tagged("orword"))
     return opening or sentence.continues
-
-
-def _of_name(reading: Reading, sentence: Sentence) -> list[Claim]:
-    """The shares that the text gives for the one country or group that the sentence names, of the same people."""
-    names = {a.code for a in sentence.areas}
-    name = next(iter(names), "")
-    if len(names) != 1 or name.startswith("rest:") or sentence.claims:
-        return []
-    said = axes(t for cue in sentence.cues for t in cue.tags)
-    found = [c for c in reading.claims if c.unit == PERCENT and c.role == "level" and c.area == name]
-    shares = [c for c in found if c.time != "before" and c.table < 0]
-    shares = shares or [c for c in found if c.table >= 0 and not c.sign and _in_share_line(reading, c)]
-    if len({c.axes.get("flow") for c in shares}) == 1:
-        said.pop("flow", "")  # "Poland sent a quarter of them" tells of arrivals
-    return [c for c in shares if not conflict(c.axes, said)]
-
-
-def _in_share_line(reading: Reading, claim: Claim) -> bool:
-    """The heading of the cell's column or row says that it is a share."""
-    table = next((t for t in reading.tables if t.block == claim.table), None)
-    if table is None:
-        return False
-    column = next((c for c in table.columns if c.index == claim.column), None)
-    return any("share" in line.head.tags for line in (table.rows[claim.row], *([column] if column else [])))
 
 
 def _relation(sentence: Sentence, portion: Portion, share: Claim) -> Relation:
