@@ -30,7 +30,8 @@ _FIRST = {
     ),
     "ru": re.compile(
         r"(?<!\bв )(?<!\bво )(?<!\bни )\b(?:одн(?:а|ой|ому|ого|им|у|о)|один|единственн\w{2,3}"
-        r"|(?:сам\w{2,3} )?(?:крупн|больш|важн)\w{2,3}|(?:крупнейш|главн|ведущ|основн|лидирующ)(?!ие\b|ых|ые\b|их|ими)\w{2,3}"
+        r"|(?:сам\w{2,3} )?(?:крупн|больш|важн)\w{2,3}"
+        r"|(?:крупнейш|главн|ведущ|основн|лидирующ)(?!ие\b|ых|ые\b|их|ими)\w{2,3}"
         r"|перв\w{2,3} по \w+)\s+"
         r"(?:(?:единственн\w+|лишь|только|эт\w+|отдельн\w+)\s+)?"
         r"(?:стран(?:а|ы|е|у|ой)|государств(?:о|а|у|ом)|отправител(?:ь|я|ю|ем)|источник(?:а|у|ом)?"
@@ -114,7 +115,12 @@ def _of_first(reading: Reading, sentence: Sentence) -> list[Claim]:
         return []
     found: list[Claim] = []
     for other in reading.sentences[max(0, sentence.number - _NEAR) : sentence.number + _NEAR]:
-        if other.section == sentence.section and other is not sentence and not other.tags() & _ELSEWHEN and leads(other):
+        if (
+            other.section == sentence.section
+            and other is not sentence
+            and not other.tags() & _ELSEWHEN
+            and leads(other)
+        ):
             shares = [c for c in other.claims if _is_share(c)]
             found += shares if len(shares) == 1 else []
     for table in reading.tables:

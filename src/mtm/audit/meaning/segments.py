@@ -6,6 +6,7 @@ puts what stands in them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -15,6 +16,15 @@ from mtm.audit.meaning.heads import LABEL
 from mtm.audit.meaning.prose import Area, Cue, Sentence
 
 LINE = "\n"
+_SPLITS = re.compile(
+    r"\b(?:(?:split|splits|divide[ds]?|break|breaks|broke|broken|fall|falls|fell|separate[ds]?|subdivided?)\s+"
+    r"(?:down\s+|up\s+)?(?:into|as)"
+    r"|consist(?:s|ed|ing)?\s+of|(?:is|are|was|were|being)?\s*(?:composed|made\s+up)\s+of|compris(?:e|es|ed|ing)"
+    r"|(?:раз)?дел(?:ится|ятся|ился|илось|ились|ились)\s+на|разбива(?:ется|ются)\s+на|распада(?:ется|ются)\s+на"
+    r"|(?:складыва|составля)(?:ется|ются|лось|лись|лся)\s+из|сложил(?:ось|ись|ся|ась)\s+из"
+    r"|состо(?:ит|ят|яло|яли|ял|яла)\s+из)(?=\s)",
+    re.I,
+)  # "the 20,747 entries split into …": what stands before it is the whole of what follows
 Item = TypeVar("Item", Claim, Area, Cue)
 
 
@@ -48,6 +58,9 @@ def segments(sentence: Sentence) -> list[Segment]:
                 bounds[-1] = (bounds[-1][0], cut.mark)
             else:
                 bounds.append((cut.start, cut.mark))
+    splits = _splits(sentence)
+    if splits is not None and all(abs(splits - start) > 2 for start, _ in bounds):
+        bounds = sorted([*bounds, (splits, ":")])
     if sentence.kind == "caption":
         bounds = sorted([*bounds, *_lines(sentence)])
     parts = [Segment(start, 0, mark) for start, mark in bounds]
@@ -55,6 +68,17 @@ def segments(sentence: Sentence) -> list[Segment]:
         part.end = following.start if following else sentence.end + 1
     _fill(parts, sentence)
     return parts
+
+
+def _splits(sentence: Sentence) -> int | None:
+    """Where the verb ends that leads from one number to the several that it is made of."""
+    claims = sentence.claims
+    if len(claims) < 3 or sentence.language == "kk":
+        return None
+    found = _SPLITS.search(sentence.piece.text, claims[0].end, claims[1].start)
+    if found is None or claims[1].unit != claims[0].unit or claims[0].amount < claims[1].amount:
+        return None
+    return found.end()
 
 
 def _lines(sentence: Sentence) -> list[tuple[int, str]]:
