@@ -6,6 +6,7 @@ made of lines under headings.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -19,6 +20,12 @@ from mtm.audit.language.sentences import Token, tokens
 from mtm.audit.meaning.prose import kk_way
 
 LABEL = "label:"
+_ALL = re.compile(
+    r"\W*(?:all\b(?! other| the other)|(?:the )?(?:whole|entire)\b|nationwide\b|country-?wide\b"
+    r"|(?:все|весь|вся|всё|всех)\b(?! остальн| проч| друг| ины)|(?:по|в) (?:стране|республике|целом)\b"
+    r"|(?:барлық|бүкіл|бәрі)\b(?! басқа| өзге)|(?:ел|республика|өңір) бойынша\W*$)",
+    re.I,
+)
 _NO_NOTION = frozenset(("from", "to", "and", "by", "region"))
 
 
@@ -63,9 +70,14 @@ class Table:
     problem: str = ""
 
 
+def is_all(text: str) -> bool:
+    """ "All decisions", «Весь поток», "Ел бойынша": the name of the row or column of all the others."""
+    return _ALL.match(text) is not None
+
+
 def label_of(head: Head) -> str:
     """A code for a row that is no country and no notion of the auditor's: a sector, a region, a kind of permit."""
-    if head.area or not head.stems or head.periods:
+    if head.area or not head.stems or head.periods or is_all(head.text):
         return ""
     several = len(head.stems) > 1 and not any(c.isdigit() for c in head.text)  # "foreign workers", «Жібек жолы»
     if head.tags - _NO_NOTION - ({"ref", "person"} if several else set()):

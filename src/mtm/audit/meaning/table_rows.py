@@ -10,11 +10,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
-from mtm.audit.meaning.heads import Head, Line, Table
+from mtm.audit.meaning.heads import Head, Line, Table, is_all
 from mtm.audit.meaning.prose import COMPLEMENTS
-from mtm.kit.intervals import total
+from mtm.kit.intervals import HUNDRED, total
 
 MOST_GROUP_ROWS, LEAST_GROUP = 60, 1000
+MOST_TRIVIAL = 2  # rows
+MOST_GAP = 10  # a digit of one share may be wrong
 _CLOSING = re.compile(
     r"\bsub-?total|подытог|промежуточн\w+ итог|итого по\b|всего по\b|аралық (?:жиын|қорытынды)"
     r"|бойынша (?:жиын|барлығы)",
@@ -58,6 +60,45 @@ def drop_rate_rows(table: Table) -> None:
 def _is_ratio(row: Line) -> bool:
     """ "Ratio M/F: 6.5" among rows of whole numbers."""
     return "rated" in row.head.tags and any(c is not None and c.decimals for c in row.claims)
+
+
+def said_total(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
+    """A first or last row called all of them ("All decisions"), or whose share is 100 while the others make 100.
+
+    Its counts are the largest of most columns: the mean of all lies between theirs.
+    """
+    items = [i for i, role in enumerate(roles) if role in ("item", "rest", "subtotal")]
+    for index in (items[-1], items[0]) if len(items) > MOST_TRIVIAL and "total" not in roles else ():
+        others = [i for i in items if i != index]
+        named = is_all(rows[index].head.text) and not any(is_all(rows[i].head.text) for i in others)
+        if (named and _largest(columns, index, others)) or _is_hundred(columns, index, others):
+            roles[index] = "total"
+            rows[index].head = replace(rows[index].head, area="", stems=())
+            return
+
+
+def _largest(columns: list[Line], index: int, others: list[int]) -> bool:
+    """In more columns of counts than not; where there are none, shares alone say nothing."""
+    above = [
+        head.amount >= max(c.amount for i in others if (c := line.claims[i]) is not None)
+        for line in columns
+        if line.role == "level" and (head := line.claims[index]) is not None and any(line.claims[i] for i in others)
+    ]
+    return above.count(True) > above.count(False)
+
+
+def _is_hundred(columns: list[Line], index: int, others: list[int]) -> bool:
+    """A column of shares has 100 here only, and the other rows make nearly that."""
+    for line in columns:
+        whole = line.claims[index]
+        parts = [c.value for i in others if (c := line.claims[i]) is not None]
+        if whole is None or whole.value != HUNDRED or line.role not in ("percent", "open") or len(parts) < len(others):
+            continue
+        if line.head.tags & {"change", "up", "down", "compare"} or not all(0 < v < HUNDRED for v in parts):
+            continue
+        if abs(sum(parts) - HUNDRED) < MOST_GAP:
+            return True
+    return False
 
 
 def find_total(rows: list[Line], roles: list[str], columns: list[Line]) -> None:

@@ -23,6 +23,7 @@ from mtm.audit.meaning.table_rows import (
     find_total,
     rate_rows,
     row_role,
+    said_total,
     settle_rests,
 )
 from mtm.kit.intervals import HUNDRED
@@ -33,6 +34,10 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_IN_PERCENT = re.compile(
+    r"(?:[,;(–—]\s*|\bin |\bas |\bв )(?:a )?(?:%|per ?cent(?:ages?)?|процент\w*|пайыз\w*)(?: (?:of|от|к) [\w ]+)?\)?\W*$",
+    re.I,
+)
 _DASHES = frozenset("-–—−…x:.")
 MAX_COLUMNS = 60
 MAX_ROWS = 3000
@@ -56,11 +61,13 @@ class Builder:
         label = self._label_column(cells[heads:])
         head = read_head(caption, self.lexicon)
         columns = self._columns(cells, heads, label, head)
+        _beside_points(columns)
         if not any(line.role in ("level", "percent", "points", "open") for line in columns):
             return None
         rows, roles, pieces = self._rows(cells, heads, label, columns)
         settle_rests(rows, roles)
         find_groups(rows, roles, columns)
+        said_total(rows, roles, columns)
         if "total" not in roles:
             find_total(rows, roles, columns)
         find_closing(rows, roles, columns)
@@ -319,7 +326,21 @@ def _shares(claims: list[Claim], caption: Head) -> bool:
     """Under a caption in per cent: numbers with decimals, none above 100."""
     if caption.unit != PERCENT or caption.scale > 1 or not claims:
         return False
-    return any(c.decimals for c in claims) and all(0 <= c.value <= HUNDRED for c in claims)
+    told = any(c.decimals for c in claims) or _IN_PERCENT.search(caption.text)
+    return bool(told) and all(0 <= c.value <= HUNDRED for c in claims)
+
+
+def _beside_points(columns: list[Line]) -> None:
+    """Numbers up to 100 whose column of changes is in percentage points are shares, though no heading says so."""
+    levels = [line for line in columns if line.role == "level"]
+    claims = [c for line in levels for c in line.claims if c is not None]
+    if {line.role for line in columns} - {""} != {"level", "points"} or any(line.head.scale > 1 for line in levels):
+        return
+    if all(not c.unit and 0 <= c.value <= HUNDRED for c in claims):
+        for line in levels:
+            line.role = "percent"
+        for claim in claims:
+            claim.unit, claim.scale, claim.exact, claim.interval_ = PERCENT, 1, False, None
 
 
 def _granule(claims: list[Claim]) -> None:
