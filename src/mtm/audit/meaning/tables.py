@@ -35,7 +35,8 @@ _PLAIN = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _IN_PERCENT = re.compile(
-    r"(?:[,;(–—]\s*|\bin |\bas |\bв )(?:a )?(?:%|per ?cent(?:ages?)?|процент\w*|пайыз\w*)(?: (?:of|от|к) [\w ]+)?\)?\W*$",
+    r"(?:[,;(–—]\s*|\bin |\bas |\bв )(?:a )?(?:%|per ?cent(?:ages?)?|процент\w*|пайыз\w*)"
+    r"(?: (?:of|от|к) [\w ]+)?\)?\W*$",
     re.I,
 )
 _DASHES = frozenset("-–—−…x:.")
