@@ -84,7 +84,8 @@ def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
 def _doubt(grounds: Grounds, relation: Relation) -> str:
     if relation.note in _BELIEVED:
         return ""
-    if relation.kind != SAME and nameless(grounds, relation.target):
+    of_words = relation.kind == "period" and relation.topical  # the period itself is judged, no number
+    if relation.kind != SAME and not of_words and nameless(grounds, relation.target):
         return NAMELESS
     test = _TESTS.get(relation.note) or _TESTS.get(relation.kind)
     return test(grounds, relation) if test is not None else ""

@@ -25,6 +25,7 @@ RULE = "named_period"
 LAST = True  # it looks at the shares that tables were found to hold
 MOST = 60
 MOST_LINES = 12
+_LOOKS_BACK = frozenset(("largest", "smallest", "cumulative", "formerly", "then"))
 TITLE = 4  # blocks from the top that may bear the title
 
 
@@ -143,6 +144,8 @@ def _title(reading: Reading, own: str) -> Iterator[Relation]:
     for sentence, period in found:
         if sentence.block >= TITLE or sentence.claims or counts[period.code] > 1 or counts[own] < 2:
             continue
+        if not _LOOKS_BACK.isdisjoint(sentence.tags()):
+            continue  # "the largest outflow since the second quarter of 2014"
         year, _, rest = period.code.partition("-")
         if period.code == own or rest != own.partition("-")[2] or abs(int(year) - int(own[:4])) < 2:
             continue

@@ -28,6 +28,8 @@ TITLE, OPENING, NEAR, WHOLE, HALF = 4, 70, 40, 2, 1
 _AHEAD = re.compile(
     r"forecast|project|plan|expect|target|next|прогноз|план|ожида|следующ|болжа|жоспар|күт|келесі", re.I
 )
+_DIGIT = re.compile(r"\d")
+_MONTHS = re.compile(r"[^\W\d]{3}[^\W\d]*\s*[–—-]\s*[^\W\d]{3}|12\s*M|мес|month|(?:двенадцат|он екі)\w*", re.I)
 
 
 class Mention(NamedTuple):
@@ -42,8 +44,8 @@ class Mention(NamedTuple):
 
 def find(reading: Reading) -> Iterator[Relation]:
     """One relation for every period that stands alone against the report's own."""
-    mentions = list(_mentions(reading))
-    own = _own(mentions)
+    mentions = list(mentions_of(reading))
+    own = own_of(mentions)
     claim = next((c for c in reading.claims if c.role == "level"), None)
     if claim is None:
         return
@@ -56,19 +58,24 @@ def find(reading: Reading) -> Iterator[Relation]:
         if mention.rest != rest or mention.former or counts[mention.year, rest] > 1:
             continue
         if _is_stray(reading, mention, mentions, year):
-            yield _relation(claim, _place(mention), f"{year}{rest}")
+            yield stray_relation(RULE, claim, mention, f"{year}{rest}")
 
 
-def _mentions(reading: Reading) -> Iterator[Mention]:
+def mentions_of(reading: Reading) -> Iterator[Mention]:
     for sentence in reading.sentences:
         if sentence.kind == "note":
             continue
         for period in sentence.periods:
             year, mark, rest = period.code.partition("-")
-            if mark and rest[0] in "QHM" and year.isdigit():
+            if year.isdigit() and (rest[0] in "QHM" if mark else _in_months(sentence, period)):
                 titled = sentence.kind in ("heading", "head") or (sentence.block < TITLE and not sentence.claims)
                 former = not titled and (period.compared or _earlier(sentence, period))
-                yield Mention(sentence, period, int(year), f"-{rest}", former)
+                yield Mention(sentence, period, int(year), mark + rest, former)
+
+
+def _in_months(sentence: Sentence, period: Named) -> bool:
+    """A whole year named by its months: "the twelve months of 2017", «12 мес. 2026 г.», "January–December 2015"."""
+    return bool(_MONTHS.search(sentence.piece.text, period.start, period.end))
 
 
 def _earlier(sentence: Sentence, period: Named) -> bool:
@@ -76,20 +83,24 @@ def _earlier(sentence: Sentence, period: Named) -> bool:
     for tag in ("earlier", "compare", "then"):
         for cue in sentence.tagged(tag):
             between = sentence.piece.text[min(cue.end, period.end) : max(cue.start, period.start)]
-            if len(between) < NEAR and ";" not in between:
+            behind = cue.start >= period.end and tag == "earlier"  # "in 2017 came 775 of the same months of 2018"
+            if len(between) < NEAR and ";" not in between and not (behind and _DIGIT.search(between)):
                 return True
     return False
 
 
-def _own(mentions: list[Mention]) -> tuple[int, str] | None:
+def own_of(mentions: list[Mention]) -> tuple[int, str] | None:
     """The year and the part of it that most mentions speak for; the year before speaks for it too, but less."""
     votes: Counter[tuple[int, str]] = Counter()
     for year, rest, _, former in {(m.year, m.rest, m.sentence.number, m.former) for m in mentions}:
         votes[year + former, rest] += WHOLE
         votes[year + (not former), rest] += 0 if former else HALF
     best = votes.most_common(2)
-    if not best or best[0][1] <= WHOLE or (len(best) > 1 and best[1][1] == best[0][1]):
+    if not best or best[0][1] <= WHOLE:
         return None
+    if len(best) > 1 and best[1][1] == best[0][1]:
+        titles = [(m.year, m.rest) for m in mentions if m.sentence.kind == "heading" and not m.former]
+        return titles[0] if titles and votes[titles[0]] == best[0][1] else None
     return best[0][0]
 
 
@@ -97,9 +108,8 @@ def _is_stray(reading: Reading, mention: Mention, mentions: list[Mention], year:
     """A later year, or one that is neither the report's nor the one before, where a report names its own period."""
     if mention.year in (year, year - 1):
         return False
-    text = mention.sentence.text
     if mention.year > year:
-        return not _AHEAD.search(text)
+        return not ahead(mention)
     if mention.sentence.kind == "head":
         return _beside_own(mention, mentions, year)
     return _is_title(mention) or _opens(reading, mention)
@@ -113,7 +123,7 @@ def _two(reading: Reading, mentions: list[Mention], claim: Claim) -> Iterator[Re
         return
     title, lead = titles[0], opening[0]
     if abs(title.year - lead.year) > 1:
-        relation = _relation(claim, _place(title), lead.period.code)
+        relation = stray_relation(RULE, claim, title, lead.period.code)
         relation.words = (_place(title), _place(lead))
         yield relation
 
@@ -142,12 +152,19 @@ def _beside_own(mention: Mention, mentions: list[Mention], year: int) -> bool:
     return bool(others) and others <= {year, year - 1}
 
 
-def _relation(claim: Claim, place: tuple[int, int, int], own: str) -> Relation:
-    relation = Relation(RULE, "period", claim, (), Interval.exact(claim.value), False, certain=False, note="period")
+def ahead(mention: Mention) -> bool:
+    """A plan or a forecast."""
+    return bool(_AHEAD.search(mention.sentence.text))
+
+
+def stray_relation(rule: str, claim: Claim, mention: Mention, own: str) -> Relation:
+    """The period is the place; ``claim`` is a number that it governs."""
+    relation = Relation(rule, "period", claim, (), Interval.exact(claim.value), False, certain=False, note="period")
+    place = _place(mention)
     relation.words, relation.topical = (place,), True
     relation.family = f"period{place[2]}.{place[0]}"
     relation.params = {"other": own, "expected": own, "number": claim.printed}
     return relation
 
 
-__all__ = ["RULE", "find"]
+__all__ = ["RULE", "Mention", "ahead", "find", "mentions_of", "own_of", "stray_relation"]
