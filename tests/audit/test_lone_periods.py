@@ -111,7 +111,7 @@ def test_a_period_named_once_over_numbers_of_the_reports_own_is_the_place(
         # a rank in time
         "The largest outflow since the second quarter of 2014 was that of 2018.",
         # the year is one of a series, the number nobody's
-        "| | 2015 | 2016 | 2017 |\n|---|---:|---:|---:|\n| Entries, thousand | 60.2 | 71.5 | 88.4 |\n\nIn Q2 2016, 20,220 came.",
+        "| | 2015 | 2016 | 2017 |\n|---|---:|---:|---:|\n| Entries | 60.2 | 71.5 | 88.4 |\n\nIn Q2 2016, 20,220 came.",
     ],
 )
 def test_looks_back_of_a_correct_report_are_no_errors(tmp_path: Path, told: str) -> None:
