@@ -26,6 +26,9 @@ _REACH = 40
 LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the scale of the next
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _KK_TO = ("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға", "арға", "ерге", "амға", "геге", "ыңға", "онға")
+_LEVEL_TO = re.compile(r"(?:деңгей|көрсеткіш|мән|меже|белгі|шама|сан|шег)[^\W\d]*(?:ға|ге|қа|ке|на|не)[.,()]*")
+_DATIVE = ("ға", "ге", "қа", "ке", "на", "не")
+_STEM = 4
 TO = {"en": ("to",), "ru": ("до",)}
 
 
@@ -65,8 +68,15 @@ def from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
     first = text[one.end : two.start].lower().split()
     second = text[two.end : two.end + 60].lower().split()
     leaves = any(w.strip(".,").endswith(ABLATIVE) for w in first[:3])
-    dative = any(w.strip(".,()").endswith(_KK_TO) for w in second[:3])
+    dative = any(w.strip(".,()").endswith(_KK_TO) or _LEVEL_TO.fullmatch(w) for w in second[:3])
+    dative = dative or _same_noun(first[:2], second[:2])
     return leaves and (dative or any(w.startswith("дейін") for w in second[:4]))
+
+
+def _same_noun(first: list[str], second: list[str]) -> bool:
+    """ "22 648 сапардан 24 558 сапарға": one noun, from and to."""
+    left = {w[:_STEM] for w in first if w.strip(".,").endswith(ABLATIVE) and len(w) > _STEM}
+    return any(w[:_STEM] in left and w.strip(".,()").endswith(_DATIVE) for w in second)
 
 
 def to_from(one: Claim, two: Claim, sentence: Sentence) -> bool:

@@ -78,6 +78,11 @@ _MEASURED = re.compile(
 _OPENED = 8
 _RISES = frozenset(("increase", "rise", "growth"))
 _TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x|раза?|есе(?:ге|ден|лік)?)\b", re.I)
+_FACTOR_OF = re.compile(
+    r"\b(?:by a factor of|multiplied by|multiplying by|multiply by|grew by a factor of|with a factor of)"
+    r"\s(?:(?:about|around|nearly|almost|over|some)\s)?$|\b(?:с коэффициентом|в пропорции)\s$",
+    re.I,
+)
 _SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
 _MORE = frozenset(("more", "higher"))
 _TURNS = frozenset(("up", "down"))
@@ -90,7 +95,18 @@ _NO_MOVES = frozenset(("in", "out", "gained", "lost", "balance", "over", "under"
 
 def is_factor(claim: Claim) -> bool:
     """ "1.5-fold", «3 раза», "3,5 есе": no number of people or dollars; "crossed 1,460,242 times" is a count."""
-    return abs(claim.amount) < MOST_TIMES and bool(_TIMES.match(claim.piece.text, claim.end))
+    if abs(claim.amount) >= MOST_TIMES:
+        return False
+    text = claim.piece.text
+    return bool(_TIMES.match(text, claim.end) or _FACTOR_OF.search(text, max(0, claim.start - _BEFORE), claim.start))
+
+
+def subtracts(sentence: Sentence, cue: Cue) -> bool:
+    """ "17,425 minus 17,293", "migration added 446,000 people": a sum is told, nothing rose or fell."""
+    word = sentence.piece.text[cue.start : cue.end].lower()
+    if word == "түсті":  # "250,6 млн доллар түсті": it came in
+        return any(c.unit not in ("", PERCENT, POINTS) and 0 <= cue.start - c.after < 2 for c in sentence.claims)
+    return word in ("минус", "minus", "added")
 
 
 def other_measure(claim: Claim) -> bool:

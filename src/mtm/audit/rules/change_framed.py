@@ -22,6 +22,7 @@ from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.roles import of_all
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
+from mtm.kit.intervals import Interval
 
 RULE = "change_framed"
 LAST = True
@@ -59,7 +60,7 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     relation = _tested(claim, *pair)
     if relation is None or relation.holds:
         return relation
-    return None if _made_elsewhere(reading, claim, pair) else relation
+    return None if not _fits(claim, *pair) and _made_elsewhere(reading, claim, pair) else relation
 
 
 def _pair(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[Claim, Claim] | None:
@@ -272,13 +273,18 @@ def _tested(claim: Claim, now: Claim, former: Claim) -> Relation | None:
     expected = expect(kind, [now.interval, former.interval])
     if expected is None or (kind == DIFFERENCE and not same_unit(claim, now)):
         return None
-    holds = _fits(claim, now, former)
+    holds = _fits(claim, now, former) and not _against(claim, expected)
     relation = Relation(RULE, kind, claim, (now, former), expected, holds, note="derived", support=1)
     relation.family, relation.params = (
         f"framed{claim.block}",
         {"sentence": "change" if kind == CHANGE else "difference"},
     )
     return relation
+
+
+def _against(claim: Claim, expected: Interval) -> bool:
+    """ "rose from 226 to 245 (−8.4%)": its own sign goes the other way."""
+    return claim.sign in ("+", "-") and bool(claim.value) and not claim.interval.meets(expected)
 
 
 def _fits(claim: Claim, now: Claim, former: Claim) -> bool:

@@ -15,17 +15,24 @@ from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.language.periods import order
 from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.moves import is_factor, subtracts
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import DIFFERENCE, RATIO, Relation
 from mtm.kit.intervals import Interval
 
 RULE = "times_as_many"
-_WORDS = {"twice": ("1.75", "2.5"), "thrice": ("2.5", "3.6")}
+_WORDS = {
+    "twice": ("1.75", "2.5"),
+    "thrice": ("2.5", "3.6"),
+    "fourfold": ("3.5", "4.6"),
+    "and_a_half": ("1.35", "1.7"),
+    "two_and_a_half": ("2.25", "2.8"),
+}
 _PARTS = {"by_half": ("0.45", "0.55"), "by_third": ("0.29", "0.38"), "by_quarter": ("0.21", "0.29")}
 _ONE = Decimal(1)
 _LEEWAY = Decimal("0.15")  # "nearly" and "about" say no more than this
-_VERBS = ("doubl", "tripl", "trebl", "удво", "утро")
+_VERBS = ("doubl", "tripl", "trebl", "quadrupl", "удво", "утро", "учетвер")
 _FAR = 200
 
 
@@ -50,7 +57,7 @@ def find(reading: Reading) -> Iterator[Relation]:
 
 
 def _multiples(sentence: Sentence) -> list[Multiple]:
-    found = [_printed(c, cue) for c, cue in _counted(sentence) if c.value > 1]
+    found = [_printed(c, end) for c, end in _counted(sentence) if c.value > 1 or (c.value and _moved(sentence))]
     for cue in sentence.cues:
         for table, part in ((_WORDS, False), (_PARTS, True)):
             for tag in sorted(cue.tags & set(table)):
@@ -59,12 +66,14 @@ def _multiples(sentence: Sentence) -> list[Multiple]:
     return found
 
 
-def _counted(sentence: Sentence) -> list[tuple[Claim, Cue]]:
-    """Numbers with the word "times" right after them."""
-    return [(c, cue) for cue in sentence.tagged("times") for c in sentence.claims if 0 <= cue.start - c.end < 3]
+def _counted(sentence: Sentence) -> list[tuple[Claim, int]]:
+    """Numbers with the word "times" right after them, or "by a factor of" before; and where that ends."""
+    found = [(c, cue.end) for cue in sentence.tagged("times") for c in sentence.claims if 0 <= cue.start - c.end < 3]
+    counted = {id(c) for c, _ in found}
+    return found + [(c, c.after) for c in sentence.claims if id(c) not in counted and is_factor(c)]
 
 
-def _printed(claim: Claim, cue: Cue) -> Multiple:
+def _printed(claim: Claim, end: int) -> Multiple:
     """ "3.1 times" is what rounds to it and what is cut off to it; "over" and "nearly" leave one side open."""
     step = Decimal(1).scaleb(-claim.decimals)
     low, high = claim.value - step / 2, claim.value + step
@@ -72,7 +81,7 @@ def _printed(claim: Claim, cue: Cue) -> Multiple:
         low, high = low - claim.value * _LEEWAY, high + (claim.value * _LEEWAY if claim.hedge == "about" else 0)
     if claim.hedge in ("over", "about"):
         high += max(_ONE / 2, claim.value * _LEEWAY)
-    return Multiple(Interval(low, high), False, claim.start, cue.end, claim)
+    return Multiple(Interval(low, high), False, claim.start, end, claim)
 
 
 def _one_change(sentence: Sentence, multiple: Multiple) -> bool:
@@ -80,7 +89,7 @@ def _one_change(sentence: Sentence, multiple: Multiple) -> bool:
     if any(c.mark == ";" and c.start < sentence.end - 2 for c in sentence.cuts):
         return False
     turns = [c for c in sentence.cues if c.tags & {"up", "down"} and not c.tags & {"over", "under"}]
-    turns = [c for c in turns if not multiple.start <= c.start < multiple.end]
+    turns = [c for c in turns if not (multiple.start <= c.start < multiple.end or subtracts(sentence, c))]
     word = sentence.piece.text[multiple.start : multiple.end].lower()
     return len(turns) <= (0 if word.startswith(_VERBS) else 1)
 
@@ -122,7 +131,7 @@ def _own(sentence: Sentence) -> tuple[Claim, Claim] | None:
     now = [c for c in levels if c.time == "now"]
     before = [c for c in levels if c.time == "before"]
     if len(levels) == 2 and not now and not before:
-        return _sides(levels)
+        return _sides(levels) or (_periods(levels) if _moved(sentence) and _alike(*levels) else None)
     if len(now) != 1 or len(before) != 1 or len(levels) != 2:
         return None
     return (now[0], before[0]) if _alike(now[0], before[0]) else None
@@ -177,6 +186,10 @@ def _periods(cells: list[Claim]) -> tuple[Claim, Claim] | None:
 
 def _turns(sentence: Sentence) -> list[Cue]:
     return [c for c in sentence.cues if c.tags & {"up", "down", "change"}]
+
+
+def _moved(sentence: Sentence) -> bool:
+    return bool(_turns(sentence) or sentence.tagged("more_after") or sentence.tagged("less_after"))
 
 
 def _rows(reading: Reading, name: str, said: Mapping[str, str]) -> list[list[Claim]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.gathered.copies import measured, same_value, value_key
 from mtm.audit.gathered.lists import is_level
-from mtm.audit.meaning.moves import is_factor
+from mtm.audit.meaning.moves import is_factor, subtracts
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
@@ -87,12 +87,14 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     levels = [c for c in levels if not any(0 <= start - c.end < 3 for start in counted) and not is_factor(c)]
     before = [c for c in levels if c.time == "before"]
     now = [c for c in levels if c.time == "now"]
+    if len(before) > 1 and len(before) == len(now):
+        yield from _pair_by_pair(sentence, levels)
     if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit:
         return
     if any(c.role == "change" and not c.value for c in sentence.claims):
         return  # "growth 0.0%" goes neither way
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
-    cues = [c for c in cues if not (_subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
+    cues = [c for c in cues if not (subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
     if sentence.language == "kk":  # its verb stands behind the values: what stands before them is of another clause
         first = min(before[0].start, now[0].start)
         cues = [c for c in cues if c.end > first or not any(c.end <= m.start < first for m in sentence.cuts)]
@@ -106,6 +108,32 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     falls = now[0].interval.high < before[0].interval.low
     if rises or falls:
         yield _relation(now[0], cues[0], sentence, directions == {rises}, (before[0],))
+
+
+def _pair_by_pair(sentence: Sentence, levels: list[Claim]) -> Iterator[Relation]:
+    """ "Exits dropped from 213 to 201, entries rose from 226 to 245": each pair by the word that leads to it."""
+    cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
+    cues = [c for c in cues if not (subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
+    behind = sentence.language == "kk" or not any(c.end <= levels[1].start for c in cues)  # the verb closes the pair
+    for at in range(0, len(levels) - 1, 2):
+        one, two = levels[at], levels[at + 1]
+        if {one.time, two.time} != {"before", "now"} or one.unit != two.unit:
+            return
+        start = levels[at - 1].after if at else sentence.start
+        end = levels[at + 2].start if at + 2 < len(levels) else sentence.end
+        near = [c for c in cues if two.after <= c.start < end] if behind else _ahead(cues, start, one, two)
+        if behind:
+            near = [c for c in near if c.start - two.after < LEADING][:1]
+        now, before = (one, two) if one.time == "now" else (two, one)
+        rises, falls = now.interval.low > before.interval.high, now.interval.high < before.interval.low
+        if near and (rises or falls):
+            yield _relation(now, near[-1], sentence, ("up" in near[-1].tags) == rises, (before,))
+
+
+def _ahead(cues: list[Cue], start: int, one: Claim, two: Claim) -> list[Cue]:
+    """The words that lead to the first value, or stand between the two."""
+    between = [c for c in cues if one.after <= c.start and c.end <= two.start]
+    return between or [c for c in cues if start <= c.start and 0 <= one.start - c.end < LEADING]
 
 
 def _is_move(claim: Claim) -> bool:
@@ -133,14 +161,6 @@ def _heads(sentence: Sentence, cue: Cue) -> bool:
     if following is None or following.sign not in ("+", "-") or following.unit not in (PERCENT, POINTS):
         return False
     return bool(_HEADING.fullmatch(text, cue.start, following.start))
-
-
-def _subtracts(sentence: Sentence, cue: Cue) -> bool:
-    """ "17,425 minus 17,293", "migration added 446,000 people": a sum is told, nothing rose or fell."""
-    word = sentence.piece.text[cue.start : cue.end].lower()
-    if word == "түсті":  # "250,6 млн доллар түсті": it came in
-        return any(c.unit not in ("", PERCENT, POINTS) and 0 <= cue.start - c.after < 2 for c in sentence.claims)
-    return word in ("минус", "minus", "added")
 
 
 def _change_key(reading: Reading, claim: Claim) -> object:
