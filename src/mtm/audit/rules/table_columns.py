@@ -159,8 +159,8 @@ def _ordered_pairs(line: Line, levels: list[Line]) -> list[tuple[Line, Line]]:
             (left, right) if first > second or (first == second and left.index > right.index) else (right, left)
         )
     for now, before in list(pairs):
-        if order(now.head.period) == order(before.head.period):
-            pairs.append((before, now))
+        if order(now.head.period) == order(before.head.period) or not (now.head.period and before.head.period):
+            pairs.append((before, now))  # "Arrivals | Arrivals, Q2 2025 | Change": the first is of the report's own time
     return pairs
 
 
@@ -256,13 +256,14 @@ def _keeps_signs(idea: Idea) -> bool:
     """A column of changes whose falls bear a minus, or whose unsigned numbers are rises, says what a sign means."""
     if idea.kind != CHANGE:
         return False
-    right = turned = 0
+    right = turned = falls = 0
     for target, operands in idea.rows:
         expected = expect(idea.kind, [o.interval for o in operands])
         if expected is not None and target.value:
             right += target.interval.meets(expected)
+            falls += target.value < 0 and target.interval.meets(expected)
             turned += _turned(target, expected)
-    return right > 1 and right >= 3 * turned
+    return right > 1 and (right >= 3 * turned or (turned == 1 and falls > 0))
 
 
 def _turned(target: Claim, expected: Interval) -> bool:
