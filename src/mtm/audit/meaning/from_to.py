@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.language.endings import ABLATIVE
+from mtm.audit.meaning.earlier_words import in_dative
 from mtm.audit.meaning.prose import Sentence
 
 _FROM = {"en": ("from",), "ru": ("с", "со")}
@@ -27,7 +28,6 @@ LEAST_UNSCALED = 1000  # a larger number is written out, and has no part in the 
 _AND = frozenset(("", "and", "и", "және", "мен", "respectively", "соответственно", "тиісінше", "сәйкесінше"))
 _KK_TO = ("-ға", "-ге", "-қа", "-ке", "ыз-ға", "пайызға", "арға", "ерге", "амға", "геге", "ыңға", "онға")
 _LEVEL_TO = re.compile(r"(?:деңгей|көрсеткіш|мән|меже|белгі|шама|сан|шег)[^\W\d]*(?:ға|ге|қа|ке|на|не)[.,()]*")
-_DATIVE = ("ға", "ге", "қа", "ке", "на", "не")
 _STEM = 4
 TO = {"en": ("to",), "ru": ("до",)}
 
@@ -76,7 +76,7 @@ def from_to(one: Claim, two: Claim, sentence: Sentence) -> bool:
 def _same_noun(first: list[str], second: list[str]) -> bool:
     """ "22 648 сапардан 24 558 сапарға": one noun, from and to."""
     left = {w[:_STEM] for w in first if w.strip(".,").endswith(ABLATIVE) and len(w) > _STEM}
-    return any(w[:_STEM] in left and w.strip(".,()").endswith(_DATIVE) for w in second)
+    return any(w[:_STEM] in left and in_dative(w.strip(".,()")) for w in second)
 
 
 def to_from(one: Claim, two: Claim, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ lists that name more than two times.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
@@ -23,9 +24,17 @@ from mtm.audit.rules.change_in_text import blame_the_word
 
 RULE = "change_in_items"
 SHORT = 8  # words of a line that says nothing but the change
-REACH, BLOCKS = 4, 5
+REACH, BLOCKS, OPENS = 4, 5, 3
+_STEP = re.compile(
+    r"\b(?:quarter|month|week|day|half|квартал|месяц|недел|дн[еяю]|полугод|тоқсан|ай(?:мен|дан|ға)|апта)", re.I
+)
+_YEARLY = re.compile(
+    r"\b(?:year|annual|same|corresponding|год[ау]?\b|годов|соответств|аналогич|жыл|сәйкес|тиісті)", re.I
+)
+_VERB = re.compile(r"\b(?:was|were|used to be|был[оаи]?)\s*[:–—-]?\s*$", re.I)
+_VERB_KK = re.compile(r"\s*(?:[^\W\d]+ )?(?:болған|еді|болатын)\b", re.I)
 _SAYS = frozenset(("change", "up", "down", "gap"))
-_OTHER_STEP = frozenset(("quarterword", "average", "cumulative", "share", "balance"))
+_OTHER_STEP = frozenset(("quarterword", "average", "cumulative", "balance"))
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -37,9 +46,9 @@ def find(reading: Reading) -> Iterator[Relation]:
         if relation is None:
             continue
         own = relation.target
-        if not relation.holds and own.direction and own.sign not in ("+", "-"):
-            if own.interval.meets(relation.expected) or own.interval.meets(-relation.expected):
-                blame_the_word(relation, sentence)
+        worded = not relation.holds and own.direction and own.sign not in ("+", "-")
+        if worded and (own.interval.meets(relation.expected) or own.interval.meets(-relation.expected)):
+            blame_the_word(relation, sentence)
         yield relation
 
 
@@ -48,9 +57,20 @@ def _change(sentence: Sentence) -> Claim | None:
     if sentence.kind in ("note", "head", "heading") or len(sentence.claims) != 1 or sentence.areas:
         return None
     claim = sentence.claims[0]
-    if not any(c.tags & _SAYS for c in sentence.cues) or words_apart(sentence, claim) > SHORT or sentence.tags() & _OTHER_STEP or claim.hedge:
+    if (
+        not any(c.tags & _SAYS for c in sentence.cues)
+        or words_apart(sentence, claim) > SHORT
+        or sentence.tags() & _OTHER_STEP
+        or claim.hedge
+    ):
         return None
-    told = claim.role == CHANGE_ROLE or claim.unit in (PERCENT, POINTS) or claim.sign
+    if claim.unit == PERCENT and sentence.tagged("rated"):
+        return None  # the change of a share
+    if _STEP.search(sentence.text) and not _YEARLY.search(sentence.text):
+        return None  # "change on the previous quarter"
+    if sentence.kind != "item" and not any(c.tags & _SAYS and c.start - sentence.start < OPENS for c in sentence.cues):
+        return None  # "Departures fell by 7.2%." is a sentence of its own
+    told = claim.role == CHANGE_ROLE or claim.unit == POINTS or claim.sign in ("+", "-")
     return claim if told and not any(p.code != "<" for p in sentence.periods) else None
 
 
@@ -67,7 +87,7 @@ def _pair(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[Claim, Cl
         else:
             alone = not any(_is_change(c) for c in near[0].claims)
         pair = _in_order(levels) if alone and len(levels) == 2 else None
-        if pair is not None and not conflict(pair[0].axes, claim.axes):
+        if pair is not None and not any(conflict(c.axes, claim.axes) for c in pair):
             return pair
     return None
 
@@ -103,14 +123,21 @@ def _in_order(levels: list[Claim]) -> tuple[Claim, Claim] | None:
     areas = {c.area for c in levels if c.area}
     if not same_unit(one, two) or len(areas) > 1 or conflict(one.axes, two.axes) or one.hedge or two.hedge:
         return None
-    if {one.time, two.time} == {"now", "before"} or (one.time == "before") != (two.time == "before"):
-        return (two, one) if one.time == "before" or two.time == "now" else (one, two)
+    first_then, second_then = (c.time == "before" or _was(c) for c in levels)
+    if first_then != second_then:
+        return (two, one) if first_then else (one, two)
     if not (one.period and two.period) or "<" in (one.period, two.period) or not same_kind(one.period, two.period):
         return None
     first, last = order(one.period), order(two.period)
     if first == last:
         return None
     return (two, one) if last > first else (one, two)
+
+
+def _was(claim: Claim) -> bool:
+    """ "было 25 000 выездов": the verb of a line tells that it is of before."""
+    text = claim.piece.text
+    return bool(_VERB.search(text[: claim.start])) or bool(_VERB_KK.match(text, claim.after))
 
 
 def _tested(claim: Claim, now: Claim, former: Claim) -> Relation | None:

@@ -1,13 +1,14 @@
 """A change from an earlier value must lead to the value that the report gives for now.
 
-Rule change_since: "By the third quarter of 2023, when 22,648 people came, the inflow had grown by 8.4 per cent", "22,648
-people came in 2023; since then the number has fallen": a sentence with one earlier value and one change, against what
+Rule change_since: "Compared with Q3 2023, when 22,648 people came, the inflow grew by 8.4 per cent", "22,648 people
+came in 2023; since then the number has fallen": a sentence with one earlier value and one change, against what
 the report states elsewhere of the same people now. It is wrong where every such statement gives one value, and the
 two do not make the change. It cannot see changes of values whose side, country or group the sentence leaves open.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -32,7 +33,16 @@ from mtm.kit.intervals import Interval
 RULE = "change_since"
 LAST = True
 TELLING, REPEATED, MOST = 1000, 2, 40
-_NOT_YEARLY = frozenset(("quarterword", "average", "cumulative"))
+
+_BACK = frozenset(("than", "earlier", "compare"))
+_FROM = re.compile(r"\b(?:on|from|over|against|с|со|от|к|против)\s+(?:[^\W\d]+\s+){0,3}(?:US)?[$€₸]?$", re.I)
+_KK_FROM = re.compile(r"(?:дан|ден|тан|тен|нан|нен)\s*\($")  # "кезеңіндегіден (22 648 адам)"
+_SINCE = re.compile(
+    r"\b(?:since|(?:over|within|in|during) (?:the|a|one|this) (?:\w+ )?year|(?:with)?in (?:twelve|12) months|by now|now"
+    r"|за (?:\w+ )?год|за (?:двенадцать|12) месяцев|в течение года|с тех пор|теперь|сейчас|бір жылда|жыл ішінде"
+    r"|бір жылдың ішінде|жыл бойында|он екі айда|содан бері|қазір|енді)\b",
+    re.I,
+)
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -64,7 +74,9 @@ def _former(reading: Reading, sentence: Sentence, rate: Claim, now: str) -> Clai
         return None
     if rate.unit not in (PERCENT, former.unit):
         return None
-    return former if _earlier(sentence, former, now) and not _of_other_time(sentence, former, now) else None
+    if not _earlier(sentence, former, now) or _of_other_time(sentence, former, now):
+        return None
+    return former if _forward(sentence, former, rate) else None
 
 
 def _said(claim: Claim) -> dict[str, str]:
@@ -88,6 +100,23 @@ def _of_other_time(sentence: Sentence, former: Claim, now: str) -> bool:
     if any(not compatible(code, former.period) or former.period in ("", "<") for code in named if code):
         return not all(order(code) < order(now) for code in named) or len(named) > 1
     return bool(sentence.tags() & {"quarterword"} and not sentence.tags() & {"earlier", "compare", "since_then"})
+
+
+def _forward(sentence: Sentence, former: Claim, rate: Claim) -> bool:
+    """The change goes on from the value; "in Q3 2023 there were 22,648, 5 % more than before" leads to it."""
+    if former.sentence != rate.sentence or sentence.tagged("since_then"):
+        return True
+    text = sentence.piece.text
+    if rate.start < former.start:
+        return former.time == "before" or bool(_FROM.search(text[rate.after : former.start]))
+    between = text[former.after : rate.start]
+    if any(c.tags & _BACK and c.start >= rate.after for c in sentence.cues):
+        return False
+    if between.count("(") > between.count(")") and "(" not in text[sentence.start : former.start]:
+        return False  # "a year earlier 21,310 had left (+5.6 %)"
+    compared = any(p.compared and p.end <= former.start for p in sentence.periods)
+    compared = compared or (sentence.language == "kk" and bool(_KK_FROM.search(text[: former.start])))
+    return former.time == "before" or compared or bool(_SINCE.search(text[former.after : sentence.end]))
 
 
 def _relation(reading: Reading, sentence: Sentence, rate: Claim, former: Claim, now: str) -> Relation | None:

@@ -160,7 +160,9 @@ def _ordered_pairs(line: Line, levels: list[Line]) -> list[tuple[Line, Line]]:
         )
     for now, before in list(pairs):
         if order(now.head.period) == order(before.head.period) or not (now.head.period and before.head.period):
-            pairs.append((before, now))  # "Arrivals | Arrivals, Q2 2025 | Change": the first is of the report's own time
+            pairs.append(
+                (before, now)
+            )  # "Arrivals | Arrivals, Q2 2025 | Change": the first is of the report's own time
     return pairs
 
 
