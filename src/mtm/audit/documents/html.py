@@ -119,8 +119,13 @@ class _Table:
         self.row_open = False
         self._cover(self.rows[-1])
         self.hanging = {c: n - 1 for c, n in self.hanging.items() if n > 1}
-        if self.head_row and self.heads == len(self.rows) - 1 and self.rows[-1]:
+        if self.head_row and self.heads == len(self.rows) - 1 and self.rows[-1] and not self._names_rows():
             self.heads += 1
+
+    def _names_rows(self) -> bool:
+        """Below headings, one heading cell over the whole width speaks of the rows that follow."""
+        row = self.rows[-1]
+        return self.heads > 0 and len(row) > 1 and all(piece is row[0] for piece in row)
 
     def block(self, line: int) -> Block:
         rows = [row for row in self.rows if row]

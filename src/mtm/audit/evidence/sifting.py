@@ -371,7 +371,16 @@ def _name(grounds: Grounds, relation: Relation) -> str:
     return "" if alone and grounds.agreeing(relation.target.block) >= LEAST_SIBLINGS else NAMES
 
 
+def _copied(grounds: Grounds, relation: Relation) -> str:
+    """A column repeated in another table: many equal rows say that the unequal one is the same quantity too."""
+    one, other = relation.target, relation.operands[0]
+    if grounds.both_stand(one, other):
+        return TWICE_CONFIRMED
+    return TWO_QUANTITIES if grounds.contrasted(one) or grounds.contrasted(other) else ""
+
+
 _TESTS: dict[str, Test] = {
+    "copied": _copied,
     SAME: _same,
     SUM: _sum,
     SHARE: _share,

@@ -33,6 +33,22 @@ def bases_for(reading: Reading, table: Table, level: Line) -> Iterator[Claim]:
     yield from around(reading, table, claims, level.head.period)
 
 
+def bases_by_row(table: Table) -> Iterator[dict[int, int]]:
+    """Tables in blocks: the row that each row's share is taken of. Items are parts of the group that heads or closes
+    their block, groups are parts of the total; nothing where there are no two groups."""
+    totals = [row for row, role in enumerate(table.roles) if role == "total"]
+    groups = {row: totals[0] for row, role in enumerate(table.roles) if role == "subtotal" and totals}
+    for order in (range(len(table.roles)), range(len(table.roles) - 1, -1, -1)):
+        found, head = dict(groups), -1
+        for row in order:
+            if table.roles[row] in ("total", "subtotal"):
+                head = row if table.roles[row] == "subtotal" else -1
+            elif head >= 0:
+                found[row] = head
+        if len({head for row, head in found.items() if row not in groups}) > 1:
+            yield found
+
+
 def around(reading: Reading, table: Table, claims: list[Claim], period: str) -> list[Claim]:
     """Levels near the table, of its unit, not smaller than any row."""
     largest = max(c.amount for c in claims)

@@ -64,6 +64,8 @@ def measured(reading: Reading, claim: Claim) -> Key | None:
     unit = claim.unit if claim.unit == PERCENT else "money" if claim.unit else "count"
     if named == _NOTHING and not claim.area and unit != "money":
         return None
+    if "-" in claim.period and "cumulative" in named:  # since the start of the year: what the months named say too
+        named = tuple(None if name == "cumulative" else name for name in named)
     return (claim.area, unit, claim.role, named, axes.get("way", "") if unit != "count" else "")
 
 

@@ -26,6 +26,9 @@ _ALL = re.compile(
     r"|(?:барлық|бүкіл|бәрі)\b(?! басқа| өзге)|(?:ел|республика|өңір) бойынша\W*$)",
     re.I,
 )
+# what makes "arrivals less departures" a balance
+LESS = re.compile(r"\b(?:less|minus|net of|минус|за вычетом|шегер\w+|алып тастағанда)\b", re.I)
+_DASH = re.compile(r"\s[−–-]\s")
 _NO_NOTION = frozenset(("from", "to", "and", "by", "region"))
 
 
@@ -99,6 +102,8 @@ def read_head(text: str, lexicon: Lexicon) -> Head:
         index += _take(found, index, lexicon, head, tags, stems)
     if "region" in tags and len(stems) > 1:
         tags -= {"urban"}  # the town of «Астана қаласы» is a name
+    if {"in", "out"} <= tags and (LESS.search(head.text) or _DASH.search(head.text)):
+        tags = (tags - {"down", "less_after"}) | {"balance"}
     periods, _ = named(found, lexicon.language)
     head.tags, head.stems = frozenset(tags), tuple(stems)
     head.periods = tuple(p.code for p in periods)

@@ -42,7 +42,7 @@ _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 MAX_LABELS = 300
 MOST_CLAIMS = 100_000  # of one document: some thousand pages
-_CAPTION = 160
+_CAPTION, _MARKED_CAPTION = 160, 600  # a paragraph that may be a caption; one that the format calls a caption
 MOST_BEFORE, MOST_AFTER = 40, 20
 HEAD_ROWS, LABEL_ROWS, FULL_STEM = 3, 30, 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -244,7 +244,8 @@ class _Reader:
 
     def _remember(self, block: Block, text: str) -> None:
         """A short block may be the caption of the table that follows."""
-        short = len(text) < _CAPTION and block.kind in ("paragraph", "heading", "caption")
+        most = _MARKED_CAPTION if block.kind == "caption" else _CAPTION
+        short = len(text) < most and block.kind in ("paragraph", "heading", "caption")
         joined = self.caption + " " + text if block.kind == "caption" and self.caption else text
         self.caption = joined if short else ""
 

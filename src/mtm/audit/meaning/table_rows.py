@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
-from mtm.audit.meaning.heads import Head, Line, Table, is_all
+from mtm.audit.meaning.heads import LESS, Head, Line, Table, is_all
 from mtm.audit.meaning.prose import COMPLEMENTS
 from mtm.kit.intervals import HUNDRED, total
 
@@ -224,6 +224,8 @@ def _heads(claims: list[Claim | None], roles: list[str], index: int) -> bool | N
 def row_role(head: Head, claims: list[Claim | None]) -> str:
     if not any(c is not None for c in claims):
         return "group" if head.text else "blank"
+    if "total" in head.tags and LESS.search(head.text):
+        return "rest"  # "Not listed (total less listed countries)"
     if "total" in head.tags and not head.area and "rest" not in head.tags:
         return "total"
     if "rest" in head.tags and head.area not in COMPLEMENTS.values():

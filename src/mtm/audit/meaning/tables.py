@@ -127,8 +127,18 @@ class Builder:
             worded = any(self._wordy(heads, column) for column in range(1, len(row)))
             if not worded or filled * 2 <= len(row) or not all(self._heading_number(c) for c in numbers):
                 return heads
+            if self._names_rows(heads):
+                return heads
             heads += 1
         return heads
+
+    def _names_rows(self, row: int) -> bool:
+        """One cell over the whole width that gives no unit and no period: it heads the rows below, no columns."""
+        texts = {piece.text.strip() for piece in self.grid[row]}
+        if len(texts) != 1 or len(self.grid[row]) < 2:
+            return False
+        head = read_head(texts.pop(), self.lexicon)
+        return not head.unit and not head.periods and head.scale == 1
 
     def _heading_number(self, claim: Claim) -> bool:
         year = (

@@ -79,8 +79,19 @@ def _compare(reading: Reading, claims: list[Claim]) -> Iterator[Relation]:
         else:
             yield Relation(RULE, SAME, claim, (home[0],), home[0].interval, True, family=f"same{home[0].index}")
             home.append(claim)
-    if 1 < len(clusters) < MOST_VALUES:
-        yield from _odd(reading, clusters)
+    for comparable in [clusters] if len(clusters) < MOST_VALUES else _of_one_period(clusters):
+        if 1 < len(comparable) < MOST_VALUES:
+            yield from _odd(reading, comparable)
+
+
+def _of_one_period(clusters: list[list[Claim]]) -> list[list[list[Claim]]]:
+    """A measure with many values, as a series has: those that the text gives to one period, period by period."""
+    dated: dict[str, list[list[Claim]]] = {}
+    for cluster in clusters:
+        periods = {c.period for c in cluster if c.period}
+        if len(periods) == 1:
+            dated.setdefault(periods.pop(), []).append(cluster)
+    return [found for _, found in sorted(dated.items())]
 
 
 def _resolve(claims: list[Claim]) -> None:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.gathered.bases import bases_for
+from mtm.audit.gathered.bases import bases_by_row, bases_for
 from mtm.audit.language.periods import order
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.tables import Line, Table
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SHARE, SUM, Relation, expect, meets
-from mtm.kit.intervals import Interval
+from mtm.kit.intervals import HUNDRED, Interval
 
 RULE = "table_columns"
 Row = tuple[Claim, tuple[Claim, ...]]
@@ -127,10 +127,22 @@ def _percent_ideas(reading: Reading, table: Table, line: Line, levels: list[Line
                 if p is not None and a is not None and a is not base
             ]
             yield Idea(SHARE, rows, cued and rank == 0, rank=rank)
+        for heads in bases_by_row(table):
+            yield Idea(SHARE, _shares_in_blocks(line, level, heads), cued and rank == 0, rank=rank)
     yield from _pair_ideas(line, levels)
     rates = [other for other in lines if other.role == "percent" and other is not line]
     if line.head.tags & {"change", "points"}:
         yield from _difference_ideas(line, rates)
+
+
+def _shares_in_blocks(line: Line, level: Line, heads: dict[int, int]) -> list[Row]:
+    """Every row's share with its own block's whole; a group's 100 per cent is of itself."""
+    rows: list[Row] = []
+    for row, head in heads.items():
+        share, part, whole = line.claims[row], level.claims[row], level.claims[head]
+        if share is not None and part is not None and whole is not None and abs(share.value) != HUNDRED:
+            rows.append((share, (part, whole)))
+    return rows
 
 
 def _by_nearness(line: Line, levels: list[Line]) -> list[Line]:

@@ -75,10 +75,23 @@ def _choices(table: Table) -> Iterator[list[Scheme]]:
 
 def _closing(table: Table, index: int) -> list[Scheme]:
     """ "Sites, subtotal" below the kinds of site: as many of the rows right above it as add up to it."""
-    if table.roles[index] != "subtotal" or not closes_rows(table.rows, table.roles, table.columns, index):
+    if table.roles[index] != "subtotal":
+        return []
+    if _ends_block(table, index):
+        rows = sorted(above(table.roles, index))
+        return [Scheme(index, rows, any(table.roles[r] == "rest" for r in rows))]
+    if not closes_rows(table.rows, table.roles, table.columns, index):
         return []
     rows = above(table.roles, index)[:MOST_SHORTER]
     return [Scheme(index, sorted(rows[:end]), False) for end in range(2, len(rows) + 1)]
+
+
+def _ends_block(table: Table, index: int) -> bool:
+    """Rows stand between a heading without numbers and this row, and none of its own follow."""
+    rows = above(table.roles, index)
+    if len(rows) < 2 or min(rows) == 0 or table.roles[min(rows) - 1] != "group":
+        return False
+    return table.roles[index + 1 : index + 2] not in (["item"], ["part"])
 
 
 def _of_total(table: Table, index: int) -> list[Scheme]:
@@ -137,11 +150,11 @@ def _below(table: Table, index: int) -> list[int]:
 
 def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Relation]:
     """The reading that the most columns keep; without any, only what no reading allows."""
-    tested = [(scheme, _test(lines, scheme)) for scheme in schemes]
+    tested = [(scheme, _test(table, lines, scheme)) for scheme in schemes]
     tested = [(scheme, relations) for scheme, relations in tested if relations]
     if not tested:
         return
-    scheme, relations = max(tested, key=lambda t: sum(r.holds for r in t[1]))
+    scheme, relations = max(tested, key=_closeness)
     levels = [r for r in relations if r.target.unit != "%"]
     kept = sum(r.holds for r in levels) or sum(r.holds for r in relations)
     distinct = len({r.target.amount for r in levels if r.holds})
@@ -156,8 +169,23 @@ def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Re
             yield relation
 
 
-def _test(lines: list[Line], scheme: Scheme) -> list[Relation]:
+def _closeness(tested: tuple[Scheme, list[Relation]]) -> tuple[int, int, float]:
+    """How many columns keep a reading; where none does, how many a slip of typing explains, and how little is amiss."""
+    relations = tested[1]
+    kept = sum(r.holds for r in relations)
+    if kept:
+        return kept, 0, 0.0
+    slips = sum(bool(candidates(r.target, r.expected)) for r in relations)
+    return 0, slips, -sum(_gap(r) for r in relations)
+
+
+def _gap(relation: Relation) -> float:
+    return float(relation.target.interval.gap(relation.expected) / (abs(relation.target.amount) or 1))
+
+
+def _test(table: Table, lines: list[Line], scheme: Scheme) -> list[Relation]:
     found = []
+    rests = [r for r in scheme.rows if table.roles[r] == "rest"]
     for line in lines:
         target = line.claims[scheme.total]
         parts = [line.claims[r] for r in scheme.rows]
@@ -166,6 +194,8 @@ def _test(lines: list[Line], scheme: Scheme) -> list[Relation]:
             continue  # a total's rate is no sum of its rows' rates
         if target is None or len(present) < 2 or len(present) * 2 < len(parts):
             continue
+        if any(line.claims[r] is None for r in rests):
+            continue  # what the listed rows leave is not known
         expected = total(p.interval for p in present)
         found.append(Relation(RULE, SUM, target, present, expected, expected.meets(target.interval)))
     return found
