@@ -5,26 +5,87 @@ Scope: one clause of one sentence and one series.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from mtm.audit.gathered.series import Series
+from mtm.audit.gathered.series import NETS, Series
 from mtm.audit.language.chunks import MARK, WORD
 from mtm.audit.language.sentences import Token
 from mtm.audit.meaning.prose import Cue, Sentence
 
+_HOWEVER = re.compile(r"\b(?:but|however|although|though|yet|но|однако|хотя|алайда|бірақ|дегенмен)\b", re.I)
+_NEAR, _REACH, _BESIDE, MOST_PLACES = 25, 45, 12, 9
+_LOSS = frozenset(("net_loss", "negative", "out", "down", "lost"))
+_SIDES = re.compile(
+    r"\b(?:(?P<loss>loss(?:es)?|lost|outflow|убыл\w*|потер\w+|отток\w*|шығын\w*|жоғалт\w+)"
+    r"|(?P<gain>gains?|gained|inflow|приток\w*))\b",
+    re.I,
+)
+RELATIVE = (
+    "fastest",
+    "quickest",
+    "slowest",
+    "relative",
+    "быстрее",
+    "медленнее",
+    "относительн",
+    "тез",
+    "жылдам",
+    "қарқын",
+    "баяу",
+)
+_OTHERS = ("outside", "average", "formerly", "not", "cumulative", "majority")
+_AMONG = frozenset(
+    ("of", "among", "one", "из", "среди", "одна", "один", "одной", "одним", "ішінде", "арасында", "бірі")
+)
+_AFTER = frozenset(
+    (
+        "than",
+        "ahead",
+        "followed",
+        "before",
+        "then",
+        "next",
+        "trailed",
+        "чем",
+        "опередив",
+        "обогнав",
+        "опережая",
+        "следует",
+        "следуют",
+        "следом",
+        "затем",
+        "далее",
+        "потом",
+        "одан",
+        "кейін",
+        "содан",
+    )
+)
+_CAME = re.compile(
+    r"\b(?:c[oa]m(?:e|es|ing)|rank(?:ed|s|ing)?|placed|finish(?:ed|es)|stood|stands|is|was|are|were|remain(?:ed|s)?"
+    r"|стал\w*|ид[её]т|был\w*|оказал\w*|остал\w*|оста[её]тся|занима\w+|занял\w*)\s+$",
+    re.I,
+)
+_ELLIPTIC = re.compile(r"\s*[–—:,-]\s*\w|\s+(?:was|were|is|are|came|стоит|идёт|идет|болып)\b", re.I)
+_STANDS = re.compile(
+    r"\s*(?:$|[.,;:()–—]|(?:with|by|at|after|behind|ahead|on|among|с|по|болды|тұр|келеді|болып)\b)", re.I
+)
 _NOUNS = 3  # words after the superlative among which the ranked noun stands
 _TIMES = ("year", "quarter", "month", "period", "place")
 _BARE = frozenset(
     {"numbe", "share", "group", "total", "figur", "part", "volum", "amoun", "value", "flow", "resul", "count", "sum"}
     | {
         "колич",
+        "числу",
+        "числа",
+        "показ",
         "числе",
         "число",
         "доля",
         "долю",
         "групп",
         "объем",
-        "показ",
         "значе",
         "поток",
         "прито",
@@ -36,7 +97,10 @@ _BARE = frozenset(
 
 
 class Said(NamedTuple):
-    """A clause with its superlative; ``moving`` is 1 for a rise, -1 for a fall, else 0."""
+    """A clause with its superlative; ``moving`` is 1 for a rise, -1 for a fall, else 0.
+
+    ``net`` where balances are ranked, ``side`` -1 among those that lost people and 1 among those that gained.
+    """
 
     sentence: Sentence
     cue: Cue
@@ -45,29 +109,199 @@ class Said(NamedTuple):
     moving: int
     rank: int
     net: bool = False
+    side: int = 0
 
 
 def topical(said: Said, one: Series) -> bool:
     """The noun that is ranked stands in the table's headings, is bare ("number"), or none follows."""
-    if not one.table:
+    if not one.table or is_time(one) or (one.measure == NETS and said.side):
         return True
     names = {mark for item in one.items for mark in item.marks}
-    if all(mark.startswith(_TIMES) for mark in names):
-        return True  # a time series of the text
     nouns = _nouns(said) - names
-    return not nouns or not nouns.isdisjoint(one.topics | _BARE)
+    return not nouns or not nouns.isdisjoint(one.topics | _BARE) or _ranks_flow(said, one)
+
+
+def _ranks_flow(said: Said, one: Series) -> bool:
+    """ "By the number of those who left": the first noun that is not bare tells of the side that the column counts."""
+    flow = one.items[0].claim.axes.get("flow", "")
+    for start, _, entry in said.tokens:
+        if start >= said.cue.end and entry.kind == WORD and len(entry.stem) > 2 and not entry.stop:
+            if flow in entry.tags:
+                return True
+            if entry.stem not in _BARE:
+                return False
+    return False
+
+
+def flow_of(said: Said) -> str:
+    """ "in" or "out" where the clause speaks of those who came or of those who left alone."""
+    start, end = said.tokens[0][0], said.tokens[-1][1]
+    flows = {tag for c in said.sentence.cues if start <= c.start < end for tag in c.tags & {"in", "out"}}
+    return flows.pop() if len(flows) == 1 else "none"
+
+
+def is_time(one: Series) -> bool:
+    """Years, quarters, months or places in a count are its names."""
+    return all(mark.startswith(_TIMES) for item in one.items for mark in item.marks)
+
+
+def says_noun(said: Said, names: set[str]) -> bool:
+    """Its own clause says what is ranked."""
+    return bool(_nouns(said) - names - _BARE)
+
+
+def beside(said: Said) -> list[Token]:
+    """The tokens of its clause between the commas and brackets around the superlative."""
+    at = next((k for k, t in enumerate(said.tokens) if t[0] >= said.cue.start), 0)
+    marks = [k for k, t in enumerate(said.tokens) if t[2].kind == MARK and t[2].lower in ",;(:"]
+    start = max((k for k in marks if k < at), default=-1)
+    end = min((k for k in marks if k > at), default=len(said.tokens))
+    return said.tokens[start + 1 : end]
 
 
 def _nouns(said: Said) -> set[str]:
     """Stems of the words right after the superlative, in Kazakh of those around it."""
     if said.sentence.language == "kk":
-        return {e.stem for _, _, e in said.tokens if e.stem and not e.stop and e.tags.isdisjoint(said.cue.tags)}
+        return {
+            e.stem
+            for start, _, e in said.tokens
+            if e.stem and not e.stop and e.tags.isdisjoint(said.cue.tags | {"region"})
+            if not said.cue.start <= start < said.cue.end
+        }
     found: list[str] = []
     for start, _, entry in said.tokens:
         if start < said.cue.end:
             continue
         if entry.kind == MARK or len(found) == _NOUNS:
             break
-        if entry.kind == WORD and len(entry.stem) > 2 and not entry.stop and not entry.tags & {"up", "down"}:
+        if entry.kind == WORD and len(entry.stem) > 2 and not entry.stop and not entry.tags & {"up", "down", "region"}:
             found.append(entry.stem)
     return set(found)
+
+
+def superlatives(sentence: Sentence) -> list[Cue]:
+    """Superlatives, and ordinals with the word place: "in second place", «екінші орында»."""
+    found = [*sentence.tagged("utmost"), *sentence.tagged("lowermost")]
+    spans = {(c.start, c.end) for c in found}
+    places = [c for c in sentence.cues if is_place(sentence, c)]
+    if places:  # "in second place the South, in third the North"
+        places += [c for c in sentence.cues if c not in places and _goes_on(sentence, c, places[-1])]
+    found += [c for c in places if (c.start, c.end) not in spans]
+    return sorted(found, key=lambda c: (c.start, c.end))
+
+
+def _goes_on(sentence: Sentence, cue: Cue, place: Cue) -> bool:
+    """The next ordinal of a sentence with a place, a dash or a comma behind it: «на третьем – Озёрный край»."""
+    if cue.ordinal != place.ordinal + 1 or cue.start < place.end:
+        return False
+    return bool(_ELLIPTIC.match(sentence.piece.text, cue.end, sentence.end))
+
+
+def is_place(sentence: Sentence, cue: Cue) -> bool:
+    """An ordinal beside the word place, or after a verb and with nothing to count: "came third, with 18,640"."""
+    if not 0 < cue.ordinal <= MOST_PLACES:
+        return False
+    near = (0 <= p.start - cue.end < _BESIDE or 0 <= cue.start - p.end < _BESIDE for p in sentence.tagged("place"))
+    if any(near):
+        return True
+    text = sentence.piece.text
+    came = _CAME.search(text, max(sentence.start, cue.start - _NEAR), cue.start) if sentence.language != "kk" else True
+    follows = _STANDS.match(text, cue.end, sentence.end)
+    if came is None or follows is None:
+        return False
+    return sentence.language != "kk" or text[cue.end : follows.end()].strip().isalpha()
+
+
+def said_of(sentence: Sentence, cue: Cue, cues: list[Cue]) -> Said | None:
+    """The clause around the superlative; None where it ranks among some only, or in another time."""
+    if any(sentence.tagged(tag) for tag in _OTHERS) or _then(sentence, cue):
+        return None
+    if any(a.code.startswith("group:") for a in sentence.areas):
+        return None
+    if any(0 <= cue.start - c.end < _BESIDE for c in sentence.tagged("rest")):
+        return None
+    found = _clause(sentence, cue, cues)
+    if _of_some(found, cue):
+        return None
+    moving = _moving(sentence, cue)
+    rank = next((c.ordinal for c in sentence.cues if c.ordinal > 1 and 0 <= cue.start - c.end < 3), 1)
+    if moving is None:
+        return None
+    if cue.tags.isdisjoint(("utmost", "lowermost")):
+        return Said(sentence, cue, found, True, 0, cue.ordinal)  # a place
+    start, end = found[0][0], found[-1][1]
+    tags = {t for c in sentence.cues if start <= c.start < end for t in c.tags}
+    other = cue.start > sentence.start and sentence.piece.text[cue.start : cue.start + 4].lower() == "than"
+    fewer = other and any("down" in c.tags and 0 < cue.start - c.end < 2 * _REACH for c in sentence.cues)
+    if "balance" in tags or tags & {"net_loss", "net_gain"}:
+        side = -1 if tags & _LOSS else 1
+        return Said(sentence, cue, found, "utmost" in cue.tags, side, rank, True, side)
+    named = _SIDES.search(sentence.piece.text, max(start, cue.start - _NEAR), min(end, cue.end + _REACH))
+    side = (-1 if named["loss"] else 1) if named else 0
+    return Said(sentence, cue, found, "utmost" in cue.tags and not fewer, 0 if other else moving, rank, False, side)
+
+
+def _then(sentence: Sentence, cue: Cue) -> bool:
+    """ "A year earlier Russia was first": the place is one of then; not "first, 6.0 % fewer than a year earlier"."""
+    for word in sentence.tagged("earlier"):
+        if word.end <= cue.start:
+            return True
+        between = [c for c in sentence.cuts if cue.end <= c.start < word.start]
+        than = [c for c in sentence.cues if c.tags & {"than", "compare"} and 0 <= word.start - c.end < _NEAR]
+        if not between and not than:
+            return True
+    return False
+
+
+def _clause(sentence: Sentence, cue: Cue, cues: list[Cue]) -> list[Token]:
+    """From the comma after the superlative before to the comma before the next one; up to "than" or "ahead of"."""
+    at = cues.index(cue)
+    start = _pause(sentence, cues[at - 1].end, cue.start) if at else sentence.start
+    following = [c.start for c in cues[at + 1 :]]
+    end = _pause(sentence, cue.end, min(following)) if following else sentence.end
+    stops = [c.start for c in sentence.cuts if c.mark == ";"]
+    start = max([start, *(c for c in stops if c < cue.start)])
+    end = min([end, *(c for c in stops if c >= cue.end)])
+    found = []
+    for token in sentence.found:
+        if token[0] >= end or (token[0] >= cue.end and token[2].lower in _AFTER):
+            break
+        if token[0] >= start:
+            found.append(token)
+    return found
+
+
+def _pause(sentence: Sentence, start: int, end: int) -> int:
+    """The last comma or "and" between two superlatives."""
+    cuts = [c.start for c in sentence.cuts if start <= c.start < end and c.mark in ",;&"]
+    return cuts[-1] if cuts else end
+
+
+def _of_some(found: list[Token], cue: Cue) -> bool:
+    """ "one of the largest", "the largest of these", "the largest among …"."""
+    around = [t[2].lower for t in found if -12 <= t[0] - cue.start < 0]
+    if any(word in _AMONG for word in around):
+        return True
+    opening = [t[2].lower for t in found[:1]]
+    return bool(opening) and opening[0] in _AMONG
+
+
+def _moving(sentence: Sentence, cue: Cue) -> int | None:
+    """Whether a rise or a fall is ranked; None where both are named beside the word."""
+    near = [
+        c
+        for c in sentence.cues
+        if c is not cue and c.tags & {"up", "down"} and not c.tags & {"largest", "over", "under", "utmost", "lowermost"}
+    ]
+    word = sentence.piece.text[cue.start : cue.end].lower()
+    reach = 2 * _REACH if word.startswith(RELATIVE) else _NEAR  # "fastest of all those named here grew …"
+    near = [c for c in near if 0 <= c.start - cue.end < reach or 0 <= cue.start - c.end < _NEAR]
+    text = sentence.piece.text
+    near = [c for c in near if not _HOWEVER.search(text, min(c.end, cue.end), max(c.start, cue.start))]
+    ways = {1 if "up" in c.tags else -1 for c in near}
+    close = [t for t in sentence.found if 0 <= t[0] - cue.end < _NEAR]
+    if not ways and any(t[2].tags & {"index", "change"} and "gap" not in t[2].tags for t in close):
+        return 1  # "the highest rate of growth"
+    if len(ways) > 1:
+        return None
+    return ways.pop() if ways else 0

@@ -152,7 +152,7 @@ def _marks(entry: Word, ordinal: int) -> tuple[str, ...]:
 def _root(entry: Word) -> str:
     """The stem; of a Russian adjective without its ending: «Горный», «Горного»."""
     for ending in _ENDINGS if len(entry.lower) < SHORT else ():
-        if entry.lower.endswith(ending) and len(entry.lower) - len(ending) > LEAST:
+        if entry.lower.endswith(ending) and len(entry.lower) - len(ending) >= LEAST:
             return entry.lower[: -len(ending)][:5]
     return entry.stem
 
