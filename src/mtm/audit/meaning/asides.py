@@ -42,9 +42,11 @@ def _bracketed(counts: list[Claim], sentence: Sentence) -> list[tuple[Claim, Cla
     text, found = sentence.piece.text, []
     for one, two in pairwise(counts):
         gap = text[one.after : two.start]
-        if one.time or two.time or one.unit != two.unit or len(gap) > _CLOSE or ")" in gap or ";" in gap:
+        if one.time or two.time or one.unit != two.unit or len(gap) > _CLOSE or ")" in gap:
             continue
         opened = max(text.rfind("(", sentence.start, two.start), text.rfind("[", sentence.start, two.start))
+        if ";" in gap and opened >= one.end:
+            continue  # "Poland: 19,669; Germany (35,256 …)", but "Poland (19,669; a year earlier 35,256)"
         closed = text.find(")", two.after, sentence.end + 1)
         if (
             opened < 0
@@ -72,7 +74,9 @@ def _is_earlier(one: Claim, two: Claim, sentence: Sentence) -> bool:
     """Whether words or a year say that the second is the value of an earlier time."""
     text = sentence.piece.text
     end = min(text.find(")", two.after), two.after + _TAIL)
-    first = max(one.after, text.rfind(",", one.after, two.start))  # "(391 then, 359 now)": each has its own word
+    first = text.find(";", one.after, two.start)  # "(6,516; in the same quarter of 2023, 7,794)"
+    if first < 0:
+        first = max(one.after, text.rfind(",", one.after, two.start))  # "(391 then, 359 now)": each has its own word
     own = [c for c in sentence.cues if first <= c.start < end]
     if any("now" in c.tags for c in own):
         return False

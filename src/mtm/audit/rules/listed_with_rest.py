@@ -96,6 +96,7 @@ def _sequences(sentences: list[Sentence]) -> list[list[Claim]]:
     """The numbers of one unit from the first of the paragraph to what may be its rest, the longest first."""
     found: list[Claim] = []
     closed: list[list[Claim]] = []
+    opened = False  # the rest stands first: "2,253 were of countries not listed. The listed ones: …"
     for sentence in sentences:
         for claim in values(sentence):
             if claim.sign in ("+", "-"):
@@ -105,9 +106,18 @@ def _sequences(sentences: list[Sentence]) -> list[list[Claim]]:
             if found and (claim.unit != found[0].unit or len(found) == MOST or _of_another_side(claim, found[0])):
                 return closed[::-1]
             found.append(claim)
-            if len(found) >= LEAST and _is_rest(claim, sentence):
+            rest = _is_rest(claim, sentence)
+            opened = opened or (rest and len(found) <= HEADS - 1)
+            if len(found) >= LEAST and rest:
                 closed.append(list(found))
+    if opened and not closed and len(found) > LEAST:
+        closed.append(_from_the_largest(found))
     return closed[::-1]
+
+
+def _from_the_largest(found: list[Claim]) -> list[Claim]:
+    """ "451 of the 4,318 came from other countries. The rest: India 1,607, …": the whole stands first or second."""
+    return [found[1], found[0], *found[2:]] if found[1].amount > found[0].amount else found
 
 
 def _of_another_side(claim: Claim, lead: Claim) -> bool:
@@ -121,6 +131,8 @@ def _is_rest(claim: Claim, sentence: Sentence) -> bool:
         return True
     others = [c for c in sentence.claims if c is not claim and is_level(c)]
     for cue in sentence.tagged("rest"):
+        if any(cue.end <= a.start < claim.start and ":" not in a.code for a in sentence.areas):
+            continue  # "The others are: Korea – 15,753"
         low, high = (cue.end, claim.start) if cue.end <= claim.start else (claim.after, cue.start)
         apart = any(low <= c.start < high and c.mark == ";" for c in sentence.cuts)
         before = max((c.after for c in others if c.after <= cue.start), default=-FAR)
