@@ -23,6 +23,7 @@ TELLING = 3
 MOST = 20
 MOST_CELL = 40  # characters of a cell that holds a number
 CLOSE = 100  # a hundredth
+BESIDE = 3  # characters between a number and the words that touch it
 
 
 class Grounds:
@@ -157,12 +158,17 @@ class Grounds:
         if sentence is None or part.sentence != share.sentence or base.table >= 0:
             return False
         begin = min(share.start, part.start)
+        touching = [
+            c for c in sentence.tagged("ofwhich") if any(0 <= c.start - n.after < BESIDE for n in (share, part))
+        ]
         cues = [c for c in sentence.tagged("ofwhich") if c.start < begin]
         if base.sentence == share.sentence:
             if base.total and base.end <= begin:
                 return True  # "Of the 6,500 shelters planned, 2,405 had been completed (37%)"
+            if touching and base.end <= begin and not _between(sentence, base.after, begin):
+                return True  # "12,410 people arrived; 7,446 of those, 60.0%, came from …"
             return any(base.end <= c.start and not _between(sentence, base.end, c.start) for c in cues)
-        opens = any(not sentence.piece.text[sentence.start : c.start].strip(" (") for c in cues)
+        opens = bool(touching) or any(not sentence.piece.text[sentence.start : c.start].strip(" (") for c in cues)
         return opens and base.block == share.block and base.sentence + 1 == share.sentence and self._alone(base)
 
     def _alone(self, claim: Claim) -> bool:

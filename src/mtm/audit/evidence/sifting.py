@@ -224,8 +224,20 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     if not held and grounds.said_of(relation):
         return ""
+    if _in_company(relation, siblings, held):
+        return ""
     long = min(map(significant, relation.operands)) >= LONG  # a share of short numbers is a slip of many others
     return "" if long and slipped(relation) else FEW
+
+
+def _in_company(relation: Relation, siblings: list[Relation], held: int) -> bool:
+    """ "2,210 (19.3%) for family, 739 (2.5%) for study": a share beside it has this whole, and a slip explains it."""
+    own = relation.target
+    beside = any(r.target.sentence == own.sentence and telling(r) for r in siblings)
+    if not beside or len(own.digits) < LEAST_SIBLINGS or significant(relation.operands[0]) < TELLING:
+        return False
+    brackets = in_brackets_behind(relation) and any(in_brackets_behind(r) for r in siblings)
+    return (not held and slipped(relation)) or (brackets and relation.operands[1].block == own.block)
 
 
 def _of_the_rest(relation: Relation) -> bool:

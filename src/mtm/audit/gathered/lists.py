@@ -29,6 +29,8 @@ _FORMERLY = re.compile(
 )
 _THREE = 3
 _OUT_OF = re.compile(r"\b(?:out of|of|из)\s+(?:the\s+)?$", re.I)
+_THEM = frozenset(("them", "these", "those", "них", "этих"))
+_OF_THOSE = re.compile(r"(?:\bof (?:them|these|those)|\bиз (?:них|этого числа)|\bолардың (?:ішінде|ішінен))\Z", re.I)
 _OPENED = re.compile(r"\((?:[nN]\s*=\s*)?$")
 
 
@@ -259,6 +261,9 @@ def _waiting(levels: list[Claim]) -> tuple[Claim | None, Claim | None]:
 
 def _goes_on(part: Segment, claim: Claim, text: str, mixed: bool) -> bool:
     """The stretch restates the number of the one before, or glosses it where it has no other of its own."""
+    bare = part.mark == "," and not text[part.start : claim.start].strip(" ,")
+    if bare and not mixed and _OF_THOSE.search(text, 0, part.start):
+        return True  # "7,446 of those, 60.0%, came from …"
     return _restates(part, claim) or (not mixed and _glosses(part, claim, text))
 
 
@@ -294,6 +299,8 @@ def _pair(share: Claim, level: Claim, listing: Listing) -> None:
 def _names_whole(between: str) -> bool:
     """Only "of", "of all", "от всех", "of the quota (" stand between, in small letters."""
     words = between.split()
+    if len(words) > 2 and words[1] in _THEM and "(" in words[-1]:
+        return False  # "60.0% of them (7,446)": the brackets hold the part
     if not words or len(words) > 4 or "(" in between.rstrip()[:-1] or ";" in between or between != between.lower():
         return False
     return words[0] in ("of", "от", "из") or (len(words) > 1 and words[1] in ("от", "из"))

@@ -50,6 +50,7 @@ _NAMES = re.compile(
     re.I,
 )
 MOST_NAMES = 60
+_UP_TO = re.compile(r"\bдо\s+(?:[$€₸]\s?)?$", re.I)
 _REACH, _LEADS, _TOUCHING, _CLOSED = 90, 70, 3, 30
 _CHANGES = frozenset(("up", "down", "change"))
 _MORE, _LESS = frozenset(("more", "higher", "greater")), frozenset(("less", "fewer", "lower"))
@@ -61,8 +62,8 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
     settle_times(sentence)
     previous: Segment | None = None
     for claim in sentence.claims:
-        if claim.time and claim.hedge == "under":  # «с 120 до 150»: here «до» is no "up to"
-            claim.hedge = ""
+        if claim.hedge == "under" and (claim.time or _led_up_to(claim, sentence)):
+            claim.hedge = ""  # «с 120 до 150», «выросло до 150»: here «до» is no "up to"
     for part in parts:
         up = [c for c in part.cues if "up" in c.tags]
         down = [c for c in part.cues if "down" in c.tags]
@@ -81,6 +82,14 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
     _bare_change(sentence)
     _signed_alike(sentence)
     _with_its_sides(sentence)
+
+
+def _led_up_to(claim: Claim, sentence: Sentence) -> bool:
+    """«снизили долю на 3,0 п. п., до 10,7%», «возрос до 12 410»: a word of direction leads to «до»."""
+    if sentence.language != "ru" or not _UP_TO.search(sentence.piece.text, sentence.start, claim.start):
+        return False
+    cues = [c for c in sentence.cues if c.end <= claim.start and c.tags & {"up", "down"}]
+    return bool(cues) and claim.start - cues[-1].end < _LEADS
 
 
 def _with_its_sides(sentence: Sentence) -> None:

@@ -76,7 +76,25 @@ def _choice(reading: Reading, listing: Listing) -> Choice:
         if step == 2 and choice.base:
             open_pairs = [p for p in open_pairs if _kind(p) == "group"]
         open_pairs = _vote(reading, choice, open_pairs, candidates)
+    _without_strays(reading, choice)
     return choice
+
+
+def _without_strays(reading: Reading, choice: Choice) -> None:
+    """An item of a list that took a whole of its own before its like were found to use another takes theirs."""
+    main = choice.main
+    if main is None or choice.votes <= MOST_PAIRS - 1:
+        return
+    spoken = choice.listing.explicit
+    used = [p for p in choice.listing.pairs if id(p.share) in choice.base and id(p.share) not in spoken]
+    bases = {id(p.share): choice.base[id(p.share)] for p in used}
+    for pair in used:
+        base = bases[id(pair.share)]
+        like = [p for p in used if _kind(p) == _kind(pair) and p.share.sentence == pair.share.sentence]
+        alone = sum(bases[id(p.share)] is base for p in like) == 1
+        theirs = sum(bases[id(p.share)] is main for p in like)
+        if base is not main and alone and theirs >= MOST_PAIRS - 1 and not _of_its_own(reading, choice, base, [pair]):
+            del choice.base[id(pair.share)]
 
 
 def _vote(reading: Reading, choice: Choice, pairs: list[Pair], candidates: list[Claim]) -> list[Pair]:
