@@ -31,6 +31,12 @@ _THREE = 3
 _OUT_OF = re.compile(r"\b(?:out of|of|из)\s+(?:the\s+)?$", re.I)
 _THEM = frozenset(("them", "these", "those", "них", "этих"))
 _OF_THOSE = re.compile(r"(?:\bof (?:them|these|those)|\bиз (?:них|этого числа)|\bолардың (?:ішінде|ішінен))\Z", re.I)
+_THIS_IS = re.compile(
+    r"[\s,–—]*(?:(?:а |и )?это|т\.\s?е\.|this (?:is|was|makes|equals)|which (?:is|was|makes|equals)"
+    r"|бұл(?: (?:барлық|жалпы|бүкіл|осы))?(?: [^\W\d]+){0,2})\s+"
+    r"(?:about |roughly |около |примерно |порядка |шамамен )?",
+    re.I,
+)
 _OPENED = re.compile(r"\((?:[nN]\s*=\s*)?$")
 
 
@@ -264,6 +270,8 @@ def _goes_on(part: Segment, claim: Claim, text: str, mixed: bool) -> bool:
     bare = part.mark == "," and not text[part.start : claim.start].strip(" ,")
     if bare and not mixed and _OF_THOSE.search(text, 0, part.start):
         return True  # "7,446 of those, 60.0%, came from …"
+    if not mixed and part.mark in (",", "–") and _THIS_IS.fullmatch(text, part.start, claim.start):
+        return True  # «257 038, это 87,8% всех въездов»
     return _restates(part, claim) or (not mixed and _glosses(part, claim, text))
 
 

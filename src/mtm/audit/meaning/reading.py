@@ -24,6 +24,7 @@ from mtm.audit.meaning.axes import axes
 from mtm.audit.meaning.claim_periods import give_period
 from mtm.audit.meaning.context import go_on, inherit
 from mtm.audit.meaning.currencies import share_currency
+from mtm.audit.meaning.list_leads import lead_items
 from mtm.audit.meaning.named_rows import name_rows
 from mtm.audit.meaning.prose import Area, Labels, Sentence, read_dated, read_prose
 from mtm.audit.meaning.provinces import name_provinces
@@ -48,6 +49,7 @@ HEAD_ROWS, LABEL_ROWS, FULL_STEM = 3, 30, 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_NUMERALS = 4096  # remembered of one document
 FIRST_BLOCKS, VISITED = 6, 60
+MOST_ITEMS = 30
 LEAST_ROUNDED, FEWEST_ROUNDED = 1000, 5
 
 
@@ -212,7 +214,7 @@ class _Reader:
         found = self.first.get(number) or read_prose(block.piece, lex, self.rules[lex.language])
         share_currency([*self._items_before(number, block), *found])
         section = len(reading.sections) - 1
-        context: dict[str, str] = {}
+        context = lead_items(found, self._lead(number, lex)) if block.kind == "item" else {}
         for sentence in found:
             sentence.block, sentence.section, sentence.kind = number, section, block.kind
             sentence.number = len(reading.sentences)
@@ -236,6 +238,14 @@ class _Reader:
                     reading.by_section.setdefault(section, []).append(claim)
         reading.by_block[number] = found
         self._remember(block, text)
+
+    def _lead(self, number: int, lex: Lexicon) -> Head:
+        """What the line with a colon says that stands before a list: "Percentage of entries by region:"."""
+        first = number
+        while first > 0 and number - first < MOST_ITEMS and self.document.blocks[first].kind == "item":
+            first -= 1
+        text = self.document.blocks[first].piece.text.rstrip(" *_")
+        return read_head(text, lex) if text.endswith(":") and len(text) < _CAPTION else Head()
 
     def _items_before(self, number: int, block: Block) -> list[Sentence]:
         """ "- Russia: 61.5 billion tenge" / "- Turkey: 38.2 billion": a line of a list goes on with the one before."""

@@ -12,10 +12,11 @@ from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.meaning.prose import REST
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SUM, Relation
+from mtm.audit.rules.two_shares import pairs
 from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"
-LEAST_SHARES = 4
+LEAST_SHARES, LEAST_PAIR = 4, 2
 SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
 
@@ -28,12 +29,15 @@ def hundreds(reading: Reading) -> Iterator[Relation]:
                 yield from _believable_hundred(shares, sentence.block)
         if _with_the_rest(shares):
             yield from _believable_hundred(shares, sentence.block)
+    for one, two in pairs(reading):
+        yield from _believable_hundred([one, two], two.block)
 
 
 def _believable_hundred(shares: list[Claim], block: int) -> Iterator[Relation]:
     """Shares that make 100, or would without one slip: "26 % of the men, 13 % of the women" are of two bases."""
     relation = _hundred(shares, block)
-    if relation.holds or any(candidates(c, _left_of_hundred(c, shares)) for c in shares):
+    told = len(shares) == LEAST_PAIR and shares[0].block != shares[1].block and all(c.axes.get("flow") for c in shares)
+    if relation.holds or told or any(candidates(c, _left_of_hundred(c, shares)) for c in shares):
         yield relation
 
 

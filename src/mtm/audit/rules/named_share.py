@@ -20,12 +20,12 @@ from mtm.audit.gathered.lists import is_level, listings
 from mtm.audit.gathered.named_cells import NamedCells
 from mtm.audit.gathered.wholes import totals_near
 from mtm.audit.language.chunks import WORD
-from mtm.audit.language.periods import order
+from mtm.audit.language.periods import compatible, order
 from mtm.audit.meaning.axes import conflict
-from mtm.audit.meaning.prose import REST, Sentence
+from mtm.audit.meaning.prose import REST, Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.segments import Segment
-from mtm.audit.relations import SHARE, Relation
+from mtm.audit.relations import SAME, SHARE, Relation
 from mtm.kit.intervals import share
 
 RULE = "named_share"
@@ -43,7 +43,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     settled = {id(c) for r in reading.relations for c in r.claims}
     settled |= {id(p.share) for listing in listings(reading) for p in listing.pairs}
     open_shares = [c for c in reading.claims if id(c) not in settled and _may_be_share(c)]
-    open_shares = [c for c in open_shares if not _of_earlier(reading.sentences[c.sentence], c)]
+    open_shares = [c for c in open_shares if not of_earlier(reading.sentences[c.sentence], c)]
     if not open_shares:
         return
     open_shares = _of_own_time(reading, open_shares)
@@ -54,6 +54,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         parts = names.parts(claim)
         relation = _relation(reading, claim, parts, wholes) if parts else None
         relation = relation if relation is not None else _of_row(reading, claim, cells)
+        relation = relation if relation is not None else _as_printed(claim, cells)
         if relation is not None:
             yield relation
 
@@ -79,6 +80,23 @@ def _of_row(reading: Reading, claim: Claim, cells: NamedCells) -> Relation | Non
     others = [(r, w) for r in near for _, w in pairs if w is not r.operands[1] and w.table == r.operands[1].table]
     crossed = [r for r, w in others if _made(claim, r.operands[0], w).holds]
     return crossed[0] if len(crossed) == 1 and len(claim.digits) >= LONG else None
+
+
+def _as_printed(claim: Claim, cells: NamedCells) -> Relation | None:
+    """The share that the row of the name prints itself, of the same side: two digits exchanged or one mistyped."""
+    rows = cells.named.get(claim.area, {})
+    printed = [c for claims in rows.values() for c in claims if c.unit == PERCENT and c.role == "level" and not c.sign]
+    alike = [c for c in printed if compatible(c.period, claim.period) and not conflict(c.axes, claim.axes)]
+    if not alike or len({c.value for c in alike}) > 1 or any(c.interval.meets(claim.interval) for c in printed):
+        return None
+    cell, side = alike[0], claim.axes.get("flow")
+    if not side or cell.axes.get("flow") != side or cell.decimals != claim.decimals or len(claim.digits) < LONG:
+        return None
+    if not (exchange(claim, cell.interval) or digit(claim, cell.interval)):
+        return None
+    relation = Relation(RULE, SAME, claim, (cell,), cell.interval, False, note="derived", support=1)
+    relation.family, relation.params = f"named{claim.block}.{claim.start}", {"sentence": "share"}
+    return relation
 
 
 def _others_fit(reading: Reading, claim: Claim, cells: NamedCells) -> bool:
@@ -119,14 +137,14 @@ def _compared(sentence: Sentence, claim: Claim) -> bool:
     return False
 
 
-def _of_earlier(sentence: Sentence, claim: Claim) -> bool:
+def of_earlier(sentence: Sentence, claim: Claim) -> bool:
     """A word of an earlier time stands beside the share, or opens the brackets that hold it.
 
     "13.2 %, against 18.2 % a year earlier", "82.8 % / 17.2 % (a year earlier: 87.8 % / 12.2 %)"
     """
     if sentence.language == "en" and _PERFECT.search(sentence.piece.text, sentence.start, claim.start):
         return True
-    cues = sentence.tagged("earlier")
+    cues = [c for c in sentence.tagged("earlier") if not _in_brackets_of_another(sentence, claim, c)]
     if any(0 <= c.start - claim.after < BESIDE or 0 <= claim.start - c.end < BESIDE for c in cues):
         return True
     text = sentence.piece.text
@@ -136,6 +154,14 @@ def _of_earlier(sentence: Sentence, claim: Claim) -> bool:
     return any(
         opened < cue.start < claim.start for tag in ("earlier", "then", "compare") for cue in sentence.tagged(tag)
     )
+
+
+def _in_brackets_of_another(sentence: Sentence, claim: Claim, cue: Cue) -> bool:
+    """ "87.8% (a year earlier 89.0%)": the brackets behind the share hold a number of their own."""
+    text = sentence.piece.text
+    opened = text.find("(", claim.after, cue.start)
+    closed = text.find(")", cue.end)
+    return opened >= 0 and closed >= 0 and any(opened < c.start < closed for c in sentence.claims)
 
 
 class _Names:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from mtm.audit.causes.repair import candidates
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import Listing, Pair, listings
+from mtm.audit.gathered.only_totals import only_total
 from mtm.audit.gathered.wholes import paragraph_wholes, section_wholes, totals_near
 from mtm.audit.meaning.prose import REST
 from mtm.audit.meaning.reading import Reading
@@ -171,6 +172,8 @@ def find(reading: Reading) -> Iterator[Relation]:
             if id(pair.share) in taken:
                 continue
             relation = _relation(choice, pair, groups)
+            if relation is None or not relation.holds:
+                relation = of_all_there_are(reading, pair) or relation
             if relation is not None:
                 yield relation
 
@@ -269,6 +272,16 @@ def _relation(choice: Choice, pair: Pair, groups: dict[tuple[int, str], Claim]) 
     expected = share(pair.part.interval, base.interval)
     holds = fits(pair, base)
     return Relation(RULE, SHARE, pair.share, (pair.part, base), expected, holds, family=family, support=choice.votes)
+
+
+def of_all_there_are(reading: Reading, pair: Pair) -> Relation | None:
+    """ "257,038 entries, i.e. 87.8% of all entries": the one total of that kind that the report gives."""
+    whole = only_total(reading, pair.share, pair.part)
+    if whole is None or fits(pair, whole):
+        return None
+    expected = share(pair.part.interval, whole.interval)
+    family = f"all{pair.share.block}.{pair.share.start}"
+    return Relation(RULE, SHARE, pair.share, (pair.part, whole), expected, False, family=family, topical=True)
 
 
 def _broken_base(choice: Choice, pair: Pair) -> Claim | None:

@@ -1,0 +1,30 @@
+"""What the line before a list says of the numbers of its items.
+
+Scope: the sentences of one item, before names and roles are given: a bare number under "Percentage of entries by
+region:" is a percentage, one under "Entries:" counts entries.
+"""
+
+from __future__ import annotations
+
+from mtm.audit.claims import COUNT, PERCENT
+from mtm.audit.meaning.axes import axes
+from mtm.audit.meaning.heads import Head
+from mtm.audit.meaning.prose import Sentence
+
+_MOST = 100
+_OTHERWISE = frozenset(("change", "points", "times", "average", "index"))
+
+
+def lead_items(found: list[Sentence], lead: Head) -> dict[str, str]:
+    """Gives bare numbers their sign of percentage; returns the side that the items take over."""
+    if not lead.text:
+        return {}
+    rated = bool(lead.tags & {"rated", "percent"}) and not lead.tags & _OTHERWISE
+    for sentence in found if rated else ():
+        claims = sentence.claims
+        if len(claims) == 1 and claims[0].unit == COUNT and claims[0].scale == 1 and not sentence.tagged("person"):
+            claim = claims[0]
+            if claim.decimals or claim.value <= _MOST:
+                claim.unit, claim.exact, claim.interval_ = PERCENT, False, None
+    side = axes(lead.tags)
+    return {"flow": side["flow"]} if "flow" in side and rated else {}
