@@ -19,6 +19,7 @@ from mtm.audit.language.chunks import MARK, NUMBER, WORD
 from mtm.audit.language.endings import ABLATIVE
 from mtm.audit.language.lexicon import Lexicon, Phrase, Word
 from mtm.audit.language.numerals import Numeral
+from mtm.audit.language.of_hundred import is_the_hundred, led, of_hundred
 from mtm.audit.language.periods import Named, named
 from mtm.audit.language.sentences import Stretch, Token, sentences, tokens
 
@@ -99,6 +100,7 @@ _SPOKEN_SIGNS = {"minus": "-", "минус": "-", "plus": "+", "плюс": "+"}
 COMPLEMENTS = {"group:cis": "group:non_cis", "group:eu": "group:non_eu", "group:eaeu": "group:non_eaeu"}
 
 _TURNS = frozenset(("up", "down"))
+HUNDRED = 100
 _CUTS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "–": "–", "—": "–", "-": "–"}
 
 
@@ -133,6 +135,7 @@ class _Reader:
         self.found, self.text, self.read, self.language = result.found, result.piece.text, read, result.language
         self.result = result
         self.bare: list[int] = []  # words of scale that follow no number
+        self.hundred = of_hundred(self.text, result.start, result.end)
         result.periods, self.taken = named(self.found, self.language) if timed else ([], set())
 
     def sentence(self) -> Sentence:
@@ -256,7 +259,10 @@ class _Reader:
             return False
         unit = quantities.suffix(self.found, after, self.language)
         persons = "person" in self.found[after][2].tags and value > 12
-        if unit.after == after and not persons:
+        first, last = self.found[index][0], self.found[after - 1][1]
+        if unit.after == after and 1 < value < HUNDRED and led(self.hundred, first, last):
+            unit.unit = PERCENT
+        elif unit.after == after and not persons:
             return False
         span = (self.found[index][0], self.found[after - 1][1])
         claim = quantities.make(self.result.piece, Numeral(Decimal(value), 0, False), span, unit, ("", span[0]))
@@ -278,7 +284,11 @@ class _Reader:
             return after
         if quantities.is_clock(self.found, index):
             return index + 1
+        if is_the_hundred(self.hundred, start):
+            return after
         unit = quantities.suffix(self.found, after, self.language, None if entry.hyphen else entry.attached)
+        if not unit.unit and not unit.power and numeral.value < HUNDRED and led(self.hundred, start, end):
+            unit.unit = PERCENT
         if not unit.unit and not unit.power:
             quantities.labelled(self.found, index, unit, self.language)
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):

@@ -124,10 +124,10 @@ def _of_own_time(reading: Reading, shares: list[Claim]) -> list[Claim]:
     """Without those that words compare with, and those of another year than most numbers of the text."""
     years = Counter(c.period[:4] for c in reading.claims if c.period[:4].isdigit() and c.time != "before")
     own = max(years, key=lambda year: (years[year], year), default="")
-    return [c for c in shares if c.period[:4] in ("", own) and not _compared(reading.sentences[c.sentence], c)]
+    return [c for c in shares if c.period[:4] in ("", own) and not compared(reading.sentences[c.sentence], c)]
 
 
-def _compared(sentence: Sentence, claim: Claim) -> bool:
+def compared(sentence: Sentence, claim: Claim) -> bool:
     """ "as compared with 20.7 %", "20.7 % a year earlier": between it and the next number or pause."""
     text = sentence.piece.text
     for cue in sentence.cues:

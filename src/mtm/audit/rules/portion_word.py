@@ -26,6 +26,7 @@ from mtm.kit.intervals import Interval
 
 RULE = "portion_word"
 _LEEWAY = {"": Decimal("0.1"), "about": Decimal("0.2")}
+_MOST_LEEWAY = {"": Decimal(5), "about": Decimal("7.5")}  # percentage points
 _HALVES = ("half", "полов", "жарты")
 _HEDGES = ("nearly", "barely", "over", "under", "about")
 BY = {"by_half": Decimal(50), "by_third": Decimal(100) / 3, "by_quarter": Decimal(25)}
@@ -150,7 +151,7 @@ def _allowed(size: Decimal, hedge: str) -> Interval:
         return Interval(size, min(_FULL, size + max(size * Decimal("0.8"), Decimal(15))))
     if hedge == "under":
         return Interval(Decimal(0), size)
-    leeway = size * _LEEWAY[hedge]
+    leeway = min(size * _LEEWAY[hedge], _MOST_LEEWAY[hedge])
     return Interval(size - leeway, size + leeway)
 
 
