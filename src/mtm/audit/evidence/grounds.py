@@ -14,7 +14,7 @@ from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.copies import near_digits
 from mtm.audit.gathered.lists import is_level, listings
 from mtm.audit.meaning.axes import conflict
-from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation
 
@@ -262,6 +262,12 @@ def _item_runs(reading: Reading) -> dict[int, tuple[int, ...]]:
         found.update(dict.fromkeys(run, tuple(run)))
         run = []
     return found
+
+
+def _of_it(sentence: Sentence, cue: Cue, *numbers: Claim) -> bool:
+    """ "7,446 of those, 60.0%", "60.0% of them (7,446)": the words touch a number, and a mark or a number follows."""
+    behind = sentence.piece.text[cue.end : cue.end + BESIDE].strip()
+    return any(0 <= cue.start - n.after < BESIDE for n in numbers) and behind[:1] in (",", ";", "(", "–", "—", ":")
 
 
 def _between(sentence: Sentence, start: int, end: int) -> bool:

@@ -92,6 +92,7 @@ def _listings(reading: Reading) -> list[Listing]:
                 _pair(share, part, listing)
         _pairs(sentence, parts, listing, {id(c) for p in listing.pairs for c in p})
         _of_line(sentence, listing)
+        _of_before_it(sentence, listing)
         listing.levels += [c for c in sentence.claims if is_level(c)]
     return list(found.values())
 
@@ -132,6 +133,21 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
         if levels and not current and waiting is not None and waiting.time != "before" and not shares:
             continue  # "167,105, a change of −14.5% on the 195,530 of a year earlier, and accounted for 85.9%"
         waiting, whole = _waiting(current or levels) if not shares else (None, None)
+
+
+def _of_before_it(sentence: Sentence, listing: Listing) -> None:
+    """ "The CIS accounted for 7,446 arrivals. This is 60.0% of the total of 12,410.": the share of the count before."""
+    shares = [c for c in sentence.claims if c.unit == PERCENT]
+    counts = [c for c in sentence.claims if c.unit != PERCENT]
+    before = [c for c in listing.levels if c.sentence == sentence.number - 1 and c.time != "before" and not c.total]
+    if len(shares) != 1 or len(counts) != 1 or len(before) != 1 or not sentence.continues:
+        return
+    share, whole, text = shares[0], counts[0], sentence.piece.text
+    if share.role == CHANGE or share.sign in ("+", "-") or any(p.share is share for p in listing.pairs):
+        return
+    if is_level(whole) and (whole.total or _whole_of(share, [whole], text) is whole) and whole.unit == before[0].unit:
+        _pair(share, before[0], listing)
+        listing.explicit[id(share)] = whole
 
 
 def _of_line(sentence: Sentence, listing: Listing) -> None:
@@ -258,8 +274,8 @@ def _with_whole(claims: list[Claim], listing: Listing) -> set[int]:
 
 def _waiting(levels: list[Claim]) -> tuple[Claim | None, Claim | None]:
     """The count that a share may follow, and the whole that it names: "671 of 6,025, i.e. 11.1%"."""
-    if len(levels) == 2 and levels[1].total and not levels[0].total:
-        return levels[0], levels[1]
+    if len(levels) == 2 and levels[0].total != levels[1].total and levels[0].unit == levels[1].unit:
+        return (levels[0], levels[1]) if levels[1].total else (levels[1], levels[0])
     current = [c for c in levels if c.time != "before" and not _former(c)]
     last = current[-1] if current else levels[-1] if levels else None
     return (last if last is not None and not last.total else None), None

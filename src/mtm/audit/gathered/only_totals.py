@@ -1,7 +1,7 @@
-"""The one total that a share "of all entries" can be of.
+"""The one total that a share "of all entries", or a share "of them", can be of.
 
 Scope: one reading; a share whose words take it of all that came or left, and the totals that the text or its tables
-give for that side. Where they differ, there is no such one.
+give for that side; a share whose words point back at the count before it. Where totals differ, there is no such one.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from mtm.audit.claims import Claim
+from mtm.audit.gathered.lists import Pair, is_level
 from mtm.audit.gathered.wholes import totals_near
 from mtm.audit.language.periods import compatible
+from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.reading import Reading
 
 _OF_ALL = re.compile(
@@ -34,6 +36,28 @@ def only_total(reading: Reading, share: Claim, part: Claim) -> Claim | None:
     if not exact or any(not c.interval.meets(exact[0].interval) for c in totals):
         return None
     return exact[0] if exact[0].told or exact[0].table >= 0 else None
+
+
+def whole_of_them(reading: Reading, pair: Pair) -> Claim | None:
+    """ "12,410 came. Of them 7,446 (60.0%) …", "12,410 came, of whom …": the count that the words point back at."""
+    sentence = reading.sentences[pair.share.sentence]
+    begin = min(pair.share.start, pair.part.start)
+    cues = [c for c in sentence.tagged("ofwhich") if c.end <= begin]
+    if (
+        pair.part.sentence != sentence.number
+        or not cues
+        or any(cues[-1].end <= c.start < begin for c in sentence.claims)
+    ):
+        return None
+    if not sentence.piece.text[sentence.start : cues[-1].start].strip(" (–—-*"):
+        before = [s for s in reading.by_block.get(sentence.block, ()) if s.number == sentence.number - 1]
+        found = [c for s in before for c in s.claims if is_level(c)]
+    else:
+        found = [c for c in sentence.claims if is_level(c) and c.end <= cues[-1].start][-1:]
+    found = [c for c in found if c.time != "before" and c.unit == pair.part.unit]
+    if len(found) != 1 or found[0].hedge or found[0].amount <= pair.part.amount:
+        return None
+    return None if conflict(found[0].axes, pair.part.axes) else found[0]
 
 
 def _may_be(total: Claim, part: Claim, side: str) -> bool:

@@ -17,10 +17,11 @@ from mtm.audit.meaning.tables import Line, Table
 
 _KINDS = ("age", "sex", "place")
 _NEAR, _FULL = 8, 100
+_WITHIN = frozenset(("in", "at", "within", "inside", "across", "в", "во", "внутри", "для"))  # "in one country half …"
 _ELSEWHEN = frozenset(("earlier", "then", "compare", "change", "smallest", "lowermost", "rest"))
 _FIRST = {
     "en": re.compile(
-        r"\b(?<!in )(?<!at )(?<!inside )(?<!within )(?<!no )(?:one|(?:the |its |a )?(?:single|sole|largest|biggest|main"
+        r"\b(?<!no )(?:one|(?:the |its |a )?(?:single|sole|largest|biggest|main"
         r"|leading|top|principal|foremost|chief|dominant|most important|number one|first-placed|top-ranked))\s+"
         r"(?:(?:single|sending|source|sender|partner|origin|leading|major|big|large|alone|of the)[\s-]+){0,2}"
         r"(?:country|nation|state|sender|source|corridor|destination|nationality|citizenship|origin|partner|region"
@@ -29,7 +30,7 @@ _FIRST = {
         re.I,
     ),
     "ru": re.compile(
-        r"(?<!\bв )(?<!\bво )(?<!\bни )\b(?:одн(?:а|ой|ому|ого|им|у|о)|один|единственн\w{2,3}"
+        r"(?<!\bни )\b(?:одн(?:а|ой|ому|ого|им|у|о)|один|единственн\w{2,3}"
         r"|(?:сам\w{2,3} )?(?:крупн|больш|важн)\w{2,3}"
         r"|(?:крупнейш|главн|ведущ|основн|лидирующ)(?!ие\b|ых|ые\b|их|ими)\w{2,3}"
         r"|перв\w{2,3} по \w+)\s+"
@@ -134,7 +135,8 @@ def leads(sentence: Sentence) -> bool:
     text = sentence.piece.text
     if any(c.ordinal > 1 for c in sentence.cues):
         return False
-    return _FIRST[sentence.language].search(text, sentence.start, sentence.end) is not None
+    found = _FIRST[sentence.language].finditer(text, sentence.start, sentence.end)
+    return any(_WITHIN.isdisjoint(text[sentence.start : m.start()].lower().split()[-2:]) for m in found)
 
 
 def _top(line: Line, table: Table) -> Claim | None:

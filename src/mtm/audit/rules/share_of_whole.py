@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from mtm.audit.causes.repair import candidates
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import Listing, Pair, listings
-from mtm.audit.gathered.only_totals import only_total
+from mtm.audit.gathered.only_totals import only_total, whole_of_them
 from mtm.audit.gathered.wholes import paragraph_wholes, section_wholes, totals_near
 from mtm.audit.meaning.prose import REST
 from mtm.audit.meaning.reading import Reading
@@ -171,7 +171,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         for pair in choice.listing.pairs:
             if id(pair.share) in taken:
                 continue
-            relation = _relation(choice, pair, groups)
+            relation = _relation(reading, choice, pair, groups)
             if relation is None or not relation.holds:
                 relation = of_all_there_are(reading, pair) or relation
             if relation is not None:
@@ -255,13 +255,13 @@ def _wrong_whole(reading: Reading, choice: Choice, listed: list[Pair]) -> Relati
     return relation
 
 
-def _relation(choice: Choice, pair: Pair, groups: dict[tuple[int, str], Claim]) -> Relation | None:
+def _relation(reading: Reading, choice: Choice, pair: Pair, groups: dict[tuple[int, str], Claim]) -> Relation | None:
     base = choice.base.get(id(pair.share))
     family = f"list{choice.listing.block}"
     if base is not None:
         expected = share(pair.part.interval, base.interval) if base.interval.low > 0 else Interval.exact(0)
         return Relation(RULE, SHARE, pair.share, (pair.part, base), expected, True, family=family, support=choice.votes)
-    base = _broken_base(choice, pair)
+    base = whole_of_them(reading, pair) or _broken_base(choice, pair)
     if base is pair.part or (base is not None and base.time == "before" and pair.part.time != "before"):
         return None
     if base is None and _kind(pair) == "group":

@@ -9,12 +9,14 @@ countries, which are taken of their group as often as of all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.title_period import title_period
+from mtm.audit.language.chunks import WORD
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.prose import COMPLEMENTS, Sentence
 from mtm.audit.meaning.reading import Reading
@@ -24,7 +26,20 @@ from mtm.kit.intervals import HUNDRED, Interval
 
 RULE = "share_said_twice"
 LAST = True
+_NOUN = (
+    r"(?:arrivals|departures|entries|exits|people|persons|migrants"
+    r"|въезд\w+|выезд\w+|прибы\w+|выбы\w+|въехавш\w+|выехавш\w+)"
+)
+_FROM = r"(?:from|of|by|to|из|в|граждан)\s+(?:the\s+|стран\s+|государств\s+|страны\s+)?"
+_WHOLE_BEHIND = re.compile(rf"\s*(?:of\s+|от\s+|из\s+)?(?:all\s+|the\s+|всех\s+)*{_NOUN}\s+{_FROM}", re.I)
+_WHOLE_BEFORE = re.compile(rf"(?:\bof|\bиз|\bamong|\bсреди)\s[^,;:()]*{_NOUN}\s+{_FROM}$", re.I)
+_WHOLE_KK = re.compile(
+    r"(?:\S*(?:дан|ден|тан|тен|нан|нен)\s+\w+|\S+\s+азаматтары)(?:ның|нің|дың|дің|тың|тің)\s+(?:шамамен\s+)?", re.I
+)
 LONG, TENS, FIVES = 3, 10, 5
+_SAYING = frozenset(
+    ("every", "each", "hundred", "кажд", "иначе", "говор", "словом", "алғанда", "басқаша", "айтқанда", "әрбір")
+)
 _PEOPLE = ("sex", "age", "place", "vital")
 _FLOWS = frozenset(("in", "out"))
 _COARSE, _HALF, _FINE = Decimal("5.5"), Decimal(3), Decimal("1.5")
@@ -46,7 +61,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         firm = _known(key, told, borne)
         single = firm or [(c, c.interval) for c in claims if not c.hedge and c.decimals]
         for claim in claims:
-            if id(claim) in borne or id(claim) in doubted:
+            if claim.table >= 0 or id(claim) in borne or id(claim) in doubted:
                 continue
             relation = _relation(reading, claim, firm if claim.decimals and not claim.hedge else single)
             if relation is not None:
@@ -55,15 +70,31 @@ def find(reading: Reading) -> Iterator[Relation]:
 
 def _side(reading: Reading, claim: Claim) -> str:
     """The side of a share of now that words give it; nothing where the sentence speaks of both."""
-    if claim.unit != PERCENT or claim.role != "level" or claim.sign in ("+", "-") or claim.table >= 0:
+    if claim.unit != PERCENT or claim.role != "level" or claim.sign in ("+", "-"):
         return ""
     side = claim.axes.get("flow", "")
     if side not in _FLOWS or claim.time == "before" or claim.period == "<" or any(k in claim.axes for k in _PEOPLE):
         return ""
+    if claim.table >= 0:
+        return side if 0 < claim.value < HUNDRED else ""
     sentence = reading.sentences[claim.sentence]
     if not 0 < claim.value < HUNDRED or of_earlier(sentence, claim) or compared(sentence, claim):
         return ""
+    if _group_is_whole(sentence, claim):
+        return ""
     return side if claim.told or _one_side(sentence) else ""
+
+
+def _group_is_whole(sentence: Sentence, claim: Claim) -> bool:
+    """ "12% of arrivals from the EU were students", "of every 100 arrivals from the EU 12": a share of the group."""
+    name, text = claim.name, sentence.piece.text
+    if name is None:
+        return False
+    if claim.after <= name[0]:
+        return _WHOLE_BEHIND.fullmatch(text, claim.after, name[0]) is not None
+    if sentence.language == "kk":
+        return _WHOLE_KK.fullmatch(text, name[0], claim.start) is not None
+    return _WHOLE_BEFORE.search(text[sentence.start : name[0]]) is not None
 
 
 def _one_side(sentence: Sentence) -> bool:
@@ -91,6 +122,8 @@ def _relation(reading: Reading, claim: Claim, known: list[tuple[Claim, Interval]
     if any(c.interval.meets(claim.interval) for c in twins):
         return None  # it stands elsewhere too: the share of another time or side
     source, wanted = alike[0]
+    if _of_another_whole(reading, claim, source):
+        return None
     if claim.decimals and not claim.hedge:
         slipped = len(claim.digits) >= LONG and (exchange(claim, wanted) or digit(claim, wanted))
         if not slipped or source.decimals != claim.decimals:
@@ -98,6 +131,28 @@ def _relation(reading: Reading, claim: Claim, known: list[tuple[Claim, Interval]
     relation = Relation(RULE, SAME, claim, (source,), wanted, False, note="derived", support=1)
     relation.family, relation.params = f"share{claim.block}.{claim.start}", {"sentence": "share"}
     return relation
+
+
+def _of_another_whole(reading: Reading, claim: Claim, source: Claim) -> bool:
+    """ "60% of arrivals by air": its stretch has a word that names neither side, people, country nor number."""
+    part = next((p for p in reading.parts[claim.sentence] if any(c is claim for c in p.claims)), None)
+    if part is None:
+        return True
+    known = _words(reading.sentences[source.sentence]) if source.table < 0 else set()
+    return bool(_words(reading.sentences[claim.sentence], part.start, part.end) - known)
+
+
+def _words(sentence: Sentence, start: int = 0, end: int = 0) -> set[str]:
+    """The stems that say nothing the auditor knows of."""
+    return {
+        entry.stem
+        for at, _, entry in sentence.found
+        if (not end or start <= at < end)
+        and entry.kind == WORD
+        and len(entry.stem) >= LONG
+        and not (entry.stop or entry.tags or entry.unit or entry.area or entry.number is not None)
+        and entry.stem not in _SAYING
+    }
 
 
 def _of_one_time(reading: Reading, one: Claim, other: Claim) -> bool:
