@@ -158,9 +158,7 @@ class Grounds:
         if sentence is None or part.sentence != share.sentence or base.table >= 0:
             return False
         begin = min(share.start, part.start)
-        touching = [
-            c for c in sentence.tagged("ofwhich") if any(0 <= c.start - n.after < BESIDE for n in (share, part))
-        ]
+        touching = [c for c in sentence.tagged("ofwhich") if _of_it(sentence, c, share, part)]
         cues = [c for c in sentence.tagged("ofwhich") if c.start < begin]
         if base.sentence == share.sentence:
             if base.total and base.end <= begin:
