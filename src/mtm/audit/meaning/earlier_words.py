@@ -50,6 +50,9 @@ _BECAME = {
     "ru": (re.compile(r"\bбыл[оаи]? $", re.I), re.compile(r"\bстал[оаи]? $", re.I)),
     "kk": (re.compile(r"\s*(?:[^\W\d]+ )?болған\b", re.I), re.compile(r"\s*(?:[^\W\d]+ )?бол(?:ды|ып)\b", re.I)),
 }
+_BEHIND_KK = re.compile(
+    r"(?:ғы|гі|қы|кі)(?:дан|ден|нан|нен)\s[^();]*\s(?:көп|аз|артық|кем|жоғары|төмен)(?:\s+болды)?\s*\(\s*$", re.I
+)
 _INSTEAD_KK = re.compile(r"\s*[^\W\d]*\s*орнын", re.I)  # "1 642 821 адамның орнына"
 _NO_DATIVE = frozenset(("теңге", "және", "ғана", "қана", "бірге", "басқа", "өзге", "сонда-ақ"))
 
@@ -102,6 +105,16 @@ def instead(counts: list[Claim], sentence: Sentence) -> None:
             claim.time = "before"
             if following is not None and not following.time and following.unit == claim.unit:
                 following.time = "now"
+
+
+def behind_more(counts: list[Claim], sentence: Sentence) -> None:
+    """ "Бұл 2022 жылғыдан 1 420 адамға көп (9 480 адам)": what was compared with stands in the brackets behind."""
+    text = sentence.piece.text
+    for claim in counts:
+        opened = _BEHIND_KK.search(text, sentence.start, claim.start)
+        if opened is None or claim.time or text.find(")", claim.after, claim.after + _OPENING) < 0:
+            continue
+        claim.time = "before"
 
 
 def _attributed(counts: list[Claim], sentence: Sentence) -> None:
@@ -231,6 +244,7 @@ def in_dative(word: str) -> bool:
 __all__ = [
     "after_rate",
     "before_now",
+    "behind_more",
     "entered",
     "in_dative",
     "instead",

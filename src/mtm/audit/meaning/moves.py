@@ -25,6 +25,12 @@ _COMPARED = re.compile(
     re.I,
 )
 _THAN = re.compile(r"\s+(more|fewer|less)\s+[^\d.;:()]{1,40}(?:\([^)]*\)\s*)?\bthan\b(?!\s+\d)", re.I)
+_THAT_IS = re.compile(
+    r"(?:\bi\.\s?e\.|\bthat is|\bor|\bwhich is|\bwhich means|\bnamely|–|—|,|\()\s*"
+    r"(?:(?:about|some|exactly|only|just) )?$",
+    re.I,
+)
+_SO_MANY = re.compile(r"\s+(?:[a-z]+\s+)?(more|fewer|less|higher|lower)\s*(?:[.,;)]|$)", re.I)
 _KAZAKH = re.compile(r"\s*(?:(?:адам|[^\W\d_]{3,}[ғгқк][ае])\s+|-?[ғқ]а\s+|-?[гк]е\s+)?(аз|кем|көп|артық)\b", re.I)
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")  # "кеткендерден (45 821) 53 268 адамға көп"
 _NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(increase|rise|growth|decrease|decline|fall|drop|reduction)\b", re.I)
@@ -55,6 +61,29 @@ _SUBJECT = {  # "The increase over the year was 622", «прирост за го
     ),
     "kk": re.compile(r"(?<![а-яәіңғүұқөһ])(?:(?P<up>өсім|артым)|кему|азаю|төмендеу|қысқару)\s+(?:мөлшері\s+)?\Z", re.I),
 }
+_HEADS = {  # "increase: 622", «прирост за год – 226», "өсім – 287"
+    "en": re.compile(
+        r"(?<!net )(?<!natural )(?<!population )\b(?:(?P<up>increase|rise|growth)|decrease|decline|fall|drop|reduction)"
+        r"(?:\s+(?:over|on|in|from|against)\s+(?:the\s+|a\s+|last\s+|previous\s+)*(?:year|quarter|month|period))?"
+        r"\s*[:–—]\s*(?:US)?[$€₸]?\s?\Z",
+        re.I,
+    ),
+    "ru": re.compile(
+        _KIND + r"\b(?:(?P<up>прирост|рост|увеличение)|снижение|сокращение|уменьшение|спад|падение)"
+        r"(?:\s+(?:за|к|в)\s+(?:[а-я]+\s+)?(?:год\w*|квартал\w*|месяц\w*|период\w*))?\s*[:–—]\s*\Z",
+        re.I,
+    ),
+    "kk": re.compile(
+        r"(?<!табиғи )(?<![а-яәіңғүұқөһ])(?:(?P<up>өсім|артым|өсу|өсімі|өскені)|кему|кемуі|азаю|азаюы|төмендеу|қысқару)"
+        r"\s*[:–—]\s*\Z",
+        re.I,
+    ),
+}
+_RATED = re.compile(
+    r"(?:\s+[^\W\d]+\.?){0,2},?\s*(?:\(|(?:or|или|то есть|т\.\s?е\.|яғни|немесе|i\.e\.,?|that is,?)\s+(?:на\s|by\s)?)"
+    r"[-–−+]?\d+(?:[.,]\d+)?\s?(?:%|per cent|percent|процент|пайыз)",
+    re.I,
+)
 _MAKES_KK = re.compile(r"\s+[^\W\d]+(?:ды|ді|ты|ті)\s+құра", re.I)
 _EACH_YEAR = (
     r"(?:annually|yearly|per annum|p\.a\.|a year|per year|each year|every year|в год|ежегодно|каждый год|за год)"
@@ -149,15 +178,24 @@ def _move(claim: Claim, sentence: Sentence) -> int:
 
 def _as_subject(claim: Claim, sentence: Sentence) -> int:
     """ "The increase over the year was 622": a noun of change is what the number is, of two times."""
-    if claim.unit in (PERCENT, POINTS) or not any(c.tags & _EARLIER for c in sentence.cues):
+    if claim.unit in (PERCENT, POINTS) or not (any(c.tags & _EARLIER for c in sentence.cues) or _rated(claim)):
         return 0
     if sentence.tagged("in") and sentence.tagged("out"):
         return 0  # it may be what came less what left
     text = sentence.piece.text
-    found = _SUBJECT[sentence.language].search(text[max(sentence.start, claim.start - _AFTER) : claim.start])
-    if found is None or (sentence.language == "kk" and not _MAKES_KK.match(text, claim.end)):
+    before = text[max(sentence.start, claim.start - _AFTER) : claim.start]
+    found = _SUBJECT[sentence.language].search(before)
+    if found is not None and sentence.language == "kk" and not _MAKES_KK.match(text, claim.end):
+        found = None
+    found = found or _HEADS[sentence.language].search(before)
+    if found is None:
         return 0
     return 1 if found["up"] else -1
+
+
+def _rated(claim: Claim) -> bool:
+    """ "1 063 человека, или 6,1%", "0,69 млрд теңге (+32,1%)": the same as a percentage stands right behind."""
+    return bool(_RATED.match(claim.piece.text, claim.after))
 
 
 def led(claim: Claim, sentence: Sentence) -> int:
@@ -233,9 +271,11 @@ def _last_before(claim: Claim, sentence: Sentence) -> Cue | None:
 
 
 def _followed(claim: Claim, sentence: Sentence) -> int:
-    """ "5.8 million more than the year before", "269,000 higher in October"."""
+    """ "5.8 million more than the year before", "269,000 higher in October", "i.e. 51 fewer"."""
     text, end = sentence.piece.text, min(sentence.end, claim.after + _AFTER)
     found = _COMPARED.match(text, claim.after, end) or _THAN.match(text, claim.after, end)
+    if found is None and _THAT_IS.search(text, max(sentence.start, claim.start - _BEFORE), claim.start):
+        found = _SO_MANY.match(text, claim.after, sentence.end + 1)
     if found is None:
         return 0
     return 1 if found[1].lower() in _MORE else -1

@@ -73,6 +73,7 @@ def settle_times(sentence: Sentence) -> None:
         _item_by_item(counts, sentence)
     if sentence.language == "kk":
         earlier_words.instead(counts, sentence)
+        earlier_words.behind_more(counts, sentence)
         _measured_from(levels, sentence)
     earlier_words.of_earlier_level(levels, sentence)
     if timely:

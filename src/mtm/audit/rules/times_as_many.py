@@ -33,7 +33,7 @@ _PARTS = {"by_half": ("0.45", "0.55"), "by_third": ("0.29", "0.38"), "by_quarter
 _ONE = Decimal(1)
 _LEEWAY = Decimal("0.15")  # "nearly" and "about" say no more than this
 _VERBS = ("doubl", "tripl", "trebl", "quadrupl", "удво", "утро", "учетвер")
-_FAR = 200
+_FAR, _NEAR, _DENIES = 200, 25, 12
 
 
 class Multiple(NamedTuple):
@@ -50,7 +50,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every sentence with one multiple and two values."""
     for sentence in reading.sentences:
         multiples = _multiples(sentence) if sentence.kind != "note" else []
-        if len(multiples) == 1 and _one_change(sentence, multiples[0]):
+        if len(multiples) == 1:
             relation = _relation(reading, sentence, multiples[0])
             if relation is not None:
                 yield relation
@@ -84,19 +84,26 @@ def _printed(claim: Claim, end: int) -> Multiple:
     return Multiple(Interval(low, high), False, claim.start, end, claim)
 
 
-def _one_change(sentence: Sentence, multiple: Multiple) -> bool:
+def _one_change(sentence: Sentence, multiple: Multiple, pair: tuple[Claim, Claim]) -> bool:
     """ "Trips doubled, while arrivals rose from 100 to 120" tells of two changes; nothing then says which is meant."""
     if any(c.mark == ";" and c.start < sentence.end - 2 for c in sentence.cuts):
         return False
     turns = [c for c in sentence.cues if c.tags & {"up", "down"} and not c.tags & {"over", "under"}]
     turns = [c for c in turns if not (multiple.start <= c.start < multiple.end or subtracts(sentence, c))]
+    nots = [c.end for c in sentence.tagged("not")]
+    turns = [c for c in turns if not any(0 <= c.start - end < _DENIES for end in nots)]
+    if pair[0].table < 0:  # what is said behind all three is of something else
+        last = max(multiple.end, *(c.after for c in pair))
+        turns = [c for c in turns if c.start - last < _NEAR]
     word = sentence.piece.text[multiple.start : multiple.end].lower()
     return len(turns) <= (0 if word.startswith(_VERBS) else 1)
 
 
 def _relation(reading: Reading, sentence: Sentence, multiple: Multiple) -> Relation | None:
     pair = _own(sentence) or _of_row(reading, sentence)
-    if pair is None or (pair[0].table < 0 and _far(pair, multiple)):
+    if pair is None or not _one_change(sentence, multiple, pair):
+        return None
+    if pair[0].table < 0 and _far(pair, multiple):
         return None
     expected = _ratio(*pair)
     if expected is None:
