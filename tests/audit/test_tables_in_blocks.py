@@ -135,6 +135,20 @@ def test_a_column_repeated_in_another_table_must_be_the_same() -> None:
     assert [o.text for o in found[0].operands] == ["1,730"]
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Permits issued: Almaty, 4,120; Atyrau, 2,950; Turkistan, 1,370; Zhambyl, 1,200.",
+        "Most permits went to Almaty (4,120), Atyrau (2,950), Turkistan (1,370) and Zhambyl (1,200).",
+    ],
+)
+def test_a_list_in_running_text_that_repeats_a_column_must_be_the_same(listed: str) -> None:
+    table = COPY.split("The chart")[0]
+    assert wrong("r.md", table + listed.replace("1,370", "1,730")) == []
+
+    assert "1,370" in marked(wrong("r.md", table + listed))
+
+
 def test_a_provisional_column_may_differ_from_the_final_one() -> None:
     provisional = COPY.replace("| Oblast | Permits |\n", "| Oblast | Permits, provisional |\n")
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from mtm.audit.documents.masking import mask
+from mtm.audit.documents.masking import is_note_mark, mask
 from mtm.audit.documents.piece import EMPTY, Block, Document, Piece, line_piece
 from mtm.model.errors import MtmError
 
@@ -160,7 +160,8 @@ def _text(paragraph: etree._Element) -> str:
     parts: list[str] = []
     for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen", f"{_W}cr"):
         if node.tag == f"{_W}t":
-            parts.append(" " * len(node.text or "") if _raised(node) else node.text or "")
+            noted = _raised(node) and is_note_mark(node.text or "", parts[-1] if parts else "")
+            parts.append(" " * len(node.text or "") if noted else node.text or "")
         elif node.tag == f"{_W}noBreakHyphen":
             parts.append("-")
         else:
@@ -171,4 +172,4 @@ def _text(paragraph: etree._Element) -> str:
 def _raised(node: etree._Element) -> bool:
     run = node.getparent()
     mark = run.find(f"{_W}rPr/{_W}vertAlign") if run is not None else None
-    return mark is not None and mark.get(f"{_W}val") == "superscript" and not any(c.isalpha() for c in node.text or "")
+    return mark is not None and mark.get(f"{_W}val") == "superscript"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from html import unescape
 from html.parser import HTMLParser
 
-from mtm.audit.documents.masking import mask
+from mtm.audit.documents.masking import is_note_mark, mask
 from mtm.audit.documents.piece import EMPTY, Anchor, Block, Document, Piece
 from mtm.audit.documents.tags import defused
 
@@ -194,8 +194,8 @@ class _Parser(HTMLParser):
         if self.skip:
             return
         line, column = self._where()
-        if self.raised and not any(c.isalpha() for c in data):
-            self.text.glue()  # a raised note mark is no number
+        if self.raised and is_note_mark(data, self.text.parts[-1] if self.text.parts else ""):
+            self.text.glue()  # a raised note mark is no number, and no letter of the word before
             return
         self.text.add(data, line, column)
 

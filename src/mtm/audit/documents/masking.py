@@ -30,6 +30,8 @@ _MARKS = {
 _NEEDS = re.compile(
     r"[<\[\]`*_~@]|://|\+\d|(?i:tel|phone|fax|тел|факс)|[\u200b-\u200f\u202a-\u202e\u2060-\u2079\u00ad\u00b2\u00b3\u00b9\ufeff\ufffe\x00\x02]"
 )
+_APART = re.compile(r"[\s,;()\[\]*]+")
+_ORDINAL = frozenset("eoейя")  # 1er is longer; "5<sup>e</sup>", «2<sup>й</sup>»
 _STARS = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 
 
@@ -44,3 +46,11 @@ def mask(line: str) -> str:
     if "[" in line or "]" in line:
         line = line.replace("[", " ").replace("]", " ")
     return line.translate(_MARKS)
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether raised text marks a note: signs, digits, or single letters that make no ordinal of a number before."""
+    if not any(c.isalpha() for c in raised):
+        return True
+    marks = [mark for mark in _APART.split(raised.lower()) if mark]
+    return all(len(mark) == 1 for mark in marks) and not (before[-1:].isdigit() and marks[0] in _ORDINAL)

@@ -1,8 +1,8 @@
-"""Two tables that give the same numbers under the same names, save one or two.
+"""A table or a list that repeats the numbers of a table under the same names, save one or two.
 
-Rule copied_column: a chart's data, an annex or a summary repeats a column of another table; where most rows are equal
-to the digit, those that are not are wrong in one of the two places. The one whose own table bears it out is right. It
-cannot see copies of fewer than four rows, rows under other names, or columns that say they are revised or provisional;
+Rule copied_column: a chart's data, an annex or a list in running text repeats a column of a table; where most rows are
+equal to the digit, those that are not are wrong in one of the two places. The one whose own table bears it out is
+right. It cannot see copies of fewer than four rows, rows under other names, or columns that say they are revised or provisional;
 and it is silent where both numbers are borne out by others.
 """
 
@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import LEVEL, Claim
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.axes import conflict
-from mtm.audit.meaning.heads import Head, Table
+from mtm.audit.meaning.heads import LABEL, Head, Table
+from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SAME, Relation
 
@@ -43,8 +44,10 @@ class Column:
 
 def find(reading: Reading) -> Iterator[Relation]:
     """One relation per number that its copy contradicts."""
-    columns = [column for table in reading.tables for column in _columns(table)][:MOST_COLUMNS]
-    pairs = list(_unequal(columns))
+    columns = [column for table in reading.tables for column in _columns(table)]
+    if columns:  # lists of running text are held against tables
+        columns += [column for sentence in reading.sentences for column in _listed(sentence)]
+    pairs = list(_unequal(columns[:MOST_COLUMNS]))
     if not pairs:
         return
     held = {id(c) for r in reading.relations if r.holds and r.kind != SAME for c in r.claims}
@@ -72,6 +75,23 @@ def _columns(table: Table) -> Iterator[Column]:
                 yield Column(table.block, cells)
 
 
+def _listed(sentence: Sentence) -> Iterator[Column]:
+    """ "Arrivals: Peru, 4,120; Chad, 2,950; …": the named numbers of one sentence, counts and rates apart."""
+    found: dict[str, list[Claim]] = {}
+    for claim in sentence.claims:
+        if claim.area and claim.table < 0 and claim.role == LEVEL and not claim.hedge:
+            found.setdefault(claim.unit, []).append(claim)
+    for claims in found.values():
+        often = Counter(c.area for c in claims)
+        cells = {_named(c): c for c in claims if often[c.area] == 1}
+        if len(cells) > LEAST_EQUAL:
+            yield Column(-1 - claims[0].sentence, cells)
+
+
+def _named(claim: Claim) -> Name:
+    return tuple(claim.area.removeprefix(LABEL).split()) if claim.area.startswith(LABEL) else (claim.area,)
+
+
 def _names(table: Table) -> list[Name | None]:
     """What each row is called; None where two rows of the table have one name."""
     found = [_name(row.head) for row in table.rows]
@@ -92,7 +112,7 @@ def _unequal(columns: list[Column]) -> Iterator[tuple[Claim, Claim]]:
     for number, column in enumerate(columns):
         for name, claim in column.cells.items():
             known = places.setdefault((name, claim.value, claim.unit), [])
-            shared.update((before, number) for before in known if columns[before].table != column.table)
+            shared.update((before, number) for before in known if 0 <= columns[before].table != column.table)
             known.append(number)
     for (first, second), equal in shared.items():
         if equal >= LEAST_EQUAL:
