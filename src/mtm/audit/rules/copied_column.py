@@ -2,8 +2,8 @@
 
 Rule copied_column: a chart's data, an annex or a list in running text repeats a column of a table; where most rows are
 equal to the digit, those that are not are wrong in one of the two places. The one whose own table bears it out is
-right. It cannot see copies of fewer than four rows, rows under other names, or columns that say they are revised or provisional;
-and it is silent where both numbers are borne out by others.
+right. It cannot see copies of fewer than four rows, rows under other names, or columns that say they are revised or
+provisional; and it is silent where both numbers are borne out by others.
 """
 
 from __future__ import annotations
