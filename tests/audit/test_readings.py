@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from mtm.audit import AuditResult, audit
+from mtm.audit.documents import open_bytes
 from mtm.audit.language.lexicon import lexicon
 from mtm.audit.language.periods import named
 from mtm.audit.language.sentences import tokens
+from mtm.audit.meaning.reading import read
 
 
 @pytest.fixture
@@ -148,3 +151,22 @@ def test_equal_rates_of_persons_and_of_money_are_not_one_change(audited) -> None
     )
     assert _wrong(audited(text.format("упали"))) == []  # (538.7 - 566.5) / 566.5 = -4.9
     assert _wrong(audited(text.format("выросли"))) == ["выросли"]
+
+
+@pytest.mark.parametrize(
+    ("html", "value"),
+    [
+        ("<p>– 5 216 persons came in June.</p>", 5216),
+        ("<p>— 43.0 % of all entries were by air</p>", 43),
+        ("<p>– 5 216 адам келді, бұл көп.</p>", 5216),
+        ("<p>Годом ранее\n– 5 216 въездов за квартал.</p>", 5216),
+        ("<p>−5 216 persons in all was the balance.</p>", -5216),
+        ("<p>Balance: – 5 216 persons.</p>", -5216),
+        ("<table><tr><th>A</th><th>B</th></tr><tr><td>China</td><td>– 19.2%</td></tr></table>", -19.2),
+        ("<table><tr><th>A</th><th>B</th></tr><tr><td>China</td><td>– 4 persons</td></tr></table>", -4),
+    ],
+)
+def test_a_dash_apart_that_opens_a_line_of_words_is_no_minus(html: str, value: float) -> None:
+    claims = read(open_bytes("report.html", f"<html><body>{html}</body></html>".encode())).claims
+    assert [c.value for c in claims if c.sign != "~"] in ([Decimal(str(value))], [])
+    assert [abs(c.value) for c in claims] == [abs(Decimal(str(value)))]

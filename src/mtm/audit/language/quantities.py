@@ -18,6 +18,8 @@ from mtm.audit.language.numerals import BLANKS, WRAPPED, Numeral
 from mtm.audit.language.sentences import Token
 
 _SIGNS = "-−–—‑+"
+_SPOKEN = 3  # words after a number that make a line more than a cell with its unit
+_APART = BLANKS + "\n"  # a line may begin with the dash that stands between two words
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 Read = Callable[[str], Numeral | None]
 
@@ -159,7 +161,10 @@ def power(tags: frozenset[str]) -> int:
 
 
 def sign_before(text: str, start: int, floor: int) -> tuple[str, int]:
-    """The sign before the digits and where it begins: "-", "+", "~" for a dash that stands apart, or ""."""
+    """The sign before the digits and where it begins: "-", "+", "~" for a dash that stands apart, or "".
+
+    A dash apart that opens a paragraph of words is the mark of a line of a list or of what someone says.
+    """
     position = start - 1
     apart = position >= floor and text[position] in BLANKS
     while position >= floor and text[position] in BLANKS:
@@ -173,9 +178,11 @@ def sign_before(text: str, start: int, floor: int) -> tuple[str, int]:
     mark = "+" if text[position] == "+" else "-"
     if not apart:
         return mark, position
-    while before >= 0 and text[before] in BLANKS:
+    while before >= 0 and text[before] in _APART:
         before -= 1
-    if mark == "-" and before >= 0 and text[before] not in "(\n|[:":
+    if mark == "-" and before < 0 and sum(w[0].isalpha() for w in text[start:].split()) >= _SPOKEN:
+        return "", start
+    if mark == "-" and before >= 0 and text[before] not in "(|[:":
         return "~", position
     return mark, position
 
