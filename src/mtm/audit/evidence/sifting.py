@@ -49,6 +49,7 @@ _BELIEVED = (
     "whole",
     "word",
     "rank",
+    "misnamed",
     "times",
     "portion",
     "twofold",

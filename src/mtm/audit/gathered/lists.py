@@ -318,6 +318,8 @@ def _pair(share: Claim, level: Claim, listing: Listing) -> None:
     listing.pairs.append(Pair(share, level))
     if not share.area and level.area:
         share.area = level.area
+    elif share.area and not level.area and ":" not in share.area and level.axes.get("flow") == share.axes.get("flow"):
+        level.area, level.name = share.area, share.name  # "Моңғолиядан 9 533 (топтың 30,5%-ы)"
 
 
 def _names_whole(between: str) -> bool:

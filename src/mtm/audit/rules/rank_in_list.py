@@ -7,13 +7,14 @@ numbers that are printed nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.meaning.axes import conflict
-from mtm.audit.meaning.prose import Area, Cue, Sentence
+from mtm.audit.meaning.first_places import above_all
+from mtm.audit.meaning.prose import REST, Area, Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
 from mtm.kit.intervals import Interval
@@ -22,6 +23,12 @@ RULE = "rank_in_list"
 LEAST = 3
 MOST_PLACES = 10
 _MORE = frozenset(("up", "over", "more_after", "largest"))
+_CIS = frozenset(("ARM", "AZE", "BLR", "KAZ", "KGZ", "MDA", "RUS", "TJK", "TKM", "UZB"))
+_UNCLEAR = frozenset(("UKR",))  # reports of some years count them in
+_MEMBERS: dict[str, Callable[[str], bool]] = {
+    "group:cis": lambda code: code in _CIS,
+    "group:non_cis": lambda code: code not in _CIS and code not in _UNCLEAR,
+}
 NEXT = 25  # characters between a superlative and the rise or fall that it ranks
 
 
@@ -48,6 +55,9 @@ def find(reading: Reading) -> Iterator[Relation]:
 def _said(sentence: Sentence, host: str) -> _Said | None:
     cues = [c for c in sentence.cues if c.tags & {"largest", "smallest"}]
     areas = [a for a in sentence.areas if a.code != host and not a.code.startswith(("rest:", "group:"))]
+    if len({a.code for a in areas}) == 1 and above_all(sentence, areas[0]):
+        first = sentence.cues[0] if sentence.cues else Cue(areas[0].start, areas[0].end, frozenset(), 0)
+        return _Said(areas[:1], 1, first)
     if any("not" in c.tags for c in sentence.cues):
         return _unsurpassed(sentence, areas)
     if not cues and len(areas) == 1 and (placed := _placed(sentence)) is not None:
@@ -162,6 +172,7 @@ def _elsewhere(reading: Reading, sentence: Sentence, said: _Said) -> list[Claim]
         ]
         found += [run for run in _runs(claims) if len(run) >= LEAST and any(c.area == code for c in run)]
     found = found or _among(reading, sentence, code, _in_tables(reading, code))
+    found = found or _of_group(reading, sentence, code)
     if "in" in flows or "out" in flows:
         found = [run for run in found if run[0].axes.get("flow", "") in {*flows, ""}]
     fitting = [run for run in found if _ranked(run, said).area == code]
@@ -194,6 +205,23 @@ def _in_tables(reading: Reading, code: str) -> list[list[Claim]]:
                     run.append(claim)
             found.append(run)
     return [run for run in found if len(run) >= LEAST and any(c.area == code for c in run)]
+
+
+def _of_group(reading: Reading, sentence: Sentence, code: str) -> list[list[Claim]]:
+    """The rows of tables, or their columns, that bear names of the one group of states that the sentence names."""
+    groups = {a.code.removeprefix(REST) for a in sentence.areas if "group:" in a.code}
+    member = _MEMBERS.get(groups.pop()) if len(groups) == 1 else None
+    if member is None or not member(code):
+        return []
+    found: list[list[Claim]] = []
+    for table in reading.tables:
+        for line in (*table.columns, *table.rows):
+            cells = [c for c in line.claims if c is not None and is_level(c) and c.area and ":" not in c.area]
+            cells = [c for c in cells if not c.total and c.time != "before" and member(c.area)]
+            single = len({c.area for c in cells}) == len(cells) and len({(c.unit, c.period) for c in cells}) == 1
+            if single and len(cells) >= LEAST and any(c.area == code for c in cells):
+                found.append(cells)
+    return found
 
 
 def _ranked(items: list[Claim], said: _Said) -> Claim:
