@@ -1,8 +1,8 @@
 """A name that a sentence puts above all others of its kind without a superlative.
 
 Scope: one sentence and one name of it: "nobody sends more people than Georgia", "the list begins with Georgia",
-«ни из одной другой страны не прибыло столько людей, сколько из Грузии», "ешқайсысынан Грузиядан келгендей көп адам келген
-жоқ".
+«ни из одной другой страны не прибыло столько людей, сколько из Грузии», "ешқайсысынан Грузиядан келгендей көп адам
+келген жоқ".
 Which numbers are ranked is decided by the rules.
 """
 
@@ -62,8 +62,9 @@ _ABOVE = {
 _FEWER = re.compile(r"\b(?:fewer|less|smaller|lower|меньш\w+|менее|реже|аз|төмен|кем)\b", re.I)
 _MOVING = re.compile(
     r"\b(?:fast\w*|slow\w*|growth|increase\w*|decrease\w*|decline\w*|rise|rose|risen|fall|fell|grew|grown?|gain\w*"
-    r"|los[st]\w*|drop\w*|share|per cent|average|balance|net|прирост\w*|рост\w*|вырос\w*|сниз\w+|сниж\w+|сокра\w+|упал\w*|быстр\w+"
-    r"|медлен\w+|дол[яюией]\w*|сальдо|баланс\w*|средн\w+|өс\w+|өсім\w*|кеми\w*|кемі\w*|азай\w*|тез|баяу|үлес\w*|теңгерім\w*|орташа)\b",
+    r"|los[st]\w*|drop\w*|share|per cent|average|balance|net|прирост\w*|рост\w*|вырос\w*|сниз\w+|сниж\w+|сокра\w+"
+    r"|упал\w*|быстр\w+|медлен\w+|дол[яюией]\w*|сальдо|баланс\w*|средн\w+|өс\w+|өсім\w*|кеми\w*|кемі\w*|азай\w*"
+    r"|тез|баяу|үлес\w*|теңгерім\w*|орташа)\b",
     re.I,
 )
 

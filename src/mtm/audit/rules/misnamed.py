@@ -52,9 +52,12 @@ def _only_name(sentence: Sentence, host: str) -> Area | None:
 
 
 def _owners(reading: Reading) -> dict[object, list[Claim]]:
-    """Counts of countries by size and unit: cells of tables, and the members of lists."""
+    """Counts of countries by name; by size and unit those with digits enough, also where no country is named."""
     found: dict[object, list[Claim]] = {}
+    named = {s.number for s in reading.sentences if any(":" not in a.code for a in s.areas)}
     for claim in reading.claims:
+        if not claim.area and is_level(claim) and (claim.table >= 0 or claim.sentence not in named):
+            found.setdefault((claim.amount, claim.unit), []).append(claim)  # no country's number
         if claim.area and ":" not in claim.area and is_level(claim):
             found.setdefault(claim.area, []).append(claim)
             if _digits(claim) >= TELLING:
@@ -74,7 +77,7 @@ def _judged(sentence: Sentence, area: Area, owners: dict[object, list[Claim]]) -
         if not is_level(claim) or claim.hedge or _digits(claim) < TELLING:
             continue
         same = [o for o in owners.get((claim.amount, claim.unit), ()) if o.sentence != claim.sentence or o.table >= 0]
-        if any(o.area == area.code for o in same):
+        if any(o.area in ("", area.code) for o in same):
             return None
         owner = next((o for o in same if _is_owner(o, claim, area, owners)), None)
         if owner is not None and len({o.area for o in same}) == 1:
