@@ -29,6 +29,10 @@ _ALL = re.compile(
 # what makes "arrivals less departures" a balance
 LESS = re.compile(r"\b(?:less|minus|net of|минус|за вычетом|шегер\w+|алып тастағанда)\b", re.I)
 _DASH = re.compile(r"\s[−–-]\s")
+_DIRECTION = re.compile(
+    r"(?:(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west|central)(?:ern)?|(?:северн|южн|восточн|западн|центральн)\w{2,3}"
+    r"|солтүстік|оңтүстік|шығыс|батыс|орталық)"
+)
 _NO_NOTION = frozenset(("from", "to", "and", "by", "region"))
 
 
@@ -125,6 +129,8 @@ def _take(found: list[Token], index: int, lexicon: Lexicon, head: Head, tags: se
         tags |= phrase.tags
     area = phrase.area if phrase is not None and phrase.area else entry.area
     following = found[index + length][2] if index + length < len(found) else None
+    if area and index and length == 1 and _DIRECTION.fullmatch(found[index - 1][2].lower):
+        area = ""  # "East Kazakhstan" is no country
     if area == "USA" and following is not None and following.currency:
         area = ""  # "US dollars"
     if area:

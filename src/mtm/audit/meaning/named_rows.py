@@ -5,8 +5,15 @@ Scope: one sentence and the stems of all row names.
 
 from __future__ import annotations
 
-from mtm.audit.language.sentences import Token
+import re
+
+from mtm.audit.language.lexicon import Lexicon
+from mtm.audit.language.sentences import Token, tokens
+from mtm.audit.meaning.heads import LABEL, Head, label_of
 from mtm.audit.meaning.prose import Area, Labels, Sentence
+
+SHORT = 4
+_TOWN = re.compile(r"(?:город|г$|қала|city|town)", re.I)
 
 
 def name_rows(sentence: Sentence, labels: Labels) -> None:
@@ -21,6 +28,8 @@ def name_rows(sentence: Sentence, labels: Labels) -> None:
             if entry.stem
             else None
         )
+        if match is not None and _shortened(*match) and not entry.capital:
+            match = None
         if match is None or entry.area or (not match[1].startswith("label:") and _no_people(sentence, index)):
             index += 1
             continue
@@ -28,7 +37,32 @@ def name_rows(sentence: Sentence, labels: Labels) -> None:
         named.append(Area(found[index][0], found[end - 1][1], match[1], ""))
         index = end
     if named:
-        sentence.areas = sorted([*sentence.areas, *named])
+        kept = [a for a in sentence.areas if not any(n.start < a.start and a.end <= n.end for n in named)]
+        sentence.areas = sorted([*kept, *named])
+
+
+def bare_names(heads: list[Head], lexicon: Lexicon) -> list[tuple[tuple[str, ...], str]]:
+    """Rows such as "Астана қаласы" are met without the word for city or region too; a town goes before its region."""
+    found: dict[tuple[str, ...], list[tuple[bool, str]]] = {}
+    for head in heads:
+        code = label_of(head) if "region" in head.tags else ""
+        words = [entry for _, _, entry in tokens(head.text, lexicon)] if code else []
+        stems = tuple(e.stem for e in words if e.stem and not e.stop and "region" not in e.tags)
+        if stems and all(len(stem) >= SHORT for stem in stems) and tuple(code[len(LABEL) :].split()) != stems:
+            town = any(_TOWN.match(e.lower) for e in words if "region" in e.tags)
+            found.setdefault(stems, []).append((town, code))
+    chosen = ((stems, _chosen(codes)) for stems, codes in found.items())
+    return [(stems, code) for stems, code in chosen if code]
+
+
+def _chosen(codes: list[tuple[bool, str]]) -> str:
+    """The only one, or the only town."""
+    towns = [code for town, code in codes if town]
+    return codes[0][1] if len(codes) == 1 else towns[0] if len(towns) == 1 else ""
+
+
+def _shortened(stems: tuple[str, ...], code: str) -> bool:
+    return code.startswith(LABEL) and tuple(code[len(LABEL) :].split()) != stems
 
 
 def _no_people(sentence: Sentence, index: int) -> bool:

@@ -25,7 +25,7 @@ from mtm.audit.meaning.claim_periods import give_period
 from mtm.audit.meaning.context import go_on, inherit
 from mtm.audit.meaning.currencies import share_currency
 from mtm.audit.meaning.list_leads import lead_items
-from mtm.audit.meaning.named_rows import name_rows
+from mtm.audit.meaning.named_rows import bare_names, name_rows
 from mtm.audit.meaning.prose import Area, Labels, Sentence, read_dated, read_prose
 from mtm.audit.meaning.provinces import name_provinces
 from mtm.audit.meaning.rhythm import Beat, cells_of, name_changes, settle
@@ -319,7 +319,7 @@ def _names(block: Block, lex: Lexicon) -> list[tuple[tuple[str, ...], str]]:
             texts = texts[1:]  # rows are numbered
         if len(texts) > 1 and 3 < len(texts[0]) < 60 and any(_DIGIT.search(t) for t in texts[1:]):
             heads.append(read_head(texts[0], lex))
-    named = [pair for head in heads for pair in _name(head)]
+    named = [*(pair for head in heads for pair in _name(head)), *bare_names(heads, lex)]
     if named or any(h.area for h in heads) or not heads:
         return named
     columns = [read_head(p.text, lex) for p in block.rows[0][1:] if 3 < len(p.text) < 60]

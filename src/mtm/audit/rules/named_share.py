@@ -75,7 +75,7 @@ def _of_row(reading: Reading, claim: Claim, cells: NamedCells) -> Relation | Non
         return None  # a list that takes its shares of something else
     latest = max((p[0].period for p in pairs), key=order)
     near = [r for r, p in zip(tested, pairs, strict=True) if p[0].period == latest]
-    if len(near) == 1 and _slipped(near[0]):
+    if len(near) == 1 and (_slipped(near[0]) or _told_alike(reading, claim, near[0])):
         return near[0]
     others = [(r, w) for r in near for _, w in pairs if w is not r.operands[1] and w.table == r.operands[1].table]
     crossed = [r for r, w in others if _made(claim, r.operands[0], w).holds]
@@ -97,6 +97,13 @@ def _as_printed(claim: Claim, cells: NamedCells) -> Relation | None:
     relation = Relation(RULE, SAME, claim, (cell,), cell.interval, False, note="derived", support=1)
     relation.family, relation.params = f"named{claim.block}.{claim.start}", {"sentence": "share"}
     return relation
+
+
+def _told_alike(reading: Reading, claim: Claim, relation: Relation) -> bool:
+    """Text and column say of whom the share is taken, and another share of the sentence is taken so: it holds."""
+    flow = claim.axes.get("flow", "")
+    others = [c for c in reading.sentences[claim.sentence].claims if c is not claim and c.unit == PERCENT]
+    return claim.told and bool(others) and flow in ("in", "out") and relation.operands[0].axes.get("flow") == flow
 
 
 def _others_fit(reading: Reading, claim: Claim, cells: NamedCells) -> bool:

@@ -1,8 +1,8 @@
 """A number must stand with the name that it has elsewhere.
 
 Rule swapped_names: a paragraph whose numbers agree with a table's rows by name, except for some whose numbers the
-table gives to another name. Where the table's own arithmetic keeps its rows, the names in the text are exchanged. It
-cannot see names that no table or other list repeats.
+table gives to another name; shares where two names have each other's. Where the table's own arithmetic keeps its rows,
+the names in the text are exchanged. It cannot see names that no table or other list repeats.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
@@ -40,7 +40,7 @@ def find(reading: Reading) -> Iterator[Relation]:
 def _columns(reading: Reading) -> Iterator[list[Claim]]:
     for table in reading.tables:
         for line in table.columns:
-            if line.role == "level":
+            if line.role == "level" or (line.role == "percent" and not line.head.tags & {"change", "up", "down"}):
                 cells = [
                     c
                     for c in line.claims
@@ -52,9 +52,13 @@ def _columns(reading: Reading) -> Iterator[list[Claim]]:
 
 def _blocks(reading: Reading) -> Iterator[list[Claim]]:
     for sentences in reading.by_block.values():
-        claims = [c for s in sentences for c in s.claims if c.name and c.area and is_level(c) and len(c.printed) > 1]
+        claims = [c for s in sentences for c in s.claims if c.name and c.area and _is_own(c) and len(c.printed) > 1]
         if len(claims) > 1:
             yield claims
+
+
+def _is_own(claim: Claim) -> bool:
+    return is_level(claim) or (claim.unit == PERCENT and claim.role == "level" and not claim.sign)
 
 
 def _exchanged(
@@ -81,6 +85,8 @@ def _exchanged(
     for number, pairs in wrong.items():
         if len(pairs) > max(2, agreeing[number]) or not (agreeing[number] or len(pairs) > 1):
             continue
+        if pairs[0][0].unit == PERCENT and {c.area for c, _ in pairs} != {o.area for _, o in pairs}:
+            continue  # one share of three digits meets another by chance
         for claim, owner in pairs:
             if {id(owner), id(cells[number, claim.area])} & doubtful or id(claim) in done:
                 continue

@@ -67,7 +67,9 @@ def _choices(table: Table) -> Iterator[list[Scheme]]:
             yield closing
         elif role == "subtotal" or _heads_deeper(table, index):
             rows = _below(table, index)
-            if len(rows) > 1:
+            if listed := _with_first(table, rows, index):
+                yield [Scheme(index, found, any(roles[r] == "rest" for r in found)) for found in (listed, rows)]
+            elif len(rows) > 1:
                 shorter = [rows[:end] for end in range(2, min(len(rows), MOST_SHORTER))]
                 rest = any(roles[r] == "rest" for r in rows)
                 yield [Scheme(index, rows, rest), *(Scheme(index, part, False, True) for part in shorter)]
@@ -146,6 +148,14 @@ def _below(table: Table, index: int) -> list[int]:
         if table.roles[row] in _PARTS:
             rows.append(row)
     return rows
+
+
+def _with_first(table: Table, rows: list[int], index: int) -> list[int]:
+    """ "CIS" / "of which: Russia" / "Uzbekistan" / "other CIS": the words lead to the first row of the list."""
+    first = index + 1
+    if not rows or rows[0] != first + 1 or table.roles[first] != "part" or not table.rows[first].head.area:
+        return []
+    return [first, *rows]
 
 
 def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Relation]:
