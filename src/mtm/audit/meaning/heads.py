@@ -33,6 +33,7 @@ _DIRECTION = re.compile(
     r"(?:(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west|central)(?:ern)?|(?:северн|южн|восточн|западн|центральн)\w{2,3}"
     r"|солтүстік|оңтүстік|шығыс|батыс|орталық)"
 )
+_TOWN = re.compile(r"г\. ?[А-ЯЁӘҒҚҢӨҰҮІ]")  # no year
 _NO_NOTION = frozenset(("from", "to", "and", "by", "region"))
 
 
@@ -106,6 +107,7 @@ def read_head(text: str, lexicon: Lexicon) -> Head:
         index += _take(found, index, lexicon, head, tags, stems)
     if "region" in tags and len(stems) > 1:
         tags -= {"urban"}  # the town of «Астана қаласы» is a name
+        tags -= {"yearword"} if _TOWN.match(head.text) else set()
     if {"in", "out"} <= tags and (LESS.search(head.text) or _DASH.search(head.text)):
         tags = (tags - {"down", "less_after"}) | {"balance"}
     periods, _ = named(found, lexicon.language)

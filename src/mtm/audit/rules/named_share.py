@@ -61,17 +61,18 @@ def find(reading: Reading) -> Iterator[Relation]:
 
 def _of_row(reading: Reading, claim: Claim, cells: NamedCells) -> Relation | None:
     """ "Uzbekistan's share was 21.1 %": the cells of the one row of that name, over the totals of their columns."""
-    if not claim.area or not _alone(reading, claim, cells):
+    name = _row_name(reading, claim, cells)
+    if not name:
         return None
-    pairs = [p for p in cells.with_wholes(claim.area) if not conflict(p[0].axes, claim.axes)]
-    printed = [c for claims in cells.named.get(claim.area, {}).values() for c in claims if c.unit == PERCENT]
+    pairs = [p for p in cells.with_wholes(name) if not conflict(p[0].axes, claim.axes)]
+    printed = [c for claims in cells.named.get(name, {}).values() for c in claims if c.unit == PERCENT]
     if not pairs or any(c.interval.meets(claim.interval) for c in printed):
         return None
     tested = [_made(claim, *p) for p in pairs]
     for relation in tested:
         if relation.holds:
             return relation
-    if not _others_fit(reading, claim, cells):
+    if not _others_fit(reading, claim, name, cells):
         return None  # a list that takes its shares of something else
     latest = max((p[0].period for p in pairs), key=order)
     near = [r for r, p in zip(tested, pairs, strict=True) if p[0].period == latest]
@@ -106,23 +107,30 @@ def _told_alike(reading: Reading, claim: Claim, relation: Relation) -> bool:
     return claim.told and bool(others) and flow in ("in", "out") and relation.operands[0].axes.get("flow") == flow
 
 
-def _others_fit(reading: Reading, claim: Claim, cells: NamedCells) -> bool:
+def _others_fit(reading: Reading, claim: Claim, name: str, cells: NamedCells) -> bool:
     """Every other share of the sentence is that of its row."""
     found = reading.sentences[claim.sentence].claims
     others = [c for c in found if c is not claim and c.unit == PERCENT and c.role == "level" and c.time != "before"]
-    return all(any(_made(c, *p).holds for p in cells.with_wholes(c.area or claim.area)) for c in others)
+    return all(any(_made(c, *p).holds for p in cells.with_wholes(c.area or name)) for c in others)
 
 
-def _alone(reading: Reading, claim: Claim, cells: NamedCells) -> bool:
-    """Its stretch of the sentence names one row and holds no other number."""
+def _row_name(reading: Reading, claim: Claim, cells: NamedCells) -> str:
+    """The row that its stretch of the sentence names, or the sentence where that names one only."""
     part = next((p for p in reading.parts[claim.sentence] if any(c is claim for c in p.claims)), None)
-    return (
-        part is not None and len(part.claims) == 1 and len({a.code for a in part.areas if a.code in cells.named}) == 1
-    )
+    if part is None or len(part.claims) != 1:
+        return ""
+    here = {a.code for a in part.areas if a.code in cells.named}
+    if claim.area and here:
+        return claim.area if len(here) == 1 else ""
+    sentence = reading.sentences[claim.sentence]
+    names = [a.code for a in sentence.areas]
+    if len(names) != 1 or sentence.tagged("not") or any(is_level(c) for c in sentence.claims):
+        return ""
+    return names[0] if names[0] in cells.named and claim.told and claim.area in (names[0], "") else ""
 
 
 def _may_be_share(claim: Claim) -> bool:
-    if claim.unit != PERCENT or claim.role != "level" or claim.table >= 0 or claim.hedge or claim.sign:
+    if claim.unit != PERCENT or claim.role != "level" or claim.table >= 0 or claim.hedge or claim.sign in ("+", "-"):
         return False
     return claim.time != "before" and 0 < claim.value < 100 and not claim.area.startswith(REST)
 

@@ -67,12 +67,17 @@ def _choices(table: Table) -> Iterator[list[Scheme]]:
             yield closing
         elif role == "subtotal" or _heads_deeper(table, index):
             rows = _below(table, index)
-            if listed := _with_first(table, rows, index):
-                yield [Scheme(index, found, any(roles[r] == "rest" for r in found)) for found in (listed, rows)]
-            elif len(rows) > 1:
-                shorter = [rows[:end] for end in range(2, min(len(rows), MOST_SHORTER))]
-                rest = any(roles[r] == "rest" for r in rows)
-                yield [Scheme(index, rows, rest), *(Scheme(index, part, False, True) for part in shorter)]
+            rows = _with_first(table, rows, index) or rows
+            if len(rows) > 1:
+                yield _of_group(table, rows, index)
+
+
+def _of_group(table: Table, rows: list[int], index: int) -> list[Scheme]:
+    """All rows below it, those up to a row of its others, or the first of them."""
+    rests = [at for at, row in enumerate(rows) if table.roles[row] == "rest" and at]
+    ended = [Scheme(index, rows[: at + 1], True) for at in rests if at + 1 < len(rows)]
+    shorter = [Scheme(index, rows[:end], False, True) for end in range(2, min(len(rows), MOST_SHORTER))]
+    return [Scheme(index, rows, any(table.roles[r] == "rest" for r in rows)), *ended, *shorter]
 
 
 def _closing(table: Table, index: int) -> list[Scheme]:
@@ -106,8 +111,9 @@ def _of_total(table: Table, index: int) -> list[Scheme]:
         groups = [r for r in rows if table.roles[r] == "subtotal"]
         top = [r for r in rows if table.roles[r] != "group" and table.indents[r] == min(table.indents[x] for x in rows)]
         loose = groups + [r for r in rows if table.roles[r] == "rest"]
+        own = groups + [r for r in rows if table.roles[r] == "rest" and not table.rows[r].head.area]
         nearest = [items[:end] for end in range(2, min(len(items), MOST_SHORTER))]
-        for choice in (items, groups, sorted(loose), top, *nearest):
+        for choice in (items, groups, sorted(loose), sorted(own), top, *nearest):
             choice = sorted(choice)
             if len(choice) > 1 and choice not in [s.rows for s in found]:
                 short = choice in nearest
