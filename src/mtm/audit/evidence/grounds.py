@@ -21,6 +21,7 @@ from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Rel
 LEAST_DIGITS = 4
 TELLING = 3
 MOST = 20
+MOST_PAIR = 2
 MOST_CELL = 40  # characters of a cell that holds a number
 CLOSE = 100  # a hundredth
 BESIDE = 3  # characters between a number and the words that touch it
@@ -138,6 +139,12 @@ class Grounds:
     def broken(self, relation: Relation) -> list[Relation]:
         """The broken relations of the same column or list, this one among them."""
         return [r for r in self.relations if not r.holds and r.family == relation.family and r.kind == relation.kind]
+
+    def sign_alone(self, relation: Relation) -> bool:
+        """The size is right in every row of the column, and in this one only the sign is not."""
+        held = [r for r in self.families.get(relation.family, ()) if r.kind == relation.kind and r.target.value]
+        turned = relation.target.sign in ("+", "-") and relation.target.interval.meets(-relation.expected)
+        return turned and len(held) > MOST_PAIR and len(self.broken(relation)) == 1
 
     def contrasted(self, claim: Claim) -> bool:
         """Its sentence sets it beside a number that is nearly the same: a revision, a gap, a doubt put in words."""

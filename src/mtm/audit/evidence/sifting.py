@@ -315,7 +315,7 @@ def _difference(grounds: Grounds, relation: Relation) -> str:
     """A balance or difference: named in its own sentence, or explained by a slip."""
     target = relation.target
     if target.table >= 0:
-        return "" if grounds.kept(relation) or _sign_alone(grounds, relation) else FEW
+        return "" if grounds.kept(relation) or grounds.sign_alone(relation) else FEW
     if not _of_one_order(relation) and not slipped(relation):
         return TWO_QUANTITIES
     if target.role == "balance" and all(o.sentence == target.sentence and o.table < 0 for o in relation.operands):
@@ -329,18 +329,6 @@ def _difference(grounds: Grounds, relation: Relation) -> str:
         return ""
     told = all(o.told for o in relation.operands)
     return "" if told and slipped(relation) else APART
-
-
-def _sign_alone(grounds: Grounds, relation: Relation) -> bool:
-    """The size is right in every row of the column, and in this one only the sign is not."""
-    held = [r for r in grounds.families.get(relation.family, ()) if r.kind == relation.kind and r.target.value]
-    turned = relation.target.interval.meets(-relation.expected)
-    return (
-        turned
-        and relation.target.sign in ("+", "-")
-        and len(held) > LEAST_SIBLINGS
-        and len(grounds.broken(relation)) == 1
-    )
 
 
 def _only_two(grounds: Grounds, relation: Relation) -> bool:
