@@ -20,7 +20,7 @@ from mtm.audit.gathered.copies import groups_of_meaning, measured
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.nearby import same_unit
 from mtm.audit.gathered.pairs import before
-from mtm.audit.gathered.title_period import title_period
+from mtm.audit.gathered.title_period import report_period
 from mtm.audit.language.periods import compatible, order, same_kind
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import Sentence
@@ -47,16 +47,21 @@ _SINCE = re.compile(
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every change that its sentence measures from one earlier value."""
-    now = title_period(reading)
-    settled = {id(r.target) for r in reading.relations if r.holds and r.kind in (CHANGE, DIFFERENCE)}
+    now = report_period(reading)
+    held: dict[int, list[Relation]] = {}
+    for r in reading.relations:
+        if r.holds and r.kind in (CHANGE, DIFFERENCE):
+            held.setdefault(id(r.target), []).append(r)
     for sentence in reading.sentences if now else ():
         if sentence.kind == "note":
             continue
         rates = [c for c in sentence.claims if c.role == CHANGE_ROLE and c.unit not in (POINTS, TIMES)]
-        if len(rates) != 1 or id(rates[0]) in settled or of_all(rates[0]) or rates[0].hedge in ("over", "under"):
+        if len(rates) != 1 or of_all(rates[0]) or rates[0].hedge in ("over", "under"):
             continue
         former = _former(reading, sentence, rates[0], now)
-        relation = _relation(reading, sentence, rates[0], former, now) if former is not None else None
+        if former is None or any(r.operands[0].amount != former.amount for r in held.get(id(rates[0]), ())):
+            continue  # another rule knows what it is the change of
+        relation = _relation(reading, sentence, rates[0], former, now)
         if relation is not None:
             yield relation
 
@@ -144,7 +149,8 @@ def _stated(reading: Reading, former: Claim, now: str) -> list[Claim]:
     found = groups_of_meaning(reading).get(key, [])[:MOST] if key is not None else []
     found = [c for c in found if c.sentence != former.sentence or c.table >= 0]
     found = [c for c in found if is_level(c) and not c.hedge and c.time != "before" and same_unit(c, former)]
-    return [c for c in found if c.period in ("", now) and not conflict(c.axes, _said(former))]
+    found = [c for c in found if c.period in ("", now) and not conflict(c.axes, _said(former))]
+    return [c for c in found if c.period == now] or found
 
 
 def _slip(rate: Claim, former: Claim, relation: Relation) -> bool:
