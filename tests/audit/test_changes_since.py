@@ -1,4 +1,4 @@
-"""A change measured from one earlier value, the value of now told elsewhere in the report, in three languages."""
+"""Changes of which the values, or the value of now, stand elsewhere in the report, in three languages."""
 
 from __future__ import annotations
 
@@ -69,3 +69,47 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT)
 def test_a_change_of_another_time_thing_or_side_is_not_measured_by_it(text: str) -> None:
     assert _wrong("en", text) == []
+
+
+# entries (26,509 - 24,500) / 24,500 = +8.2 %, / 26,509 = 7.6 %; exits (18,858 - 21,000) / 21,000 = -10.2 %
+TABLES = {
+    "en": ("Entries", "Exits", "# Migration, third quarter of 2024", "Q3 2023|Q3 2024"),
+    "ru": ("Въезды", "Выезды", "# Миграция, третий квартал 2024 года", "III кв. 2023 г.|III кв. 2024 г."),
+    "kk": ("Келгендер", "Кеткендер", "# Көші-қон, 2024 жылғы үшінші тоқсан", "2023 ж. III тоқсан|2024 ж. III тоқсан"),
+}
+TOLD = [
+    ("en", "Arrivals were {} by 8.2 per cent year on year.", "up", "down"),
+    ("en", "Year on year, arrivals rose by {} per cent.", "8.2", "7.6"),
+    ("ru", "Приток за год {} на 8,2%.", "вырос", "сократился"),
+    ("ru", "В годовом выражении число въездов увеличилось на {}%.", "8,2", "7,6"),
+    ("kk", "Келгендер саны 2023 жылғы үшінші тоқсанмен салыстырғанда 8,2%-ға {}.", "көп", "аз"),
+    ("kk", "Жылдық мәнде кеткендер 10,2%-ға {}.", "азайды", "көбейді"),
+]
+
+
+def _below_table(language: str, text: str) -> list[str]:
+    came, left, title, periods = TABLES[language]
+    rows = f"|{came}|24 500|26 509|\n|{left}|21 000|18 858|\n"
+    report = f"{title}\n\n{text}\n\n| |{periods}|\n|-|-|-|\n{rows}"
+    found = audit_documents([open_bytes("report.md", report.encode())]).wrong
+    return [p.text for f in found for p in f.places]
+
+
+@pytest.mark.parametrize(("language", "text", "right", "wrong"), TOLD)
+def test_a_change_without_values_is_that_of_the_rows_of_its_side(
+    language: str, text: str, right: str, wrong: str
+) -> None:
+    assert _below_table(language, text.format(right)) == []
+    assert any(wrong in place for place in _below_table(language, text.format(wrong)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arrivals were down by 8.2 per cent on the previous quarter.",
+        "Arrivals of women were down by 8.2 per cent.",
+        "Arrivals were 7.6 per cent up on the second quarter of 2024.",
+    ],
+)
+def test_a_change_of_a_part_or_of_another_step_is_not_that_of_all(text: str) -> None:
+    assert _below_table("en", text) == []

@@ -66,12 +66,21 @@ def _change(sentence: Sentence) -> Claim | None:
         return None
     if claim.unit == PERCENT and sentence.tagged("rated"):
         return None  # the change of a share
-    if _STEP.search(sentence.text) and not _YEARLY.search(sentence.text):
-        return None  # "change on the previous quarter"
+    if shorter_step(sentence):
+        return None
     if sentence.kind != "item" and not any(c.tags & _SAYS and c.start - sentence.start < OPENS for c in sentence.cues):
         return None  # "Departures fell by 7.2%." is a sentence of its own
     told = claim.role == CHANGE_ROLE or claim.unit == POINTS or claim.sign in ("+", "-")
     return claim if told and not any(p.code != "<" for p in sentence.periods) else None
+
+
+def shorter_step(sentence: Sentence) -> bool:
+    """ "change on the previous quarter": not over a year, as far as the words outside its periods say."""
+    text, end = "", sentence.start
+    for period in sorted(sentence.periods, key=lambda p: p.start):
+        text, end = text + sentence.piece.text[end : max(end, period.start)], max(end, period.end)
+    text += sentence.piece.text[end : sentence.end]
+    return bool(_STEP.search(text)) and not _YEARLY.search(text)
 
 
 def _pair(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[Claim, Claim] | None:
@@ -153,4 +162,4 @@ def _tested(claim: Claim, now: Claim, former: Claim) -> Relation | None:
     return relation
 
 
-__all__ = ["RULE", "find"]
+__all__ = ["RULE", "find", "shorter_step"]
