@@ -26,10 +26,13 @@ RULE = "change_in_items"
 SHORT = 8  # words of a line that says nothing but the change
 REACH, BLOCKS, OPENS = 4, 5, 3
 _STEP = re.compile(
-    r"\b(?:quarter|month|week|day|half|квартал|месяц|недел|дн[еяю]|полугод|тоқсан|ай(?:мен|дан|ға)|апта)", re.I
-)
-_YEARLY = re.compile(
-    r"\b(?:year|annual|same|corresponding|год[ау]?\b|годов|соответств|аналогич|жыл|сәйкес|тиісті)", re.I
+    r"\b(?:previous|preceding|prior|last|предыдущ\w+|прошл\w+|предшествующ\w+|алдыңғы|өткен|алдындағы)\s+"
+    r"(?:quarter|month|week|half|day|квартал|месяц|недел|полугод|тоқсан|ай|апта|жартыжыл)(?!\w* of \d)"
+    r"|\b(?:quarter|month|week|day)(?:-on-|-over-|\s(?:before|earlier|ago)\b)"
+    r"|\b(?:кварталом|месяцем|неделей|полугодием)\s+(?:ранее|раньше)|\b(?:квартал|месяц|неделю|полугодие)\s+назад"
+    r"|\b(?:тоқсан|ай|апта)\s+бұрын|\b(?:over|in|within) (?:the|a|one) (?:quarter|month|week)\b"
+    r"|\bза (?:квартал|месяц|неделю|полугодие)\b|\bбір (?:тоқсанда|айда|аптада)\b|\b(?:тоқсан|ай|апта) ішінде\b",
+    re.I,
 )
 _VERB = re.compile(r"\b(?:was|were|used to be|был[оаи]?)\s*[:–—-]?\s*$", re.I)
 _VERB_KK = re.compile(r"\s*(?:[^\W\d]+ )?(?:болған|еді|болатын)\b", re.I)
@@ -75,12 +78,8 @@ def _change(sentence: Sentence) -> Claim | None:
 
 
 def shorter_step(sentence: Sentence) -> bool:
-    """ "change on the previous quarter": not over a year, as far as the words outside its periods say."""
-    text, end = "", sentence.start
-    for period in sorted(sentence.periods, key=lambda p: p.start):
-        text, end = text + sentence.piece.text[end : max(end, period.start)], max(end, period.end)
-    text += sentence.piece.text[end : sentence.end]
-    return bool(_STEP.search(text)) and not _YEARLY.search(text)
+    """ "change on the previous quarter", «за месяц», "бір тоқсанда": not over a year."""
+    return bool(_STEP.search(sentence.text))
 
 
 def _pair(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[Claim, Claim] | None:
