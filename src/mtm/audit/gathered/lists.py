@@ -27,7 +27,7 @@ _FORMER = re.compile(
 _FORMERLY = re.compile(
     r"(?:year (?:before|earlier|ago)|last year|годом ранее|год назад|бір жыл бұрын|былтыр)[:,]?\s*$", re.I
 )
-_THREE = 3
+_THREE, _LETTERS = 3, 4
 _OUT_OF = re.compile(r"\b(?:out of|of|из)\s+(?:the\s+)?$", re.I)
 _THEM = frozenset(("them", "these", "those", "них", "этих"))
 _OF_THOSE = re.compile(r"(?:\bof (?:them|these|those)|\bиз (?:них|этого числа)|\bолардың (?:ішінде|ішінен))\Z", re.I)
@@ -327,8 +327,10 @@ def _names_whole(between: str) -> bool:
     words = between.split()
     if len(words) > 2 and words[1] in _THEM and "(" in words[-1]:
         return False  # "60.0% of them (7,446)": the brackets hold the part
-    if not words or len(words) > 4 or "(" in between.rstrip()[:-1] or ";" in between or between != between.lower():
+    if not words or len(words) > 4 or "(" in between.rstrip()[:-1] or ";" in between:
         return False
+    if any(w != w.lower() and not (w.isupper() and len(w) <= _LETTERS) for w in words):
+        return False  # "10.0% of GDP ($15.86 billion)" names its whole, "10.0% of Poles (1,200)" a part
     return words[0] in ("of", "от", "из") or (len(words) > 1 and words[1] in ("от", "из"))
 
 

@@ -5,7 +5,7 @@ Scope: one reading. A line is a column where rows bear the names, a row where co
 
 from __future__ import annotations
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.meaning.reading import Reading
 
@@ -18,7 +18,10 @@ class NamedCells:
     def __init__(self, reading: Reading) -> None:
         self.named: dict[str, dict[Place, list[Claim]]] = {}
         self.totals: dict[Place, list[Claim]] = {}
+        self.shares: dict[tuple[str, int], list[Claim]] = {}
         for claim in reading.claims:
+            if claim.area and claim.unit == PERCENT and claim.role == "level" and claim.time != "before":
+                self.shares.setdefault((claim.area, claim.section), []).append(claim)
             if claim.table < 0:
                 continue
             for place in _places(claim):
@@ -26,6 +29,10 @@ class NamedCells:
                     self.totals.setdefault(place, []).append(claim)
                 elif claim.area:
                     self.named.setdefault(claim.area, {}).setdefault(place, []).append(claim)
+
+    def shares_of(self, name: str, section: int) -> list[Claim]:
+        """The shares of now that a section gives for a name."""
+        return self.shares.get((name, section), [])
 
     def whole(self, line: list[Claim]) -> Claim | None:
         """The total of the column, or of the row where columns bear the names."""

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.lists import Pair, is_level
 from mtm.audit.gathered.wholes import totals_near
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.reading import Reading
 
+MOST_SHARES = 2
 _OF_ALL = re.compile(
     r"\s*(?:of|от|из)?\s*(?:all|the total(?: number)?(?: of)?|total|всех|общ\w+ (?:числа|количества))"
-    r"\s+[^\W\d]+\s*(?:[.,;:)–—]|$)",
+    r"\s+[^\W\d]+\s*(?:[.,;:()–—]|$)",
     re.I,
 )
 _OF_ALL_KK = re.compile(r"(?:барлық|бүкіл|жалпы)\s+[^\W\d]+(?:ның|нің|дың|дің|тың|тің)\s+(?:шамамен\s+)?$", re.I)
@@ -25,10 +26,10 @@ _OF_ALL_KK = re.compile(r"(?:барлық|бүкіл|жалпы)\s+[^\W\d]+(?:н
 
 def only_total(reading: Reading, share: Claim, part: Claim) -> Claim | None:
     """The total of the share's side; None where the words name no such whole, or several numbers may be it."""
-    side = share.axes.get("flow")
-    if side not in ("in", "out") or share.role != "level" or share.hedge or share.sign in ("+", "-") or part.hedge:
+    side = _side(reading, share)
+    if not side or share.role != "level" or share.hedge or share.sign in ("+", "-") or part.hedge:
         return None
-    if share.time == "before" or part.time == "before" or part.axes.get("flow", side) != side or not _says(share):
+    if share.time == "before" or part.time == "before":
         return None
     totals = [c for c in totals_near(reading, part) if _may_be(c, part, side)]
     totals = [c for c in totals if compatible(c.period, share.period)]
@@ -57,6 +58,8 @@ def whole_of_them(reading: Reading, pair: Pair) -> Claim | None:
     found = [c for c in found if c.time != "before" and c.unit == pair.part.unit]
     if len(found) != 1 or found[0].hedge or found[0].amount <= pair.part.amount:
         return None
+    if sum(c.unit == PERCENT and c.start > cues[-1].start for c in sentence.claims) > MOST_SHARES:
+        return None  # "of these: Poland: 7,097 (y/y 48.1%), …"
     return None if conflict(found[0].axes, pair.part.axes) else found[0]
 
 
@@ -66,6 +69,12 @@ def _may_be(total: Claim, part: Claim, side: str) -> bool:
     return total.amount > part.amount and total.axes.get("flow") == side and total.interval.low > 0
 
 
-def _says(share: Claim) -> bool:
+def _side(reading: Reading, share: Claim) -> str:
+    """Whether the share says that it is of all who came, or of all who left."""
     text = share.piece.text
-    return bool(_OF_ALL.match(text, share.after)) or bool(_OF_ALL_KK.search(text, 0, share.start))
+    found = _OF_ALL.match(text, share.after) or _OF_ALL_KK.search(text, 0, share.start)
+    if found is None or share.table >= 0:
+        return ""
+    cues = [c for c in reading.sentences[share.sentence].cues if found.start() <= c.start < found.end()]
+    sides = {tag for c in cues for tag in c.tags & {"in", "out"}}
+    return sides.pop() if len(sides) == 1 else ""

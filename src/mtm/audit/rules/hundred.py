@@ -5,18 +5,22 @@ Scope: lists of shares; the rule itself calls it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtm.audit.causes.repair import candidates
-from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.meaning.prose import REST
+from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SUM, Relation
 from mtm.audit.rules.two_shares import pairs
 from mtm.kit.intervals import HUNDRED, Interval, total
 
 RULE = "parts_and_total"
-LEAST_SHARES, LEAST_PAIR = 4, 2
+LEAST_SHARES, LEAST_PAIR, LEAST_REMAINING = 4, 2, 3
+NEAR, MOST_SUM = 25, 130
+_PARTLY = frozenset(("ofwhich", "earlier", "compare", "then", "up", "down", "change"))
+_REMAINING = re.compile(r"\b(?:the remaining|the remainder|the rest)\b|\b(?:остальн|оставш)\w+|\bқалған\w*", re.I)
 SIDES = (("sex", ("men", "women")), ("place", ("urban", "rural")), ("age", ("working", "young", "old")))
 
 
@@ -27,7 +31,9 @@ def hundreds(reading: Reading) -> Iterator[Relation]:
         for axis, values in SIDES:
             if len(shares) == len(values) and {c.axes.get(axis) for c in shares} == set(values):
                 yield from _believable_hundred(shares, sentence.block)
-        if _with_the_rest(shares):
+        if _with_the_remaining(sentence, shares):
+            yield _hundred(shares, sentence.block)
+        elif _with_the_rest(shares):
             yield from _believable_hundred(shares, sentence.block)
     for one, two in pairs(reading):
         yield from _believable_hundred([one, two], two.block)
@@ -39,6 +45,18 @@ def _believable_hundred(shares: list[Claim], block: int) -> Iterator[Relation]:
     told = len(shares) == LEAST_PAIR and shares[0].block != shares[1].block and all(c.axes.get("flow") for c in shares)
     if relation.holds or told or any(candidates(c, _left_of_hundred(c, shares)) for c in shares):
         yield relation
+
+
+def _with_the_remaining(sentence: Sentence, shares: list[Claim]) -> bool:
+    """ "Roads carried 55.7% of the traffic, airports 31.3% and railways the remaining 13.0%"."""
+    if len(shares) < LEAST_REMAINING or any(c.hedge or c.time or c.sign in ("+", "-") for c in shares):
+        return False
+    if len([c for c in sentence.claims if c.unit in (PERCENT, POINTS)]) > len(shares) or sentence.tags() & _PARTLY:
+        return False
+    text, last = sentence.piece.text, shares[-1]
+    found = [m for m in _REMAINING.finditer(text, shares[0].after, sentence.end) if m.start() >= shares[-2].after]
+    led = any(0 <= last.start - m.end() < NEAR for m in found)
+    return led and sum(c.value for c in shares) < MOST_SUM
 
 
 def _with_the_rest(shares: list[Claim]) -> bool:

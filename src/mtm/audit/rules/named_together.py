@@ -75,8 +75,21 @@ def _lines(sentence: Sentence, claim: Claim, cells: NamedCells) -> list[Line]:
         for place, claims in cells.named[name].items():
             if len(claims) == 1:
                 found.setdefault(place, []).append(claims[0])
-    most = max(map(len, found.values()), default=0)
-    return [line for line in found.values() if len(line) == most] if most >= LEAST else []
+    told = _told(cells, sentence, claim)
+    most = max([len(told), *map(len, found.values())], default=0)
+    return [line for line in (*found.values(), told) if len(line) == most] if most >= LEAST else []
+
+
+def _told(cells: NamedCells, sentence: Sentence, claim: Claim) -> list[Claim]:
+    """The one share that the section's text gives for each of the names: "Arlan 29.7% … Beskol (25.8%)"."""
+    names = list(dict.fromkeys(a.code for a in sentence.areas if a.end <= claim.start))
+    line: list[Claim] = []
+    for name in names if claim.unit == PERCENT else ():
+        found = [c for c in cells.shares_of(name, sentence.section) if c.sentence != sentence.number]
+        if len({c.value for c in found}) != 1 or found[0].table >= 0:
+            return []
+        line.append(found[0])
+    return line
 
 
 def _relation(cells: NamedCells, claim: Claim, lines: list[Line], joined: bool) -> Relation | None:
