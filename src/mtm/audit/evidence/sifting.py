@@ -17,6 +17,7 @@ from mtm.audit.evidence.structure import (
     another_whole,
     cut_differently,
     in_brackets_behind,
+    in_company,
     in_table_block,
     nameless,
     of_a_move,
@@ -225,32 +226,10 @@ def _share(grounds: Grounds, relation: Relation) -> str:
         return ""
     if not held and grounds.said_of(relation):
         return ""
-    if _in_company(grounds, relation, siblings, held):
+    if in_company(grounds, relation, siblings, held):
         return ""
     long = min(map(significant, relation.operands)) >= LONG  # a share of short numbers is a slip of many others
     return "" if long and slipped(relation) else FEW
-
-
-def _in_company(grounds: Grounds, relation: Relation, siblings: list[Relation], held: int) -> bool:
-    """ "2,210 (19.3%) for family, 739 (2.5%) for study": a share beside it has this whole, and a slip explains it."""
-    own = relation.target
-    beside = [r for r in siblings if r.target.sentence == own.sentence and telling(r)]
-    if not beside or len(own.digits) < LEAST_SIBLINGS or significant(relation.operands[0]) < TELLING:
-        return False
-    sentence = grounds.sentence(own)
-    if sentence is not None and sentence.tagged("respectively") and held <= 1:
-        return True
-    brackets = _bracketed(relation) and any(map(_bracketed, beside))
-    return (not held and slipped(relation)) or (brackets and relation.operands[1].block == own.block)
-
-
-def _bracketed(relation: Relation) -> bool:
-    """ "739 (2.5%)" or "2.5% (739)": the one in the brackets of the other."""
-    if in_brackets_behind(relation):
-        return True
-    own, part = relation.target, relation.operands[0]
-    between = own.piece.text[own.after : part.start]
-    return own.piece is part.piece and own.after <= part.start and len(between) < LONG * 2 and between.endswith("(")
 
 
 def _of_the_rest(relation: Relation) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from mtm.audit.claims import Claim
-from mtm.audit.evidence.grounds import Grounds
+from mtm.audit.evidence.grounds import TELLING, Grounds, significant, slipped, telling
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.wholes import totals_near
 from mtm.audit.meaning.reading import Reading
@@ -32,6 +32,7 @@ _KK_OF_MOVE = re.compile(r"(?:өсімнің|өсудің|азаюдың|төм�
 _NEAR_MOVE = 20
 LEAST_AMOUNT = 1000  # smaller numbers equal a sum by chance
 MOST_LEVELS = 40
+TWO, BRACKETED = 2, 8
 MOST_VALUES = 6
 _HEADS = ("total", "subtotal", "group")
 
@@ -128,6 +129,28 @@ def in_brackets_behind(relation: Relation) -> bool:
         return False
     between = part.piece.text[part.after : share.start]
     return between.endswith("(") and len(between) < 20 and "," not in between
+
+
+def in_company(grounds: Grounds, relation: Relation, siblings: list[Relation], held: int) -> bool:
+    """ "2,210 (19.3%) for family, 739 (2.5%) for study": a share beside it has this whole, and a slip explains it."""
+    own = relation.target
+    beside = [r for r in siblings if r.target.sentence == own.sentence and telling(r)]
+    if not beside or len(own.digits) < TWO or significant(relation.operands[0]) < TELLING:
+        return False
+    sentence = grounds.sentence(own)
+    if sentence is not None and sentence.tagged("respectively") and held <= 1:
+        return True
+    brackets = _bracketed(relation) and any(map(_bracketed, beside))
+    return (not held and slipped(relation)) or (brackets and relation.operands[1].block == own.block)
+
+
+def _bracketed(relation: Relation) -> bool:
+    """ "739 (2.5%)" or "2.5% (739)": the one in the brackets of the other."""
+    if in_brackets_behind(relation):
+        return True
+    own, part = relation.target, relation.operands[0]
+    between = own.piece.text[own.after : part.start]
+    return own.piece is part.piece and own.after <= part.start and len(between) < BRACKETED and between.endswith("(")
 
 
 def of_neighbour(reading: Reading, relation: Relation, settled: Collection[int] = ()) -> bool:
