@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from mtm.audit.causes.repair import candidates
-from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SUM, Relation
@@ -31,7 +31,7 @@ def hundreds(reading: Reading) -> Iterator[Relation]:
         for axis, values in SIDES:
             if len(shares) == len(values) and {c.axes.get(axis) for c in shares} == set(values):
                 yield from _believable_hundred(shares, sentence.block)
-        if _with_the_remaining(sentence, shares):
+        if _with_the_remaining(reading, sentence, shares):
             yield _hundred(shares, sentence.block)
         elif _with_the_rest(shares):
             yield from _believable_hundred(shares, sentence.block)
@@ -47,11 +47,14 @@ def _believable_hundred(shares: list[Claim], block: int) -> Iterator[Relation]:
         yield relation
 
 
-def _with_the_remaining(sentence: Sentence, shares: list[Claim]) -> bool:
+def _with_the_remaining(reading: Reading, sentence: Sentence, shares: list[Claim]) -> bool:
     """ "Roads carried 55.7% of the traffic, airports 31.3% and railways the remaining 13.0%"."""
     if len(shares) < LEAST_REMAINING or any(c.hedge or c.time or c.sign in ("+", "-") for c in shares):
         return False
-    if len([c for c in sentence.claims if c.unit in (PERCENT, POINTS)]) > len(shares) or sentence.tags() & _PARTLY:
+    if len(sentence.claims) > len(shares) or sentence.tags() & _PARTLY:
+        return False  # beside counts the list may go on from the sentence before
+    before = reading.sentences[sentence.number - 1] if sentence.number else None
+    if before is not None and before.block == sentence.block and any(c.unit == PERCENT for c in before.claims):
         return False
     text, last = sentence.piece.text, shares[-1]
     found = [m for m in _REMAINING.finditer(text, shares[0].after, sentence.end) if m.start() >= shares[-2].after]
