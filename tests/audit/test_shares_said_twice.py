@@ -397,3 +397,34 @@ citizens."
 @pytest.mark.parametrize("text", CORRECT)
 def test_shares_of_other_wholes_are_no_error(text: str) -> None:
     assert _wrong(text) == []
+
+
+# 100 - 55.7 - 13.0 = 31.3; 100 - 71 - 15 - 5 = 9; 2,984 / 20,956 = 14.2 %
+REMAINING = [
+    "Roads carried 55.7% of the traffic, airports {31.3|26.5}% and railways the remaining 13.0%.",
+    "На автомобильный транспорт пришлось 55,7% поездок, на воздушный – {31,3|26,5}%, остальные 13,0% – на железную "
+    "дорогу.",
+    "Халықтың 71 %-ы – қазақтар, 15 %-ы – орыстар, {9|12} %-ы – өзбектер, қалған 5 %-ы – өзге этностар.",
+    "Turkish citizens hold 5,870 permits of the 20,956. Chinese and Indian citizens hold 4,733 and 2,984 respectively "
+    "(22.6 and {14.2|17.1} per cent).",
+]
+
+
+@pytest.mark.parametrize("case", REMAINING)
+def test_the_remaining_share_closes_a_list(case: str) -> None:
+    assert _wrong(_CHOICE.sub(r"\1", case)) == []
+    assert all(_wrong(text) for text in _all_wrong(case))
+
+
+# 30.0 + 16.7 + 8.5 = 55.2 %: the list begins in the sentence before; the sides are said by the nouns
+NO_LIST = [
+    "Nearly half (44.8%, or 78,216 persons) stay with host families. Another 52,433 (30.0%) rent, 29,110 (16.7%) live "
+    "in camps and the remaining 14,812 (8.5%) in shelters.",
+    "A total of 29,865 persons entered and 30,699 persons left the country.\n\nOther countries sent 5,315 persons "
+    "(17.8% of all immigrants): Poland (918, or 17.3%), Mongolia (746, or 14.0%), Georgia (3,651, or 68.7%).",
+]
+
+
+@pytest.mark.parametrize("text", NO_LIST)
+def test_a_list_that_began_before_or_of_another_side_is_no_error(text: str) -> None:
+    assert _wrong(text) == []
