@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from mtm.audit.causes.slips import digit, exchange
-from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.gathered.title_period import title_period
 from mtm.audit.language.chunks import WORD
 from mtm.audit.language.periods import compatible
@@ -61,7 +61,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         firm = _known(key, told, borne)
         single = firm or [(c, c.interval) for c in claims if not c.hedge and c.decimals]
         for claim in claims:
-            if claim.table >= 0 or id(claim) in borne or id(claim) in doubted:
+            if claim.table >= 0 or id(claim) in borne or id(claim) in doubted or _compares(reading, claim):
                 continue
             relation = _relation(reading, claim, firm if claim.decimals and not claim.hedge else single)
             if relation is not None:
@@ -83,6 +83,13 @@ def _side(reading: Reading, claim: Claim) -> str:
     if _group_is_whole(sentence, claim):
         return ""
     return side if claim.told or _one_side(sentence) else ""
+
+
+def _compares(reading: Reading, claim: Claim) -> bool:
+    """ "The share (19.2%) was 0.7 points below that of 2018 (19.9%)": points or a second share of it beside it."""
+    others = [c for c in reading.sentences[claim.sentence].claims if c is not claim]
+    shares = [c for c in others if c.unit == PERCENT and c.role == "level" and c.sign not in ("+", "-")]
+    return any(c.unit == POINTS for c in others) or any(c.area in ("", claim.area) for c in shares)
 
 
 def _group_is_whole(sentence: Sentence, claim: Claim) -> bool:
