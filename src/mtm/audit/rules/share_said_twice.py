@@ -37,9 +37,8 @@ _WHOLE_KK = re.compile(
     r"(?:\S*(?:дан|ден|тан|тен|нан|нен)\s+\w+|\S+\s+азаматтары)(?:ның|нің|дың|дің|тың|тің)\s+(?:шамамен\s+)?", re.I
 )
 LONG, TENS, FIVES = 3, 10, 5
-_SAYING = frozenset(
-    ("every", "each", "hundred", "кажд", "иначе", "говор", "словом", "алғанда", "басқаша", "айтқанда", "әрбір")
-)
+_SAYING = {"every", "each", "hundred", "those", "simpl", "кажды", "кажд", "ста", "сотни", "иначе", "говор", "словом"}
+_SAYING |= {"алғанда", "басқаша", "айтқанда", "әрбір"}
 _PEOPLE = ("sex", "age", "place", "vital")
 _FLOWS = frozenset(("in", "out"))
 _COARSE, _HALF, _FINE = Decimal("5.5"), Decimal(3), Decimal("1.5")
