@@ -1,0 +1,85 @@
+"""A list that is given twice must have the same numbers under the same names.
+
+Rule list_twice: an enumeration of the text and a column or row of a table, or two enumerations:
+where most of their common names have the same number in both, a name that has not has a wrong one. The number that
+stands nowhere else under its name is the suspect. It cannot see lists with fewer than three names in common, lists
+most of whose numbers differ, or a number that another column has under the same name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.copies import same_value
+from mtm.audit.gathered.named_lists import NamedList, named_lists
+from mtm.audit.meaning.reading import Reading
+from mtm.audit.relations import SAME, Relation
+
+RULE = "list_twice"
+LAST = True
+LEAST_AGREEING, TELLING, TELLING_RATE = 2, 3, 2
+Key = tuple[str, str, Decimal]
+
+
+def find(reading: Reading) -> Iterator[Relation]:
+    """One relation per name whose number is not that of the list which the others repeat."""
+    lists = named_lists(reading)
+    if len(lists) < LEAST_AGREEING:
+        return
+    places, values = _places(lists), Counter(_key(c) for c in reading.claims)
+    beside = {(c.block, c.unit, c.amount) for c in reading.claims}
+    done: set[int] = set()
+    for at, one in enumerate(lists):
+        for other, agreeing in _like(at, one, places) if not one.table else ():
+            for claim, cell in _differing(one, lists[other], agreeing):
+                if id(claim) in done or values[_key(claim)] > 1 or (claim.block, cell.unit, cell.amount) in beside:
+                    continue  # the right value stands beside it, or it is that of another column
+                done.add(id(claim))
+                relation = Relation(RULE, SAME, claim, (cell,), cell.interval, False, note="derived", support=agreeing)
+                relation.family, relation.params = f"listed{claim.index}", {"sentence": "same"}
+                yield relation
+
+
+def _places(lists: list[NamedList]) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = {}
+    for at, one in enumerate(lists):
+        for claim in one.numbers.values():
+            if _tells(claim):
+                found.setdefault(_key(claim), []).append(at)
+    return found
+
+
+def _key(claim: Claim) -> Key:
+    return claim.area, claim.unit, claim.amount
+
+
+def _tells(claim: Claim) -> bool:
+    return significant(claim) >= (TELLING_RATE if claim.unit == PERCENT else TELLING)
+
+
+def _like(at: int, one: NamedList, places: dict[Key, list[int]]) -> Iterator[tuple[int, int]]:
+    """The lists with which this one shares two numbers and more, those with the most first."""
+    shared: Counter[int] = Counter()
+    for claim in one.numbers.values():
+        if _tells(claim):
+            shared.update(place for place in set(places[_key(claim)]) if place != at)
+    for other, number in shared.most_common():
+        if number >= LEAST_AGREEING:
+            yield other, number
+
+
+def _differing(one: NamedList, other: NamedList, agreeing: int) -> Iterator[tuple[Claim, Claim]]:
+    """The names that have another number in the other list; where they are many it is a list of other numbers."""
+    common = [area for area in one.numbers if area in other.numbers]
+    apart = [area for area in common if not same_value(one.numbers[area], other.numbers[area])]
+    if one.block == other.block or len(apart) * LEAST_AGREEING > agreeing:
+        return
+    amounts = {c.amount for c in other.numbers.values()}
+    for area in apart:
+        claim, cell = one.numbers[area], other.numbers[area]
+        if claim.unit == cell.unit and (_tells(claim) or _tells(cell)) and claim.amount not in amounts:
+            yield claim, cell  # where another name has its number, the name is wrong
