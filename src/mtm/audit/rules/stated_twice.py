@@ -27,7 +27,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     facts = _Facts(reading)
     for claims in ledger(reading).values():
         clusters = _clusters(claims)
-        main = max(clusters, key=_weight)
+        main = max(clusters, key=_weight, default=[])
         if len(clusters) < 2 or _weight(main) < 2:
             continue
         other = next((c for c in main if c.table >= 0), main[0])
