@@ -13,6 +13,7 @@ from mtm.audit.gathered.lists import Pair, is_level
 from mtm.audit.gathered.wholes import totals_near
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.glosses import on_year
 from mtm.audit.meaning.reading import Reading
 
 MOST_SHARES = 2
@@ -31,6 +32,8 @@ def only_total(reading: Reading, share: Claim, part: Claim) -> Claim | None:
         return None
     if share.time == "before" or part.time == "before":
         return None
+    if _of_other_side(reading, share, side):
+        return None
     totals = [c for c in totals_near(reading, part) if _may_be(c, part, side)]
     totals = [c for c in totals if compatible(c.period, share.period)]
     exact = [c for c in totals if c.exact] or totals
@@ -41,6 +44,8 @@ def only_total(reading: Reading, share: Claim, part: Claim) -> Claim | None:
 
 def whole_of_them(reading: Reading, pair: Pair) -> Claim | None:
     """ "12,410 came. Of them 7,446 (60.0%) …", "12,410 came, of whom …": the count that the words point back at."""
+    if pair.share.role != "level" or pair.share.sign in ("+", "-") or on_year(pair.share):
+        return None  # "of them: Armenia: 1,105 (y/y 52.8 %)"
     sentence = reading.sentences[pair.share.sentence]
     begin = min(pair.share.start, pair.part.start)
     cues = [c for c in sentence.tagged("ofwhich") if c.end <= begin]
@@ -61,6 +66,14 @@ def whole_of_them(reading: Reading, pair: Pair) -> Claim | None:
     if sum(c.unit == PERCENT and c.start > cues[-1].start for c in sentence.claims) > MOST_SHARES:
         return None  # "of these: Poland: 7,097 (y/y 48.1%), …"
     return None if conflict(found[0].axes, pair.part.axes) else found[0]
+
+
+def _of_other_side(reading: Reading, share: Claim, side: str) -> bool:
+    """ "Other countries sent 5,315 persons (17.8 % of all immigrants)": the word for the whole tells of the others."""
+    found = _OF_ALL.match(share.piece.text, share.after)
+    end = found.end() if found else share.after
+    cues = [c for c in reading.sentences[share.sentence].cues if share.after <= c.start < end]
+    return any(c.tags & {"in", "out"} and side not in c.tags for c in cues)
 
 
 def _may_be(total: Claim, part: Claim, side: str) -> bool:
