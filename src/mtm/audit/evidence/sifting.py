@@ -221,7 +221,7 @@ def _share(grounds: Grounds, relation: Relation) -> str:
     held, broken = another_whole(grounds, relation)
     if broken >= LEAST_SIBLINGS or (held and held >= max(LEAST_SIBLINGS, len(siblings))):
         return OTHER_WHOLE
-    spoken = grounds.named_whole(relation) or _part_of(grounds, relation) or (relation.topical and not held)
+    spoken = grounds.named_whole(relation) or _part_of(grounds, relation) or relation.topical
     if len(siblings) >= LEAST_SIBLINGS or spoken or (siblings and of_earlier(grounds, relation)):
         return ""
     if not held and grounds.said_of(relation):
