@@ -33,7 +33,7 @@ _SAID = re.compile(
     r"|smaller|the|what|that|than|its|their|over)\b|[.,;)])|[- ]?fold\b)"
     rf"|в (?P<ru>{'|'.join(_RU)}|{_DIGITS}) раза?\b"
     rf"|(?P<kk>{'|'.join(_KK)}|{_DIGITS})(?P<half> жарым)? есе(?:ге|дей|лік|ден)?(?!\w)"
-    r"|(?P<word>twice|doubl(?:e|ed|es|ing)|thrice|tripl(?:e|ed|es|ing)|trebl(?:e|ed|es|ing)|quadrupl\w+|quintupl\w+|halved"
+    r"|(?P<word>twice|doubl(?:ed|es|e|ing)|thrice|tripl(?:ed|es|e|ing)|trebl(?:ed|es|e|ing)|quadrupl\w+|quintupl\w+|halved"
     r"|вдвое|втрое|вчетверо|впятеро|вшестеро|всемеро|ввосьмеро|вдевятеро|вдесятеро"
     r"|(?:удво|утро|учетвер|упятер|ушестер)(?:ил|ен|ит)\w*"
     r"|(?:двукрат|двухкрат|тр[её]хкрат|четыр[её]хкрат|пятикрат|шестикрат|десятикрат)\w+))",

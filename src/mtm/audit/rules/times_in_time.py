@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.chronicle import Chronicle, nearest, of_blocks
@@ -27,6 +27,11 @@ RULE = "times_in_time"
 LAST = True
 _FIRST = re.compile(
     r"\b(?:first|opening|initial|starting|start|began|beginning|перв\w+|начал\w+|старт\w*|бірінші|алғашқы|бастап\w*)\b",
+    re.I,
+)
+_BOTH = re.compile(  # two times are set side by side
+    r"\b(?:between|from|than|compared|against|for|that of|as in|had been in|по сравнению|чем|между|уров\w+|против|с \d{4}"
+    r"|салыстырғанда|қарағанда|дейін|арасында|\w*(?:ғыдан|гіден|қыдан|кіден))(?!\w)",
     re.I,
 )
 _SAYABLE = tuple(map(Decimal, ("1.5", "2", "2.5", "3", "4", "5", "6", "7", "8", "9", "10")))
@@ -83,7 +88,13 @@ def _pairs(sentence: Sentence, run: Chronicle) -> list[tuple[Claim, Claim]]:
         named = [*run.claims[:at], named[0]] if len(run.claims) > 1 else []
         return [(named[-1], then) for then in named[:-1]]
     ordered = sorted(named, key=lambda c: order(c.period))
-    return [(now, then) for then, now in combinations(ordered, 2)]
+    found = [(now, then) for then, now in combinations(ordered, 2)]
+    return found if _BOTH.search(sentence.text) else [*found, *_steps(run, ordered)]
+
+
+def _steps(run: Chronicle, named: list[Claim]) -> list[tuple[Claim, Claim]]:
+    """Each named time and the one before it: "in 2022 the number grew 2.2 times; in 2023 …"."""
+    return [(now, then) for then, now in pairwise(run.claims) if now in named]
 
 
 def _ratio(now: Claim, then: Claim) -> Interval | None:
