@@ -30,8 +30,8 @@ _FIRST = re.compile(
     re.I,
 )
 _BOTH = re.compile(  # two times are set side by side
-    r"\b(?:between|from|than|compared|against|for|that of|as in|had been in|по сравнению|чем|между|уров\w+|против|с \d{4}"
-    r"|салыстырғанда|қарағанда|дейін|арасында|\w*(?:ғыдан|гіден|қыдан|кіден))(?!\w)",
+    r"\b(?:between|from|than|compared|against|for|that of|as in|had been in|по сравнению|чем|между|уров\w+|против"
+    r"|с \d{4}|салыстырғанда|қарағанда|дейін|арасында|\w*(?:ғыдан|гіден|қыдан|кіден))(?!\w)",
     re.I,
 )
 _SAYABLE = tuple(map(Decimal, ("1.5", "2", "2.5", "3", "4", "5", "6", "7", "8", "9", "10")))
