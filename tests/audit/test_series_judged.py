@@ -67,3 +67,8 @@ def test_a_count_of_things_that_no_list_has_is_left_alone() -> None:
 
 def test_a_multiple_of_times_that_no_series_has_is_left_alone() -> None:
     assert _wrong(YEARS + "Between 2005 and 2010 the number had tripled.") == []
+
+
+def test_what_a_place_lost_longer_ago_than_a_year_earlier_is_no_later_value() -> None:
+    text = "В 2023 году область потеряла 1 350 человек. Годом ранее, в 2022 году, она потеряла 1 720, а в 2021 году 2 105."
+    assert _wrong(text) == []

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.gathered.copies import measured, same_value, value_key
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.language.periods import order, same_kind
 from mtm.audit.meaning.moves import is_factor, subtracts
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
@@ -93,6 +94,8 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
         return
     if any(c.role == "change" and not c.value for c in sentence.claims):
         return  # "growth 0.0%" goes neither way
+    if before[0].period == "<" and _long_ago(sentence, now[0]):
+        return
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
     cues = [c for c in cues if not (subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
     if sentence.language == "kk":  # its verb stands behind the values: what stands before them is of another clause
@@ -108,6 +111,12 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     falls = now[0].interval.high < before[0].interval.low
     if rises or falls:
         yield _relation(now[0], cues[0], sentence, directions == {rises}, (before[0],))
+
+
+def _long_ago(sentence: Sentence, claim: Claim) -> bool:
+    """ "A year earlier the region lost 1,720, and in 2021 2,105": the number is of a time before the others."""
+    dated = [p.code for p in sentence.periods if p.code[:1].isdigit() and same_kind(p.code, claim.period)]
+    return claim.period[:1].isdigit() and any(order(code) > order(claim.period) for code in dated)
 
 
 def _pair_by_pair(sentence: Sentence, levels: list[Claim]) -> Iterator[Relation]:
