@@ -1,0 +1,249 @@
+"""Which numbers of running text split another one between them, and whether words say that nothing is left over.
+
+Scope: counts and amounts of one unit that stand beside each other in a sentence, in two that follow each other or in
+lines of a list; before them the number that they may split. Whether they make it is the rules' question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.nearby import same_unit
+from mtm.audit.language.periods import compatible
+from mtm.audit.meaning.opposites import opposed
+from mtm.audit.meaning.prose import REST, Sentence
+from mtm.audit.meaning.reading import Reading
+
+MOST, BACK, WHOLES, REACH = 7, 4, 3, 60
+SAID, REFERS, FOLLOWS = "said", "refers", "follows"
+_SEXES, _AGES = {"men", "women"}, {"young", "working", "old"}
+_AXES = ("sex", "age", "flow", "status", "place", "term")
+_CHILD = re.compile(r"child|minor|дет|реб|несов|бала", re.I)
+_REST = re.compile(
+    r"\b(?:the|all|its|their) (?:other|remaining|rest)(?:[,:]|(?: of (?:them|these|those))?,?)"
+    r"(?: (?:some|about))?\s*[(–—-]?\s*$"
+    r"|\bremaining\s*$|\bthe rest (?:is|are|was|were|[–—-])?\s*[(]?$|\beveryone else[,:]?\s*[(]?$"
+    r"|\bостальн(?:ые|ых|ым|ыми|ая|ую|ой)(?: \w+)?\s*[,:(–—-]?\s*$|\bпрочи[емхй]\w*\s*[,:(–—-]?\s*$"
+    r"|\bқалған(?:ы|дары)?\s*[,:(–—-]?\s*$|\bөзгелері\s*[,:(–—-]?\s*$|\bбасқалары\s*[,:(–—-]?\s*$",
+    re.I,
+)
+_REST_BEHIND = re.compile(
+    r"^\s*(?:(?:people|persons|of them|men|women|children|households|families|человека?|семей|адам|отбасы)\s)?"
+    r"\(?(?:all )?(?:others?\b(?! (?:than|countries))|the rest\b|remain(?:ing)?\b(?! (?:in|at|with|there|here))"
+    r"|прочи|остальн|қалғандары|өзгелер|басқалар)",
+    re.I,
+)
+_SAID = re.compile(
+    r"(?:^|[.;:,(–—-]\s*|\b(?:and|but|while|though|и|а|но)\s)"
+    r"(?:\w+\s){0,2}?(?:(?:out )?of|among|из|среди|от)\s"
+    r"(?:(?:the|these|those|all|every|some|its|our|their|this|that|last|year[’']s|\w+[’']s|total|overall|now|current"
+    r"|эти[хм]|всех|тех|ныне\w+|числа|общего|этого|каждых|прошл\w+|текущ\w+|\w+(?:ых|их))\s){0,3}[$€₸]?$",
+    re.I,
+)
+_REFERS = re.compile(
+    r"^\W*(?:(?:(?:[^\W\d]+[ -]){0,4}of|and|among)\s(?:these|those|them|the|this|that)\b"
+    r"|(?:из|среди|в) (?:них|этих|тех|их числе)\b"
+    r"|(?:из|среди)\s(?:\w+\s){0,2}\w+(?:ых|их|ов|ев|ей|ий)\b"
+    r"|(?:\w+\s){0,3}\w+(?:ның|нің|дың|дің|тың|тің)\s)",
+    re.I,
+)
+_GENITIVE = re.compile(r"^\S*\s?(?:\w+\s)?\w*(?:ның|нің|дың|дің|тың|тің)\s", re.I)
+
+_JOINS = re.compile(r"[,;:]|\b(?:and|but|while|whereas|и|а|но|ал|және)\b", re.I)
+
+
+class Split(NamedTuple):
+    """A whole, its parts in order, how the text puts them together, and whether nothing is left over."""
+
+    whole: Claim
+    parts: tuple[Claim, ...]
+    how: str
+    closed: bool
+
+
+def counts(sentence: Sentence) -> list[Claim]:
+    """Counts and amounts that may be parts or wholes: no differences, no averages with decimals, none of before."""
+    found = [c for c in sentence.claims if is_level(c) and c.value > 0 and c.sign not in ("+", "-")]
+    return [c for c in found if not (c.decimals and c.scale == 1 and not c.unit)]
+
+
+def splits(reading: Reading) -> Iterator[Split]:
+    """All that words put together, the surest first in each sentence."""
+    previous: list[Sentence] = []
+    for sentence in reading.sentences:
+        if sentence.kind in ("note", "head", "heading"):
+            previous = []
+            continue
+        if sentence.claims:
+            if previous and sentence.block - previous[-1].block > 1:
+                previous = []
+            found = counts(sentence)
+            yield from _said(sentence, found)
+            yield from _goes_on(sentence, found, previous)
+            previous = [*previous[-BACK:], sentence]
+
+
+def _said(sentence: Sentence, found: list[Claim]) -> Iterator[Split]:
+    """ "Of the 1,072 persons 634 …, 241 … and 197 …"; "788 of the 1,876 decisions …, while 1,088 …"."""
+    for at, whole in enumerate(found):
+        if not says_whole(sentence, whole):
+            continue
+        parts = _until_whole(sentence, found[at + 1 :])
+        if at and _of_it(sentence, found[at - 1], whole) and sentence.language != "kk":
+            parts = [found[at - 1], *parts]
+        if len(parts) > 1 and _plain(whole, parts):
+            yield Split(whole, tuple(parts), SAID, closes(sentence, parts))
+
+
+def says_whole(sentence: Sentence, claim: Claim) -> bool:
+    """ "Of the 1,072 …", «Из 810 …», "1 746 адамның …": the number is the whole of what follows."""
+    text = sentence.piece.text
+    if sentence.language == "kk":
+        return _GENITIVE.match(text[claim.end : claim.end + REACH]) is not None
+    return _SAID.search(text[max(sentence.start, claim.start - REACH) : claim.start]) is not None
+
+
+def _until_whole(sentence: Sentence, found: list[Claim]) -> list[Claim]:
+    """The numbers up to the next one that is itself called a whole."""
+    end = next((i for i, c in enumerate(found) if says_whole(sentence, c)), len(found))
+    return found[:end]
+
+
+def _of_it(sentence: Sentence, part: Claim, whole: Claim) -> bool:
+    between = sentence.piece.text[part.after : whole.start]
+    return part.amount < whole.amount and len(between) < REACH and not any(m in between for m in ";:.,")
+
+
+def _goes_on(sentence: Sentence, found: list[Claim], previous: list[Sentence]) -> Iterator[Split]:
+    """Parts of a number that the sentence itself, or one before it, has given."""
+    if not found:
+        return
+    earlier = [c for s in previous for c in counts(s)]
+    for size in range(len(found), 0, -1):
+        own = found[-size:]
+        if size == 1:
+            own = [*_beside(sentence, previous), *own]
+        if len(own) < 2 or len(own) > MOST:
+            continue
+        closed = closes(sentence, own) or (size == 1 and closes_across(previous[-1], own[0], sentence, own[1]))
+        refers = size == len(found) and (_REFERS.match(sentence.text) is not None or _ranked(sentence, own[0]))
+        if not closed and not (refers and len(own) > 2):
+            continue
+        before = [c for c in [*earlier, *found] if c.order < own[0].order]
+        for whole in _wholes(before, own):
+            yield Split(whole, tuple(own), REFERS if refers else FOLLOWS, closed)
+
+
+def _ranked(sentence: Sentence, first: Claim) -> bool:
+    """ "Most often … drivers (1,380), then welders (1,075), cooks (860) …": kinds of what is counted, each once."""
+    return any(c.end <= first.start for c in sentence.tagged("largest"))
+
+
+def _beside(sentence: Sentence, previous: list[Sentence]) -> list[Claim]:
+    """The only number of the sentence before, where this sentence goes on with the other side or the rest."""
+    if not previous or len(counts(sentence)) > 1 or sentence.block - previous[-1].block > 1:
+        return []
+    if sentence.block != previous[-1].block and "item" not in (sentence.kind, previous[-1].kind):
+        return []
+    found = counts(previous[-1])
+    return found if len(found) == 1 else []
+
+
+def _wholes(before: list[Claim], parts: list[Claim]) -> list[Claim]:
+    """The nearest numbers before that the parts may split."""
+    largest = max(c.amount for c in parts)
+    found = [c for c in reversed(before) if c.amount > largest and _plain(c, parts)]
+    return found[:WHOLES]
+
+
+def _plain(whole: Claim, parts: list[Claim]) -> bool:
+    """One unit, one time, all smaller than the whole, and nothing said of it that is denied of them."""
+    if any(not same_unit(whole, p) or p.amount >= whole.amount or _of_another_time(whole, p) for p in parts):
+        return False
+    if len({p.amount for p in parts}) == 1 or any(_rounded(c) for c in (whole, *parts)):
+        return False
+    sides = [{p.axes.get(axis, "") for p in parts} for axis in _AXES]
+    for axis, named in zip(_AXES, sides, strict=True):
+        own = whole.axes.get(axis)
+        if own and whole.told and named - {own, ""}:
+            return False
+        if own and axis in ("sex", "age") and len(named) == 1 and named != {own}:
+            return False
+    return True
+
+
+def _of_another_time(whole: Claim, part: Claim) -> bool:
+    """ "3,500 in 2022; in 2023 there were 2,100 men and 1,900 women"."""
+    if (part.time == "before") != (whole.time == "before"):
+        return True
+    return bool(whole.period and part.period) and not compatible(whole.period, part.period)
+
+
+def _rounded(claim: Claim) -> bool:
+    """ "about 1,200": said to be rounded, and it may be."""
+    return bool(claim.hedge) and len(claim.digits.strip("0")) < 3
+
+
+def closes(sentence: Sentence, parts: list[Claim]) -> bool:
+    """Words say that the last of the parts leaves nothing over."""
+    if is_rest(sentence, parts[-1]):
+        return True
+    if any(c.start >= parts[-1].after for c in sentence.tagged("rest")):
+        return False  # "788 were granted, 1,030 refused, the rest are pending"
+    if _all_sides(parts) or _numbered(sentence, parts):
+        return True
+    if len(parts) != 2 or parts[0].sentence != parts[1].sentence:
+        return False
+    return opposed(*_words(sentence, *parts))
+
+
+def _numbered(sentence: Sentence, parts: list[Claim]) -> bool:
+    """ "three sites: 530 in Altham, 416 in Borrow and 328 in Carne": as many as a word says."""
+    found = [e.number for start, _, e in sentence.found if sentence.start <= start < parts[0].start and e.number]
+    ahead = sentence.piece.text[sentence.start : parts[0].start]
+    return len(parts) > 1 and bool(found) and found[-1] == len(parts) and ":" in ahead
+
+
+def _all_sides(parts: list[Claim]) -> bool:
+    """Men and women, children apart or not; the three ages."""
+    sexes = [p.axes["sex"] for p in parts if "sex" in p.axes and not _CHILD.match(p.noun)]
+    if len(sexes) == len(_SEXES) == len(set(sexes)):
+        others = [p for p in parts if "sex" not in p.axes or _CHILD.match(p.noun)]
+        return len(others) < len(_SEXES) and all(p.axes.get("age") == "young" for p in others)
+    return len(parts) == len(_AGES) and {p.axes.get("age") for p in parts} == _AGES
+
+
+def closes_across(before: Sentence, first: Claim, sentence: Sentence, second: Claim) -> bool:
+    """Two sentences or lines, each with one number, are the two sides of one thing."""
+    if first.piece is second.piece and first.sentence == second.sentence:
+        return False
+    return is_rest(sentence, second) or opposed(before.text, sentence.text)
+
+
+def is_rest(sentence: Sentence, claim: Claim) -> bool:
+    """A word for the rest touches the number."""
+    text = sentence.piece.text
+    first = max((c.after for c in sentence.claims if c.after <= claim.start), default=sentence.start)
+    if _REST.search(text[max(first, claim.start - REACH) : claim.start]):
+        return True
+    if claim.area == REST:
+        return True
+    return _REST_BEHIND.match(text[claim.after : min(sentence.end, claim.after + REACH)]) is not None
+
+
+def _words(sentence: Sentence, one: Claim, two: Claim) -> tuple[str, str]:
+    """The words that stand with each of two numbers of a sentence."""
+    text = sentence.piece.text
+    others = [c for c in sentence.claims if c.unit != PERCENT]
+    first = max((c.after for c in others if c.after <= one.start), default=sentence.start)
+    last = min((c.start for c in others if c.start >= two.after), default=sentence.end)
+    joined = [m.start() for m in _JOINS.finditer(text, one.after, two.start)]
+    at = joined[-1] if joined else two.start
+    return text[first : one.start] + text[one.after : at], text[at : two.start] + text[two.after : last]
+
+
+__all__ = ["Split", "closes", "counts", "is_rest", "says_whole", "splits"]
