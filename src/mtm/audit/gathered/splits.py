@@ -18,7 +18,7 @@ from mtm.audit.meaning.opposites import opposed
 from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
 
-MOST, BACK, WHOLES, REACH = 7, 4, 3, 60
+MOST, BACK, WHOLES, REACH, PAIR = 7, 4, 3, 60, 2
 SAID, REFERS, FOLLOWS = "said", "refers", "follows"
 _SEXES, _AGES = {"men", "women"}, {"young", "working", "old"}
 _AXES = ("sex", "age", "flow", "status", "place", "term")
@@ -123,19 +123,26 @@ def _goes_on(sentence: Sentence, found: list[Claim], previous: list[Sentence]) -
     if not found:
         return
     earlier = [c for s in previous for c in counts(s)]
-    for size in range(len(found), 0, -1):
+    for size in range(len(found), 1, -1):
         own = found[-size:]
-        if size == 1:
-            own = [*_beside(sentence, previous), *own]
-        if len(own) < 2 or len(own) > MOST:
-            continue
-        closed = closes(sentence, own) or (size == 1 and closes_across(previous[-1], own[0], sentence, own[1]))
         refers = size == len(found) and (_REFERS.match(sentence.text) is not None or _ranked(sentence, own[0]))
-        if not closed and not (refers and len(own) > 2):
-            continue
-        before = [c for c in [*earlier, *found] if c.order < own[0].order]
-        for whole in _wholes(before, own):
-            yield Split(whole, tuple(own), REFERS if refers else FOLLOWS, closed)
+        closed = closes(sentence, own)
+        if size <= MOST and (closed or (refers and size > PAIR)):
+            yield from _of_wholes([*earlier, *found], own, REFERS if refers else FOLLOWS, closed)
+    beside = _beside(sentence, previous)
+    for size in range(1, len(beside) + 1):
+        own = [*beside[-size:], found[0]]
+        if is_rest(sentence, found[0]) or (size == 1 and opposed(previous[-1].text, sentence.text)):
+            yield from _of_wholes([*earlier, *found], own, FOLLOWS, True)
+
+
+def _of_wholes(before: list[Claim], parts: list[Claim], how: str, closed: bool) -> Iterator[Split]:
+    """The parts with each of the nearest numbers before that they may split."""
+    largest = max(c.amount for c in parts)
+    earlier = [c for c in before if c.order < parts[0].order]
+    found = [c for c in reversed(earlier) if c.amount > largest and _plain(c, parts)]
+    for whole in found[:WHOLES]:
+        yield Split(whole, tuple(parts), how, closed)
 
 
 def _ranked(sentence: Sentence, first: Claim) -> bool:
@@ -144,20 +151,17 @@ def _ranked(sentence: Sentence, first: Claim) -> bool:
 
 
 def _beside(sentence: Sentence, previous: list[Sentence]) -> list[Claim]:
-    """The only number of the sentence before, where this sentence goes on with the other side or the rest."""
-    if not previous or len(counts(sentence)) > 1 or sentence.block - previous[-1].block > 1:
-        return []
-    if sentence.block != previous[-1].block and "item" not in (sentence.kind, previous[-1].kind):
-        return []
-    found = counts(previous[-1])
-    return found if len(found) == 1 else []
-
-
-def _wholes(before: list[Claim], parts: list[Claim]) -> list[Claim]:
-    """The nearest numbers before that the parts may split."""
-    largest = max(c.amount for c in parts)
-    found = [c for c in reversed(before) if c.amount > largest and _plain(c, parts)]
-    return found[:WHOLES]
+    """The only numbers of the sentence before or of the lines above, where this one has only one too."""
+    found: list[Claim] = []
+    if len(counts(sentence)) > 1:
+        return found
+    for other in reversed(previous):
+        own = counts(other)
+        apart = sentence.block != other.block and "item" not in (sentence.kind, other.kind)
+        if len(own) != 1 or apart or (found and other.kind != "item"):
+            break
+        found.insert(0, own[0])
+    return found
 
 
 def _plain(whole: Claim, parts: list[Claim]) -> bool:
@@ -215,13 +219,6 @@ def _all_sides(parts: list[Claim]) -> bool:
         others = [p for p in parts if "sex" not in p.axes or _CHILD.match(p.noun)]
         return len(others) < len(_SEXES) and all(p.axes.get("age") == "young" for p in others)
     return len(parts) == len(_AGES) and {p.axes.get("age") for p in parts} == _AGES
-
-
-def closes_across(before: Sentence, first: Claim, sentence: Sentence, second: Claim) -> bool:
-    """Two sentences or lines, each with one number, are the two sides of one thing."""
-    if first.piece is second.piece and first.sentence == second.sentence:
-        return False
-    return is_rest(sentence, second) or opposed(before.text, sentence.text)
 
 
 def is_rest(sentence: Sentence, claim: Claim) -> bool:

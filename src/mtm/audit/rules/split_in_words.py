@@ -84,7 +84,7 @@ def _wrong(split: Split, relation: Relation, printed: dict[Decimal, list[Claim]]
     whole = split.whole
     if whole.amount < (FEWEST if split.how == SAID else LEAST) or _off(relation) > (FAR if split.closed else OVER):
         return False
-    if not split.closed and not _exceeds(split, relation):
+    if (not split.closed and not _exceeds(split, relation)) or any(c.hedge == "over" for c in relation.claims):
         return False
     if _made_by_some(split) or _made_elsewhere(relation, printed):
         return False
