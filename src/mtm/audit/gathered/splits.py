@@ -90,8 +90,9 @@ def splits(reading: Reading) -> Iterator[Split]:
 def _said(sentence: Sentence, found: list[Claim]) -> Iterator[Split]:
     """ "Of the 1,072 persons 634 …, 241 … and 197 …"; "788 of the 1,876 decisions …, while 1,088 …"."""
     for at, whole in enumerate(found):
-        if not says_whole(sentence, whole):
-            continue
+        behind = next((c for c in sentence.claims if c.start >= whole.after), None)
+        if not says_whole(sentence, whole) or (behind is not None and behind.unit == PERCENT):
+            continue  # "5 315 (29 865 кірудің 17,8%-ы): …" are not the parts of 29 865
         parts = _until_whole(sentence, found[at + 1 :])
         if at and _of_it(sentence, found[at - 1], whole) and sentence.language != "kk":
             parts = [found[at - 1], *parts]

@@ -26,7 +26,7 @@ from mtm.kit.intervals import Interval, total
 
 RULE = "split_in_words"
 LAST = True
-LEAST, FEWEST = 100, 20
+LEAST, FEWEST, TELLING = 100, 20, 3
 FAR, OVER = Decimal("0.4"), Decimal("0.2")  # of the whole: how far a closed and an open list may miss it
 _SEVERAL = re.compile(
     r"\b(?:several|multiple|more than one|also|both|at least|speak|spoke|mentioned|cited|too)\b"
@@ -116,9 +116,11 @@ def _made_elsewhere(relation: Relation, printed: dict[Decimal, list[Claim]]) -> 
 
 def _stale(reading: Reading, split: Split, relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
     """ "Of the 1,395 persons …": what the parts make is given before, and 1,395 is said there of an earlier time."""
-    if split.how != SAID or len(str(split.whole.amount)) < 3:
+    if split.how != SAID or len(split.whole.digits) < TELLING or _off(relation) > FAR:
         return False
     meant = [c for c in printed.get(relation.expected.middle, ()) if c.order < split.whole.order]
+    if any(c.sentence == split.whole.sentence for c in meant):
+        return False  # "5,315 (17.8 % of the 29,865): …": their own whole stands beside
     others = [c for c in printed.get(split.whole.amount, ()) if c.order < split.whole.order]
     return any(_earlier(reading, c, m) for c in others for m in meant)
 
