@@ -51,6 +51,7 @@ _BELIEVED = (
     "word",
     "rank",
     "misnamed",
+    "sided",
     "times",
     "portion",
     "twofold",

@@ -37,7 +37,7 @@ class Side(NamedTuple):
 
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every gain or loss in words that has the size of a known one."""
-    known = _known(reading)
+    known = known_sides(reading)
     if not known:
         return
     settled = {id(r.target) for r in reading.relations if r.note == "word" and not r.holds}
@@ -49,7 +49,7 @@ def find(reading: Reading) -> Iterator[Relation]:
                 known.get((abs(claim.amount), claim.unit), ()) if _may_be(claim) and id(claim) not in settled else ()
             )
             cue = _word(sentence, claim) if sides else None
-            side = _of(claim, sides)
+            side = side_of(claim, sides)
             if cue is not None and side is not None and claim not in side.claims:
                 yield _made(sentence, claim, cue[0], side, cue[1] == side.way)
 
@@ -61,7 +61,7 @@ def _may_be(claim: Claim) -> bool:
     return claim.role in ("level", "balance", "change")
 
 
-def _known(reading: Reading) -> dict[Key, list[Side]]:
+def known_sides(reading: Reading) -> dict[Key, list[Side]]:
     """What lies between every in and out that stand side by side, and every balance of a table, by size."""
     found: dict[Key, list[Side]] = {}
     for one, two in _beside(reading):
@@ -101,7 +101,7 @@ def _of_one_thing(one: Claim, two: Claim) -> bool:
     return one.area == two.area and (one.period == two.period or not (one.period and two.period))
 
 
-def _of(claim: Claim, sides: list[Side] | tuple[Side, ...]) -> Side | None:
+def side_of(claim: Claim, sides: list[Side] | tuple[Side, ...]) -> Side | None:
     """The side that all known ones agree on, or those of the claim's own name."""
     named = [s for s in sides if s.claims[0].area == claim.area] or list(sides)
     return named[0] if named and len({s.way for s in named}) == 1 else None
@@ -188,4 +188,4 @@ def _made(sentence: Sentence, claim: Claim, cue: Cue, side: Side, holds: bool) -
     return relation
 
 
-__all__ = ["RULE", "find"]
+__all__ = ["RULE", "Side", "find", "known_sides", "side_of"]
