@@ -112,6 +112,7 @@ def _relation(sentence: Sentence, claim: Claim, value: Claim, pairs: KnownPairs)
         if _as_said(claim).meets(-relation.expected):
             blame_the_word(relation, sentence)
             return relation if relation.words else None
+    tested = [r for r in tested if claim.direction * r.expected.middle >= 0]  # else the pair is of other times
     for relation in tested:
         if explained_alone(relation):
             return relation

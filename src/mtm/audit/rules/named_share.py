@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.belonging import known_wholes
 from mtm.audit.gathered.lists import is_level, listings
-from mtm.audit.gathered.named_cells import NamedCells
+from mtm.audit.gathered.named_cells import NamedCells, Place
 from mtm.audit.gathered.wholes import totals_near
 from mtm.audit.language.chunks import WORD
 from mtm.audit.language.periods import compatible, order
@@ -54,7 +54,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         parts = names.parts(claim)
         relation = _relation(reading, claim, parts, wholes) if parts else None
         relation = relation if relation is not None else _of_row(reading, claim, cells)
-        relation = relation if relation is not None else _as_printed(claim, cells)
+        relation = relation if relation is not None else _as_printed(reading, claim, cells)
         if relation is not None:
             yield relation
 
@@ -83,7 +83,7 @@ def _of_row(reading: Reading, claim: Claim, cells: NamedCells) -> Relation | Non
     return crossed[0] if len(crossed) == 1 and len(claim.digits) >= LONG else None
 
 
-def _as_printed(claim: Claim, cells: NamedCells) -> Relation | None:
+def _as_printed(reading: Reading, claim: Claim, cells: NamedCells) -> Relation | None:
     """The share that the row of the name prints itself, of the same side: two digits exchanged or one mistyped."""
     rows = cells.named.get(claim.area, {})
     printed = [c for claims in rows.values() for c in claims if c.unit == PERCENT and c.role == "level" and not c.sign]
@@ -93,11 +93,18 @@ def _as_printed(claim: Claim, cells: NamedCells) -> Relation | None:
     cell, side = alike[0], claim.axes.get("flow")
     if not side or cell.axes.get("flow") != side or cell.decimals != claim.decimals or len(claim.digits) < LONG:
         return None
-    if not (exchange(claim, cell.interval) or digit(claim, cell.interval)):
+    if not (exchange(claim, cell.interval) or digit(claim, cell.interval)) or _of_a_group(reading, claim, rows):
         return None
     relation = Relation(RULE, SAME, claim, (cell,), cell.interval, False, note="derived", support=1)
     relation.family, relation.params = f"named{claim.block}.{claim.start}", {"sentence": "share"}
     return relation
+
+
+def _of_a_group(reading: Reading, claim: Claim, rows: Mapping[Place, list[Claim]]) -> bool:
+    """The count of the row makes the share of a number that the paragraph names: of the group, not of all."""
+    counts = [c for claims in rows.values() for c in claims if is_level(c)]
+    wholes = [c for s in reading.by_block.get(claim.block, ()) for c in s.claims if is_level(c)]
+    return any(_made(claim, part, whole).holds for part in counts for whole in wholes if whole.amount >= part.amount > 0)
 
 
 def _told_alike(reading: Reading, claim: Claim, relation: Relation) -> bool:
