@@ -20,7 +20,11 @@ _OF_RU = re.compile(r"\)?\s+(?:(?:от|из)\s+\w|по (?:групп|итог))"
 # a genitive right behind: «группы», «общего числа», «прибывших»; the past of a verb ends otherwise
 _GENITIVE_RU = re.compile(r"\s+([а-я]{2,}(?:ы|и|а|я|ов|ев|ей|ий|ой|ого|его|ых|их))\b", re.I)
 # "the share of arrivals (18.4%)" is one, and in Kazakh the earlier value behind an ablative: "байқалғаннан (18,8%)"
-_IN_BRACKETS = re.compile(r"(?:\bshare|\bдол[яиюе]|үлесі|(?<=[^\W\d]{3})(?:нан|нен|дан|ден|тан|тен))\s*\($", re.I)
+_IN_BRACKETS = re.compile(
+    r"(?:\bof (?:those|these|them)\b[^.;:()\d]{0,40}?|\bиз (?:них|этих|тех)\b[^.;:()\d]{0,40}?"
+    r"|\bshare|\bдол[яиюе]|үлесі|(?<=[^\W\d]{3})(?:нан|нен|дан|ден|тан|тен))\s*\($",
+    re.I,
+)
 _SMALL_RU = frozenset(
     ("или", "при", "для", "почти", "среди", "когда", "тогда", "хотя", "если", "чтобы", "однако", "пока", "благодаря")
 ) | frozenset(

@@ -14,6 +14,7 @@ from mtm.audit.causes.repair import candidates
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import Listing, Pair, listings
 from mtm.audit.gathered.only_totals import only_total, whole_of_them
+from mtm.audit.gathered.said_wholes_of import named_whole
 from mtm.audit.gathered.wholes import paragraph_wholes, section_wholes, totals_near
 from mtm.audit.meaning.prose import REST
 from mtm.audit.meaning.reading import Reading
@@ -174,8 +175,15 @@ def find(reading: Reading) -> Iterator[Relation]:
             relation = _relation(reading, choice, pair, groups)
             if relation is None or not relation.holds:
                 relation = of_all_there_are(reading, pair) or relation
-            if relation is not None:
+            if relation is not None and (relation.holds or not _of_those(reading, pair)):
                 yield relation
+
+
+def _of_those(reading: Reading, pair: Pair) -> bool:
+    """Words name another whole, and it fits: "2,080 were in the Gulf … Of those from the Gulf, 1,248, or 60 %"."""
+    own = pair.share
+    named = named_whole(reading, own.start, own.after, own.interval, pair.part, own.sentence)
+    return named is not None and fits(pair, named.whole)
 
 
 def _leads(reading: Reading, claim: Claim, pairs: list[Pair]) -> bool:

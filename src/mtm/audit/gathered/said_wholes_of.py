@@ -1,0 +1,198 @@
+"""Whose number the words beside a share name: "35 per cent of those referred", "of them", «от их числа».
+
+Scope: one reading; a share or a portion with its count, and the earlier counts of the report. Words that only point
+back mean the nearest larger count, all others the one count whose own words are kin to them. Where two are named
+alike, the share may be of either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from mtm.audit.claims import Claim
+from mtm.audit.language.kin import kindred
+from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.prose import REST, Sentence
+from mtm.audit.meaning.reading import Reading, is_count
+from mtm.audit.meaning.said_of import said_of
+from mtm.kit.intervals import Interval, share
+
+_WORD = re.compile(r"[^\W\d_]{2,}|\b(?:19|20)\d\d\b")
+_DIRECT = re.compile(r"\s+([^\W\d_]{2,})")
+_JOINT = re.compile(r"\b(?:and|but|while|и|а|но|және|ал)\b", re.I)
+_STOPS = re.compile(r"[,;:–—]|\.\s")
+_EMPTY = re.compile(
+    r"(?:of|the|all|these|those|this|that|them|they|their|which|who|whom|it|its|in|on|at|to|for|from|by|with|and|or|an|a"
+    r"|as|per|cent|were|was|had|have|has|are|is|did|people|persons?|total|number|whole|overall|entire|only|just|some"
+    r"|about|sample|year|same|first|last|half|most|one|two|three|then|so|not|also|still|each|every|more"
+    r"|из|от|на|не|по|за|до|об|во|со|или|это|эт\w{1,2}|их|них|все\w{0,2}|весь|вся|общ\w{2,3}|числ\w|количеств\w|людей"
+    r"|человек\w{0,2}|лиц\w{0,2}|те|тех|кто|что|как|для|при|же|уже|год\w{0,2}|лет|был\w?|есть|только"
+    r"|всего|итого|котор\w{2,3}|сво\w{1,3}|один|одн\w{1,2}|два|три"
+    r"|барлық|жалпы|бүкіл|сан\w{0,6}|адам\w{0,7}|олар\w{0,4}|оның|осы\w{0,6}|бұл\w{0,6}|сол\w{0,6}|соның|ішін\w{0,4}"
+    r"|арасын\w{0,4}|жыл\w{0,4}|мен|және|яғни|демек|бір|екі|үш|болып|пайыз\w{0,4})",
+    re.I,
+)
+_GROUP = re.compile(r"(?:group|bloc)s?|групп\w{0,3}|топ\w{0,6}|тоб\w{1,6}", re.I)
+_ALL = re.compile(r"\b(?:all|total|overall|whole|entire|всех|всего|всей|общ\w{2,3}|барлық|жалпы|бүкіл)\b", re.I)
+_PLAIN = ("", REST)
+_BACK, _MANY, _NOUN = 14, 60, 2
+_SMALL = 50  # a number so many times smaller does not end the words of another
+
+
+class Named(NamedTuple):
+    """The whole that the words name; ``sure`` where no other is named as well, ``other`` what the share fits."""
+
+    whole: Claim
+    sure: bool
+    other: Claim | None
+
+
+def named_whole(reading: Reading, start: int, end: int, size: Interval, part: Claim, at: int) -> Named | None:
+    """The whole of a share of ``size`` at ``start`` in sentence ``at``; None where words name none, or doubtfully."""
+    sentence = reading.sentences[at]
+    said = said_of(sentence, start, end, part)
+    if said is None:
+        return None
+    words = _telling(said.words)
+    if part.area not in _PLAIN or any(_GROUP.fullmatch(w) for w in words):
+        return None  # lists of countries under their groups have rules of their own
+    earlier = list(_earlier(reading, part, at))
+    found, sure = _by_words(reading, words, earlier) if words else ([], False)
+    if not found and said.them and said.noun:
+        found, sure = _by_words(reading, _telling(said.noun), earlier)
+        found, sure = (found, False) if sure else ([], False)
+    if not found and said.them and not words and not _telling(said.noun) and not _ALL.search(said.words):
+        found = _back(earlier, part)
+        sure = False
+    if not found or any(c.area not in _PLAIN for c in found):
+        return None
+    fitting = _fitting(found, part, size)
+    if fitting is not None:
+        return Named(fitting, sure, None)
+    other = _fitting(earlier, part, size)
+    if other is None and not (sure and len(found) == 1):
+        return None
+    return Named(found[0], sure, other)
+
+
+def other_whole(reading: Reading, size: Interval, part: Claim, at: int) -> Claim | None:
+    """The nearest earlier count that the share fits."""
+    return _fitting(_earlier(reading, part, at), part, size)
+
+
+def _fitting(wholes: Iterable[Claim], part: Claim, size: Interval) -> Claim | None:
+    return next((c for c in wholes if share(part.interval, c.interval).meets(size)), None)
+
+
+def _telling(words: str) -> list[str]:
+    """The words that may tell one whole from another."""
+    found = [w for w in _WORD.findall(words) if not _EMPTY.fullmatch(w)]
+    if found and words.lstrip().startswith(found[0]):
+        found[0] = found[0].lower()  # a capital that opens a sentence makes no name
+    return found
+
+
+def _earlier(reading: Reading, part: Claim, at: int) -> Iterable[Claim]:
+    """Larger counts of its unit before it, nearest first: of its paragraph, and of some sentences before that."""
+    block = reading.sentences[at].block
+    for sentence in reversed(reading.sentences[max(0, at - _MANY) : at + 1]):
+        if sentence.block != block and at - sentence.number > _BACK:
+            return
+        for claim in reversed(sentence.claims):
+            if claim.order < part.order and _may_be(claim, part):
+                yield claim
+
+
+def _may_be(whole: Claim, part: Claim) -> bool:
+    return (
+        is_count(whole)
+        and whole.unit == part.unit
+        and whole.amount > part.amount
+        and whole.time != "before"
+        and not conflict(whole.axes, part.axes)
+        and whole.interval.low > 0
+    )
+
+
+def _back(earlier: list[Claim], part: Claim) -> list[Claim]:
+    """What "of them" may mean: the larger counts of its own sentence, else of the last one before that has any."""
+    own = [c for c in earlier if c.sentence == part.sentence]
+    if own or not earlier:
+        return own
+    last = earlier[0]
+    return [c for c in earlier if c.sentence == last.sentence and part.sentence - c.sentence < _NOUN + 1]
+
+
+def _by_words(reading: Reading, words: list[str], earlier: list[Claim]) -> tuple[list[Claim], bool]:
+    """The counts whose words are most akin; sure where all the words are and no other count has as many."""
+    nouns = _nouns(reading, earlier)
+    scored = [(c, *_score(reading, words, c, nouns)) for c in earlier]
+    best = max((points for _, points, _ in scored), default=0)
+    if not best:
+        return [], False
+    found = [(c, whole) for c, points, whole in scored if points == best]
+    amounts = {c.amount for c, _ in found}
+    return [c for c, _ in found], len(amounts) == 1 and all(whole for _, whole in found)
+
+
+def _score(reading: Reading, words: list[str], claim: Claim, nouns: list[str]) -> tuple[int, bool]:
+    """How near the words are to the count's own stretch, and whether all of them are known.
+
+    Two for every word of the stretch, one where it is but what many counts of the text count, one for a word of its
+    sentence that stands beside no other count.
+    """
+    sentence = reading.sentences[claim.sentence]
+    own, around = _words_of(sentence, claim)
+    points, known = 0, True
+    for word in words:
+        near = any(kindred(word, o, sentence.language) for o in own)
+        plain = any(kindred(word, n, sentence.language) for n in nouns)
+        far = not near and any(kindred(word, o, sentence.language) for o in around)
+        points += (1 if plain else 2 + word[0].isupper()) if near else int(far and not plain)
+        known = known and (near or far or plain)
+    return points, known
+
+
+def _nouns(reading: Reading, claims: list[Claim]) -> list[str]:
+    """The word right behind each count: what it counts."""
+    found = []
+    for claim in claims:
+        behind = _DIRECT.match(reading.sentences[claim.sentence].piece.text, claim.end)
+        if behind is not None and not _EMPTY.fullmatch(behind[1]):
+            found.append(behind[1])
+    return found
+
+
+def _words_of(sentence: Sentence, claim: Claim) -> tuple[list[str], list[str]]:
+    """The words of the count's stretch, and those of its sentence that stand in no other count's."""
+    others = [c for c in sentence.claims if is_count(c) and c is not claim and c.amount * _SMALL >= claim.amount]
+    low, high = _stretch(sentence, claim, others)
+    taken = [_stretch(sentence, c, [*(o for o in others if o is not c), claim]) for c in others]
+    around = [
+        m[0]
+        for m in _WORD.finditer(sentence.piece.text, sentence.start, sentence.end)
+        if not any(a <= m.start() < b for a, b in [*taken, (low, high)]) and not _EMPTY.fullmatch(m[0])
+    ]
+    return _telling(sentence.piece.text[low : claim.start]) + _telling(sentence.piece.text[claim.end : high]), around
+
+
+def _stretch(sentence: Sentence, claim: Claim, others: list[Claim]) -> tuple[int, int]:
+    """From the last stop or number before the count to the next behind it."""
+    text = sentence.piece.text
+    low = max((c.after for c in others if c.after <= claim.start), default=sentence.start)
+    high = min((c.start for c in others if c.start >= claim.end), default=sentence.end)
+    stops = [m.end() for m in _STOPS.finditer(text, low, claim.start)]
+    if stops:
+        low = stops[-1]
+    elif low > sentence.start:  # behind another number: its words, up to an "and"
+        low = max((m.end() for m in _JOINT.finditer(text, low, claim.start)), default=claim.start)
+    begin = claim.end + len(text[claim.end : high]) - len(text[claim.end : high].lstrip(" —–-)"))
+    joint = _JOINT.search(text, begin, high) if high < sentence.end else None
+    high = joint.start() if joint is not None else high
+    stop = _STOPS.search(text, begin, high)
+    return low, stop.start() if stop is not None else high
+
+
+__all__ = ["Named", "named_whole", "other_whole"]
