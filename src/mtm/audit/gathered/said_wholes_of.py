@@ -38,6 +38,7 @@ _GROUP = re.compile(r"(?:group|bloc)s?|групп\w{0,3}|топ\w{0,6}|тоб\w{
 _ALL = re.compile(r"\b(?:all|total|overall|whole|entire|всех|всего|всей|общ\w{2,3}|барлық|жалпы|бүкіл)\b", re.I)
 _PLAIN = ("", REST)
 _BACK, _MANY, _NOUN = 14, 60, 2
+_TOLD = 2  # a word that only names what many counts count tells none of them apart
 _SMALL = 50  # a number so many times smaller does not end the words of another
 
 
@@ -71,15 +72,16 @@ def named_whole(reading: Reading, start: int, end: int, size: Interval, part: Cl
     fitting = _fitting(found, part, size)
     if fitting is not None:
         return Named(fitting, sure, None)
-    other = _fitting(earlier, part, size)
-    if other is None and not (sure and len(found) == 1):
+    other = _fitting(earlier, part, size) or other_whole(reading, size, part, at)
+    if other is None or found[0].block != sentence.block:
         return None
     return Named(found[0], sure, other)
 
 
 def other_whole(reading: Reading, size: Interval, part: Claim, at: int) -> Claim | None:
-    """The nearest earlier count that the share fits."""
-    return _fitting(_earlier(reading, part, at), part, size)
+    """An earlier count of its paragraph that the share fits, whatever its side."""
+    found = (c for s in reading.by_block.get(reading.sentences[at].block, ()) for c in s.claims if c.order < part.order)
+    return _fitting((c for c in found if is_count(c) and c.unit == part.unit and c.amount > part.amount), part, size)
 
 
 def _fitting(wholes: Iterable[Claim], part: Claim, size: Interval) -> Claim | None:
@@ -130,7 +132,7 @@ def _by_words(reading: Reading, words: list[str], earlier: list[Claim]) -> tuple
     nouns = _nouns(reading, earlier)
     scored = [(c, *_score(reading, words, c, nouns)) for c in earlier]
     best = max((points for _, points, _ in scored), default=0)
-    if not best:
+    if best < _TOLD:
         return [], False
     found = [(c, whole) for c, points, whole in scored if points == best]
     amounts = {c.amount for c, _ in found}
@@ -150,7 +152,9 @@ def _score(reading: Reading, words: list[str], claim: Claim, nouns: list[str]) -
         near = any(kindred(word, o, sentence.language) for o in own)
         plain = any(kindred(word, n, sentence.language) for n in nouns)
         far = not near and any(kindred(word, o, sentence.language) for o in around)
-        points += (1 if plain else 2 + word[0].isupper()) if near else int(far and not plain)
+        points += (
+            (1 if plain and "sex" not in claim.axes else 2 + word[0].isupper()) if near else int(far and not plain)
+        )
         known = known and (near or far or plain)
     return points, known
 
@@ -187,11 +191,16 @@ def _stretch(sentence: Sentence, claim: Claim, others: list[Claim]) -> tuple[int
     if stops:
         low = stops[-1]
     elif low > sentence.start:  # behind another number: its words, up to an "and"
-        low = max((m.end() for m in _JOINT.finditer(text, low, claim.start)), default=claim.start)
+        ends = [m.end() for m in _JOINT.finditer(text, low, claim.start)]
+        closed = text.rfind(")", low, claim.start) + 1
+        low = max([*ends, closed]) or claim.start
     begin = claim.end + len(text[claim.end : high]) - len(text[claim.end : high].lstrip(" —–-)"))
     joint = _JOINT.search(text, begin, high) if high < sentence.end else None
     high = joint.start() if joint is not None else high
-    stop = _STOPS.search(text, begin, high)
+    shut = text.find(")", claim.end, high)
+    if shut >= 0 and text.find("(", claim.end, shut) < 0:
+        high = shut  # "the regional quota (12,000 places)"
+    stop = _STOPS.search(text, begin, high) if begin < high else None
     return low, stop.start() if stop is not None else high
 
 

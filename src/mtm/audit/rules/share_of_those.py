@@ -3,7 +3,7 @@
 Rule share_of_those: "287 went to hospital, or 35 per cent of those referred", "Of those referred, 287 (35 %) …",
 "81 (37.5 % of them)": the whole is the count that its words name: the number that they give, the one earlier count
 whose own words are kin to them, or, where they only point back, the nearest larger count. It is wrong where the share
-is not of that whole and fits another earlier number, or where all its words name one count alone. It cannot see wholes
+is not of that whole and fits another earlier number. It cannot see wholes
 that are called otherwise than where their number stands.
 """
 
