@@ -104,7 +104,7 @@ def _of_a_group(reading: Reading, claim: Claim, rows: Mapping[Place, list[Claim]
     """The count of the row makes the share of a number that the paragraph names: of the group, not of all."""
     counts = [c for claims in rows.values() for c in claims if is_level(c)]
     wholes = [c for s in reading.by_block.get(claim.block, ()) for c in s.claims if is_level(c)]
-    return any(_made(claim, part, whole).holds for part in counts for whole in wholes if whole.amount >= part.amount > 0)
+    return any(_made(claim, part, whole).holds for part in counts for whole in wholes if whole.amount > part.amount)
 
 
 def _told_alike(reading: Reading, claim: Claim, relation: Relation) -> bool:
