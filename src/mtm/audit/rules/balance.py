@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import combinations, permutations
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import CHANGE, Claim
 from mtm.audit.gathered.copies import near_digits
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.meaning.balances import is_aside
@@ -48,7 +48,8 @@ def find(reading: Reading) -> Iterator[Relation]:
         if relation is not None:
             found.append(relation)
     found += _copies(reading, balances, found)
-    yield from (r for r in found if r.holds or not _of_another_time(r, found))
+    doubted = (r for r in found if r.holds or not _of_another_time(r, found))
+    yield from (r for r in doubted if r.holds or not _of_other_balances(reading, r.target))
 
 
 def _copies(reading: Reading, balances: list[Claim], found: list[Relation]) -> Iterator[Relation]:
@@ -69,6 +70,14 @@ def _copies(reading: Reading, balances: list[Claim], found: list[Relation]) -> I
             if balance.sign not in ("+", "-"):
                 blame_the_word(relation, reading.sentences[balance.sentence])
             yield relation
+
+
+def _of_other_balances(reading: Reading, balance: Claim) -> bool:
+    """ "An internal gain of 1,365, a loss of 840 abroad; overall growth 525": two others of the paragraph make it."""
+    here = [c for s in reading.by_block.get(balance.block, ()) for c in s.claims if c.unit == balance.unit]
+    others = [abs(c.amount) for c in here if c.role in ("balance", CHANGE) and c is not balance][:MOST]
+    size = abs(balance.amount)
+    return any(size in (one + two, abs(one - two)) for one, two in combinations(others, 2) if one != two)
 
 
 def _may_be_a_side(reading: Reading, claim: Claim) -> bool:

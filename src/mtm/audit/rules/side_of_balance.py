@@ -8,6 +8,7 @@ whose size fits nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
@@ -22,6 +23,7 @@ from mtm.audit.rules.gain_or_loss import Side, known_sides, side_of
 
 RULE = "side_of_balance"
 LAST = True
+_AND = re.compile(r"\b(?:and|but|while|whereas|а|но|и)\b|;", re.I)
 TELLING, REACH, THREE, MOST = 4, 34, 3, 4
 _NO_TEXT = ("note", "head", "heading")
 _GAIN = frozenset(("net_gain", "positive", "gaining"))
@@ -154,6 +156,8 @@ def _compared(sentence: Sentence) -> Iterator[Relation]:
         if not way or before is None or after is None or not _are_sides(before, after):
             continue
         apart = max(cue.start - before.after, after.start - cue.end)
+        if _AND.search(sentence.piece.text, before.after, after.start):
+            continue  # «приехавших 4 631, а уехавших меньше – 3 975»: fewer than before
         if apart < REACH and before.amount != after.amount and (before.amount > after.amount) != (way > 0):
             yield _made(sentence, before, (cue.start, cue.end), (before, after))
 
