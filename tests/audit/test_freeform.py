@@ -80,17 +80,33 @@ BLIND_BUREAU = (
 )
 # Share of the injected errors that the auditor finds today, in per cent; raised when rules learn, never lowered.
 FLOOR = 87
+# Of a sixth such writer, sealed for a session; found by a first run: 53 of 108 by the rules of before it, 59 after,
+# with four false alarms in two reports.
+BLIND_MINISTRY = (
+    "en_asylum_citizenship",
+    "en_flood_displacement",
+    "en_work_permits",
+    "kk_azamattyq",
+    "kk_bilim_utqyrlygy",
+    "kk_zhumys_ruqsaty",
+    "ru_opros_vernuvshikhsya",
+    "ru_punkty_propuska",
+    "ru_trudovye_perevody",
+)
 BLIND_FLOOR = 76
 BLIND_SECOND_FLOOR = 69
 BLIND_THIRD_FLOOR = 56
 BLIND_NOTES_FLOOR = 59
 BLIND_HELD_FLOOR = 48
 BLIND_BUREAU_FLOOR = 44
+BLIND_MINISTRY_FLOOR = 54
 # What the auditor is wrong about in a correct report; a mark goes when its alarm does.
 ALARMS: dict[str, str] = {
     "en_kesh_remittances.pdf": "changes in the lines of a list are added up as a column",
     "en_students_abroad.pdf": "a number of a list's line beside its order number",
     "ru_baseline_idp.pdf": "a share of July at a line's end",
+    **{f"en_work_permits.{form}": "the change of a number that stands elsewhere" for form in FORMATS},
+    **{f"ru_trudovye_perevody.{form}": "a rank among changes; a change of another column" for form in FORMATS},
 }
 # Of the held-out reports only their form is tested, never what the auditor finds in them.
 HELDOUT = Path(__file__).parents[2] / "benchmarks" / "audit_heldout" / "freeform"
@@ -123,7 +139,7 @@ def test_a_report_reads_the_same_number_of_claims_in_html_as_in_markdown(path: P
 def test_the_known_errors_are_found_at_least_as_often_as_before() -> None:
     writer = {
         name: batch
-        for batch in (BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_NOTES, BLIND_HELD, BLIND_BUREAU)
+        for batch in (BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_NOTES, BLIND_HELD, BLIND_BUREAU, BLIND_MINISTRY)
         for name in batch
     }
     seen = Counter((writer.get(error.report, ()), verdict != "missed") for error, verdict in verdicts())
@@ -135,6 +151,7 @@ def test_the_known_errors_are_found_at_least_as_often_as_before() -> None:
         (BLIND_NOTES, 96, BLIND_NOTES_FLOOR),
         (BLIND_HELD, 96, BLIND_HELD_FLOOR),
         (BLIND_BUREAU, 108, BLIND_BUREAU_FLOOR),
+        (BLIND_MINISTRY, 108, BLIND_MINISTRY_FLOOR),
     ):
         found, missed = seen[names, True], seen[names, False]
         assert found + missed >= errors_at_least

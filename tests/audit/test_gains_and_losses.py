@@ -71,3 +71,10 @@ def test_the_value_in_brackets_or_of_the_earlier_months_is_the_earlier_one(
 def test_the_scale_of_a_label_is_that_of_its_number(tmp_path: Path) -> None:
     text = "The number of guests reached 26,379 in 2024.\n\n- Guests (thousand persons, 2024): {}."
     assert _wrong(tmp_path, text.format("26.4")) == []
+
+
+def test_a_surplus_of_departures_is_no_surplus(tmp_path: Path) -> None:
+    # 252,234 - 201,788 = 50,446
+    text = "In brief: 201,788 arrivals, 252,234 departures, a surplus of departures of 50,446."
+
+    assert _wrong(tmp_path, text) == []

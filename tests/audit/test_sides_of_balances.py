@@ -75,14 +75,3 @@ def test_fewer_than_before_is_no_comparison_of_the_two_sides(tmp_path: Path) -> 
     text = "В 2023 году приехавших стало больше – 4 631, а уехавших меньше – 3 975, и сальдо составило плюс 656."
 
     assert _wrong(tmp_path, text) == []
-
-
-def test_a_balance_of_two_balances_is_not_that_of_the_numbers_beside_it(tmp_path: Path) -> None:
-    # 8,340 - 6,975 = 1,365; 1,190 - 2,030 = -840; 1,365 - 840 = 525
-    text = (
-        "За год в область приехали 8 340 человек, уехали 6 975, внутреннее сальдо положительное – 1 365 человек. "
-        "Обмен с зарубежьем дал убыль 840 человек: прибыло 1 190, выбыло 2 030. "
-        "Общий миграционный прирост – 525 человек."
-    )
-
-    assert _wrong(tmp_path, text) == []

@@ -8,6 +8,7 @@ gains and losses whose size fits nothing, or short numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -33,6 +34,11 @@ class Side(NamedTuple):
 
     way: int
     claims: tuple[Claim, ...]
+
+
+_OF_WHAT_LEFT = re.compile(
+    r"\s+(?:of|in) (?:departures|exits|emigra|leavers|outflow)|\s+(?:выбы|убы|выезд|отток)", re.I
+)
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -163,8 +169,9 @@ def _way(cue: Cue) -> int:
 
 
 def _subtracts(sentence: Sentence, cue: Cue) -> bool:
-    """ "entries minus exits": a sum is told, nothing is gained or lost."""
-    return sentence.piece.text[cue.start : cue.end].lower() in _SUMS
+    """ "entries minus exits": a sum is told, nothing is gained or lost; "a surplus of departures" is no surplus."""
+    text = sentence.piece.text
+    return text[cue.start : cue.end].lower() in _SUMS or _OF_WHAT_LEFT.match(text, cue.end) is not None
 
 
 def _turned(sentence: Sentence, cue: Cue) -> bool:

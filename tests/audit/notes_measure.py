@@ -1,0 +1,66 @@
+"""Short texts of a stranger, with two one-place errors each: what is found and what is raised on the clean text.
+
+An error counts as found when an audit of the altered text has a finding of class error or likely that the clean text
+has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from mtm.audit import audit_documents
+from mtm.audit.documents import open_bytes
+from mtm.audit.findings import Found
+
+FOLDER = Path(__file__).parent / "notes"
+LANGUAGES = ("en", "ru", "kk")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One error: the text with it, its kind, what was put, and what contradicts it."""
+
+    kind: str
+    text: str
+    put: str
+    against: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A true text and the errors that may be put into it."""
+
+    name: str
+    text: str
+    slips: tuple[Slip, ...]
+
+
+def notes(language: str) -> list[Note]:
+    found = []
+    for entry in yaml.safe_load((FOLDER / f"{language}.yml").read_text(encoding="utf-8")):
+        text = entry["text"]
+        slips = tuple(
+            Slip(e["kind"], text.replace(e["find"], e["put"]), e["put"], e["against"]) for e in entry["errors"]
+        )
+        found.append(Note(entry["id"], text, slips))
+    return found
+
+
+def alarms(text: str) -> list[Found]:
+    """Findings of class error or likely."""
+    return list(audit_documents([open_bytes("note.md", text.encode())]).wrong)
+
+
+def verdicts(note: Note) -> Iterator[tuple[Slip, bool]]:
+    """Each error and whether it is found."""
+    known = {_mark(f) for f in alarms(note.text)}
+    for slip in note.slips:
+        yield slip, any(_mark(f) not in known for f in alarms(slip.text))
+
+
+def _mark(finding: Found) -> tuple[str, tuple[str, ...]]:
+    return finding.rule, tuple(place.text for place in finding.places)
