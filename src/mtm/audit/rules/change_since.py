@@ -2,8 +2,9 @@
 
 Rule change_since: "Compared with Q3 2023, when 22,648 people came, the inflow grew by 8.4 per cent", "22,648 people
 came in 2023; since then the number has fallen": a sentence with one earlier value and one change, against what
-the report states elsewhere of the same people now. It is wrong where every such statement gives one value, and the
-two do not make the change. It cannot see changes of values whose side, country or group the sentence leaves open.
+the report states elsewhere of the same people now. It is wrong where every such statement gives one value, the two do
+not make the change, and one slip in the change or the earlier value explains it. It cannot see changes of values whose
+side, country or group the sentence leaves open.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from mtm.kit.intervals import Interval
 
 RULE = "change_since"
 LAST = True
-TELLING, REPEATED, MOST = 1000, 2, 40
+TELLING, MOST = 1000, 40
 
 _BACK = frozenset(("than", "earlier", "compare"))
 _FROM = re.compile(r"\b(?:on|from|over|against|с|со|от|к|против)\s+(?:[^\W\d]+\s+){0,3}(?:US)?[$€₸]?$", re.I)
@@ -139,8 +140,7 @@ def _relation(reading: Reading, sentence: Sentence, rate: Claim, former: Claim, 
     if rate.sign not in ("+", "-") and rate.direction and _as_said(rate).meets(-relation.expected):
         blame_the_word(relation, sentence)
         return relation if relation.words else None
-    told = former.told and relation.operands[0].told
-    return relation if often >= REPEATED or told or _slip(rate, former, relation) else None
+    return relation if _slip(rate, former, relation) else None
 
 
 def _stated(reading: Reading, former: Claim, now: str) -> list[Claim]:
