@@ -8,7 +8,7 @@ from tests.audit.notes_measure import LANGUAGES, alarms, notes, verdicts
 
 # false alarms that are known and not mended yet
 KNOWN = frozenset(("en02", "en20", "en38", "kk08", "kk49", "ru25", "ru38", "ru47"))
-LEAST = {"en": 58, "ru": 50, "kk": 56}
+LEAST = {"en": 61, "ru": 54, "kk": 59}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -91,13 +91,15 @@ def _exchanged(
             if {id(owner), id(cells[number, claim.area])} & doubtful or id(claim) in done:
                 continue
             done.add(id(claim))
-            yield _relation(claim, owner)
+            yield exchanged(RULE, claim, owner, claim.name or (claim.start, claim.end))
 
 
-def _relation(claim: Claim, owner: Claim) -> Relation:
-    start, end = claim.name or (claim.start, claim.end)
-    relation = Relation(RULE, "name", claim, (owner,), Interval.exact(claim.value), False, note="name")
+def exchanged(rule: str, claim: Claim, owner: Claim, place: tuple[int, int], note: str = "name") -> Relation:
+    """The name at these places is wrong: its number belongs to the owner."""
+    start, end = place
+    relation = Relation(rule, "name", claim, (owner,), Interval.exact(claim.value), False, note=note)
     relation.words = ((start, end, claim.sentence),)
     relation.family = f"name{claim.sentence}.{start}"
-    relation.params = {"name": claim.piece.text[start:end], "other": owner.area, "number": claim.printed}
+    name, number = claim.piece.text[start:end], claim.printed
+    relation.params = {"sentence": "name", "name": name, "other": owner.area, "number": number}
     return relation
