@@ -1,9 +1,9 @@
 """A total that follows its parts must be their sum.
 
 Rule total_after_parts: "170,518 citizens and 52,102 foreigners came; in all 222,620 entered": a count behind a word for
-a whole ("in all", "altogether", "together"), against the two or three counts of its paragraph just before it. It is
-wrong where no two or three of them make it and one slip of typing in long numbers does. It cannot see totals that stand
-before their parts, or sums of more than three.
+a whole ("in all", "altogether", "together"), against the two or three counts of its paragraph just before it, or all
+that its sentence, or the one before, lists. It is wrong where none of these sums makes it and one slip of typing in
+long numbers does, or in any number of a list of three and more. It cannot see totals that stand before their parts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from mtm.kit.intervals import total
 
 RULE = "total_after_parts"
 LAST = True
-LONG, BACK, MOST, NEAR = 4, 6, 3, 45
+LONG, SHORT, BACK, MOST, NEAR = 4, 3, 6, 3, 45
 _WHOLE = re.compile(
     r"\b(?:in all|altogether|all told|overall|combined|together|totall?ed|totall?ing|total)\b"
     r"|\bвсего\b|\bитого\b|\bв (?:общей сложности|сумме|целом|совокупности|итоге)\b|\bвместе\b|\bсовокупно\b"
@@ -33,6 +33,7 @@ _WHOLE = re.compile(
     r"|\bбарлығы\b|\bжалпы\b|\bбарлық\b|\bжиыны\b|\bжиынтығы\b|\bқосқанда\b|\bқосылғанда\b|\bбірге\b|\bтұтастай\b",
     re.I,
 )
+_BEHIND = re.compile(r"[\s\w]{0,25}\b(?:in all|in total|altogether|all told|в сумме|в общей сложности)\s*[.,;)]", re.I)
 _LESS = frozenset(("earlier", "then", "compare", "average", "balance", "than", "rest"))
 
 
@@ -51,28 +52,55 @@ def find(reading: Reading) -> Iterator[Relation]:
 
 def _sums_up(sentence: Sentence, claim: Claim) -> bool:
     """A word for a whole stands close before it, no other number between."""
-    if not is_level(claim) or claim.hedge or claim.time == "before" or significant(claim) < LONG:
+    if not is_level(claim) or claim.hedge or claim.time == "before" or len(claim.digits) < SHORT:
         return False
     start = max([claim.start - NEAR, sentence.start, *(c.after for c in sentence.claims if c.after <= claim.start)])
     if any(start <= c.start < claim.start and c.tags & _LESS for c in sentence.cues):
         return False
-    return bool(_WHOLE.search(sentence.piece.text, start, claim.start))
+    text = sentence.piece.text
+    if _WHOLE.search(text, start, claim.start):
+        return True
+    following = min((c.start for c in sentence.claims if c.start >= claim.after), default=sentence.end)
+    return bool(_BEHIND.match(text, claim.after, following))
 
 
 def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
     """The sums of what stands just before it, the nearest two first."""
     found = [c for s in reading.by_block.get(sentence.block, ()) if s.number <= sentence.number for c in values(s)]
     before = [c for c in found if c.after <= claim.start and c.unit == claim.unit and _part(c, claim)][-BACK:]
+    listed = _listed(reading, sentence, claim, before)
+    if significant(claim) < LONG and not listed:
+        return None
+    if listed and claim.interval.meets(total(c.interval for c in listed)):
+        return _made(claim, listed, True)
     sums = [parts for size in range(2, MOST + 1) for parts in combinations(before, size)]
     for parts in sums:
         if claim.interval.meets(total(c.interval for c in parts)):
             return _made(claim, parts, True)
-    if any(c.amount > claim.amount for c in before) or any(
-        claim.interval.meets(c.interval) for c in found if c is not claim
-    ):
+    if any(claim.interval.meets(c.interval) for c in found if c is not claim):
+        return None
+    if listed and _one_slip(claim, listed):
+        return _made(claim, listed, False)
+    if significant(claim) < LONG or any(c.amount > claim.amount for c in before):
         return None
     slipped = [parts for parts in sums if len(parts) == 2 and _joined(parts) and _slipped(claim, parts)]
     return _made(claim, slipped[0], False) if len(slipped) == 1 else None
+
+
+def _listed(reading: Reading, sentence: Sentence, claim: Claim, before: list[Claim]) -> tuple[Claim, ...]:
+    """Three and more counts with which the sentence begins, or all that the one before holds, and nothing else."""
+    here = [c for c in sentence.claims if c.start < claim.start]
+    if not here and sentence.number:
+        here = reading.sentences[sentence.number - 1].claims
+    parts = tuple(c for c in before if here and c.sentence == here[0].sentence)
+    return parts if len(parts) == len(here) > 2 else ()
+
+
+def _one_slip(claim: Claim, parts: tuple[Claim, ...]) -> bool:
+    """One digit or two exchanged ones, in the total or in a part."""
+    sum_ = total(c.interval for c in parts)
+    wanted = [(c, claim.interval - total(o.interval for o in parts if o is not c)) for c in parts]
+    return any(w.low > 0 and (exchange(c, w) or digit(c, w)) for c, w in [(claim, sum_), *wanted])
 
 
 def _part(part: Claim, whole: Claim) -> bool:
