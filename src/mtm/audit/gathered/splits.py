@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtm.audit.claims import PERCENT, Claim
@@ -19,7 +20,7 @@ from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
 
 MOST, BACK, WHOLES, REACH, PAIR = 7, 4, 3, 60, 2
-SAID, REFERS, FOLLOWS = "said", "refers", "follows"
+SAID, REFERS, FOLLOWS, LED = "said", "refers", "follows", "led"
 _SEXES, _AGES = {"men", "women"}, {"young", "working", "old"}
 _AXES = ("sex", "age", "flow", "status", "place", "term")
 _CHILD = re.compile(r"child|minor|дет|реб|несов|бала", re.I)
@@ -53,6 +54,15 @@ _REFERS = re.compile(
 )
 _GENITIVE = re.compile(r"^\S*\s?(?:\w+\s)?\w*(?:ның|нің|дың|дің|тың|тің)\s", re.I)
 
+_OF_WHICH = re.compile(
+    r":|\b(?:of (?:which|these|them|those)|из (?:них|которых)|в том числе|(?:оның|соның|олардың|бұлардың) (?:ішінде\b)?)",
+    re.I,
+)
+_SOME_OF = re.compile(
+    r"[;.]|\b(?:includ|among|mainly|mostly|largest|biggest|example|e\.g|such as|в (?:том|их) числе|из них|среди|главн|крупн"
+    r"|основн|больше всего|например|прежде всего|ішінде|негізгі|ірі|мысалы|көбі)",
+    re.I,
+)
 _JOINS = re.compile(r"[,;:]|\b(?:and|but|while|whereas|и|а|но|ал|және)\b", re.I)
 
 
@@ -83,6 +93,7 @@ def splits(reading: Reading) -> Iterator[Split]:
                 previous = []
             found = counts(sentence)
             yield from _said(sentence, found)
+            yield from _led(sentence, found)
             yield from _goes_on(sentence, found, previous)
             previous = [*previous[-BACK:], sentence]
 
@@ -98,6 +109,26 @@ def _said(sentence: Sentence, found: list[Claim]) -> Iterator[Split]:
             parts = [found[at - 1], *parts]
         if len(parts) > 1 and _plain(whole, parts):
             yield Split(whole, tuple(parts), SAID, closes(sentence, parts))
+
+
+def _led(sentence: Sentence, found: list[Claim]) -> Iterator[Split]:
+    """ "The agency closed 5,462 cases in 2023: 2,187 with …, 1,039 with …": a colon leads from the whole to its parts."""
+    for whole, part in pairwise(found):
+        parts = [c for c in found if c.start >= part.start]
+        if len(parts) < PAIR:
+            return
+        between = sentence.piece.text[whole.after : part.start]
+        if len(parts) == PAIR:
+            if _OF_WHICH.search(between) and {p.axes.get("flow") for p in parts} == {"in", "out"} and _small(parts):
+                yield Split(whole, tuple(parts), FOLLOWS, True)
+        elif ":" in between and not _SOME_OF.search(between) and _plain(whole, parts):
+            yield Split(whole, tuple(parts), LED, closes(sentence, parts))
+
+
+def _small(parts: list[Claim]) -> bool:
+    """Neither holds most of both: what came and what left of one year are of one size."""
+    one, two = sorted(p.amount for p in parts)
+    return two < 3 * one
 
 
 def says_whole(sentence: Sentence, claim: Claim) -> bool:
@@ -127,14 +158,29 @@ def _goes_on(sentence: Sentence, found: list[Claim], previous: list[Sentence]) -
     for size in range(len(found), 1, -1):
         own = found[-size:]
         refers = size == len(found) and (_REFERS.match(sentence.text) is not None or _ranked(sentence, own[0]))
-        closed = closes(sentence, own)
+        closed = closes(sentence, own) or (refers and size > PAIR and _announced(previous, size))
         if size <= MOST and (closed or (refers and size > PAIR)):
             yield from _of_wholes([*earlier, *found], own, REFERS if refers else FOLLOWS, closed)
+    yield from _ranks_go_on(sentence, found, previous)
     beside = _beside(sentence, previous)
     for size in range(1, len(beside) + 1):
         own = [*beside[-size:], found[0]]
         if is_rest(sentence, found[0]) or (size == 1 and opposed(previous[-1].text, sentence.text)):
             yield from _of_wholes([*earlier, *found], own, FOLLOWS, True)
+
+
+def _announced(previous: list[Sentence], size: int) -> bool:
+    """ "14,500 people are in five communities": as many as the parts of the next sentence."""
+    return bool(previous) and any(entry.number == size for _, _, entry in previous[-1].found)
+
+
+def _ranks_go_on(sentence: Sentence, found: list[Claim], previous: list[Sentence]) -> Iterator[Split]:
+    """ "Drivers were sought most (1,930), then welders (1,415). Cooks were third (1,120), carers fourth (870) …"."""
+    first = counts(previous[-1]) if len(previous) > 1 and previous[-1].block == sentence.block else []
+    if first and len(found) > 1 and len(first) + len(found) <= MOST and _ranked(previous[-1], first[0]):
+        falling = [c.amount for c in (*first, *found)]
+        if all(one > two for one, two in pairwise(falling)):
+            yield from _of_wholes([c for s in previous[:-1] for c in counts(s)], [*first, *found], REFERS, False)
 
 
 def _of_wholes(before: list[Claim], parts: list[Claim], how: str, closed: bool) -> Iterator[Split]:
