@@ -35,6 +35,7 @@ class Grounds:
         self.evidence = weigh(relations)
         self.families: dict[str, list[Relation]] = {}
         self.sums: dict[int, list[Relation]] = {}
+        self.shared: dict[int, list[Relation]] = {}
         self.names: dict[int, list[Relation]] = {}
         self.values: dict[tuple[Decimal, str], list[Claim]] = {}
         for relation in relations:
@@ -43,6 +44,8 @@ class Grounds:
             if relation.holds and relation.kind == SUM:
                 for operand in relation.operands:
                     self.sums.setdefault(id(operand), []).append(relation)
+            if relation.holds and relation.kind == SHARE and len(relation.operands) > 1:
+                self.shared.setdefault(id(relation.operands[0]), []).append(relation)
             if relation.note == "name":
                 self.names.setdefault(relation.target.block, []).append(relation)
         self.thousands = _columns_in_thousands(relations)
@@ -63,6 +66,19 @@ class Grounds:
         root = self.evidence.of(claim)
         held = self.evidence.held.get(root, ())
         return any(r.kind in (SUM, DIFFERENCE) or (r.kind != SAME and self.evidence.of(r.target) == root) for r in held)
+
+    def nested(self, relation: Relation) -> bool:
+        """One part is said to be a share of another one: "819 had work. Among those, 287, or 35 per cent, …"."""
+        parts = {id(o) for o in relation.operands}
+        return any(id(r.operands[1]) in parts for o in relation.operands for r in self.shared.get(id(o), ()))
+
+    def between_cells(self, one: Claim, other: Claim) -> bool:
+        """A number of the text is how far the cell is from another one of its row: "Spain alone added 3,000"."""
+        told, cell = (one, other) if one.table < 0 else (other, one)
+        if told.table >= 0 or cell.table < 0:
+            return False
+        row = self.rows.get((cell.table, cell.row), ())
+        return any(c.unit == told.unit and abs(c.amount - cell.amount) == abs(told.amount) for c in row)
 
     def copies(self, claim: Claim) -> list[Claim]:
         """The same value and unit in other blocks."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.evidence.grounds import TELLING, Grounds, significant, slip_between, slipped, telling, thousandfold
 from mtm.audit.evidence.structure import (
     adds_otherwise,
@@ -30,7 +30,7 @@ from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
-from mtm.kit.intervals import HUNDRED, Interval
+from mtm.kit.intervals import HUNDRED, Interval, share
 
 TWICE_CONFIRMED = "two numbers, each confirmed by others"
 TWO_QUANTITIES = "not said to be the same quantity"
@@ -85,6 +85,10 @@ def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
 
 
 def _doubt(grounds: Grounds, relation: Relation) -> str:
+    if relation.kind == SUM and grounds.nested(relation):
+        return OTHER_TOTAL
+    if relation.kind == CHANGE and _is_share(relation):
+        return OTHER_WHOLE
     if relation.note in _BELIEVED:
         return ""
     of_words = relation.kind == "period" and relation.topical  # the period itself is judged, no number
@@ -92,6 +96,15 @@ def _doubt(grounds: Grounds, relation: Relation) -> str:
         return NAMELESS
     test = _TESTS.get(relation.note) or _TESTS.get(relation.kind)
     return test(grounds, relation) if test is not None else ""
+
+
+def _is_share(relation: Relation) -> bool:
+    """ "Last time 4,684 of the 10,408 voted, or 45.0 per cent": no word of change, and the share of the two holds."""
+    target = relation.target
+    if target.unit != PERCENT or target.table >= 0 or target.direction or target.moving or target.sign:
+        return False
+    small, large = sorted((o.interval for o in relation.operands), key=lambda i: i.low)
+    return large.low > 0 and target.interval.meets(share(small, large))
 
 
 def _same(grounds: Grounds, relation: Relation) -> str:
@@ -107,9 +120,9 @@ def _same(grounds: Grounds, relation: Relation) -> str:
         return TWO_QUANTITIES
     if one.value == other.value or grounds.contrasted(one) or grounds.contrasted(other):
         return TWO_QUANTITIES  # one number with and without its scale; a text that itself speaks of the difference
-    if slip_between(one, other):
+    if slip_between(one, other) and not grounds.between_cells(one, other):
         return ""
-    if _part_of_whole(grounds, one, other) or _part_of_whole(grounds, other, one):
+    if grounds.between_cells(one, other) or any(_part_of_whole(grounds, *p) for p in ((one, other), (other, one))):
         return TWO_QUANTITIES
     if grounds.solid(one) and grounds.solid(other):
         return TWICE_CONFIRMED

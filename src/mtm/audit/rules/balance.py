@@ -75,9 +75,16 @@ def _copies(reading: Reading, balances: list[Claim], found: list[Relation]) -> I
 def _of_other_balances(reading: Reading, balance: Claim) -> bool:
     """ "An internal gain of 1,365, a loss of 840 abroad; overall growth 525": two others of the paragraph make it."""
     here = [c for s in reading.by_block.get(balance.block, ()) for c in s.claims if c.unit == balance.unit]
-    others = [abs(c.amount) for c in here if c.role in ("balance", CHANGE) and c is not balance][:MOST]
+    others = [
+        abs(c.amount) for c in here if (c.role in ("balance", CHANGE) or _told_alone(c, balance)) and c is not balance
+    ][:MOST]
     size = abs(balance.amount)
     return any(size in (one + two, abs(one - two)) for one, two in combinations(others, 2) if one != two)
+
+
+def _told_alone(claim: Claim, balance: Claim) -> bool:
+    """ "The exchange with abroad brought a loss of 840": a loss or gain of a sentence of its own."""
+    return bool(claim.direction) and claim.sentence != balance.sentence and is_level(claim)
 
 
 def _may_be_a_side(reading: Reading, claim: Claim) -> bool:

@@ -80,6 +80,8 @@ class _Known:
 
 def _relation(reading: Reading, known: _Known, pair: Pair) -> Relation | None:
     part = pair.part
+    if _another_share_between(reading, pair):
+        return None
     totals = totals_near(reading, part)
     wholes = [w for w in totals if _makes(w, part, known)] + known.sums.get(part.amount, [])
     wholes = [w for w in wholes if w.unit == part.unit and w.amount > part.amount and not w.hedge]
@@ -95,6 +97,15 @@ def _relation(reading: Reading, known: _Known, pair: Pair) -> Relation | None:
         return None
     relation = _made(pair, meant[0], False)
     return None if of_neighbour(reading, relation) or of_change(reading, pair.share) else relation
+
+
+def _another_share_between(reading: Reading, pair: Pair) -> bool:
+    """ "3,433 of the 8,174 voted, or 42.0 per cent; in the country it was 58.6": the nearer share is theirs."""
+    part, share = pair.part, pair.share
+    if part.table >= 0 or part.sentence != share.sentence:
+        return False
+    between = (c for c in reading.sentences[part.sentence].claims if part.start < c.start < share.start)
+    return any(c.unit == PERCENT for c in between)
 
 
 def _makes(whole: Claim, part: Claim, known: _Known) -> bool:
