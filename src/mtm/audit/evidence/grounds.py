@@ -16,7 +16,7 @@ from mtm.audit.gathered.lists import is_level, listings
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
-from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation
+from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
 
 LEAST_DIGITS = 4
 TELLING = 3
@@ -324,6 +324,33 @@ def slip_between(one: Claim, other: Claim) -> bool:
     least = LEAST_DIGITS - 1 if one.area and one.told and other.told else LEAST_DIGITS
     least = least - 1 if one.unit == PERCENT and one.told and other.told else least
     return min(significant(one), significant(other)) >= least and near_digits(one, other)
+
+
+def told_share(relation: Relation) -> bool:
+    """ "Last time 4,684 of the 10,408 voted, or 45.0 per cent": no word of change, and the share of the two holds."""
+    target = relation.target
+    if target.unit != PERCENT or target.table >= 0 or target.direction or target.moving or target.sign:
+        return False
+    small, large = sorted((o.interval for o in relation.operands), key=lambda i: i.low)
+    found = expect(SHARE, [small, large])
+    return found is not None and target.interval.meets(found)
+
+
+def later_based(relation: Relation) -> bool:
+    """Two values of different times, side by side, and their change divided by the later one, however round."""
+    if relation.kind != CHANGE or not relation.target.direction:
+        return False
+    now, before = relation.operands
+    near = all(0 <= relation.target.sentence - o.sentence < MOST_PAIR and o.table < 0 for o in relation.operands)
+    apart = bool(now.period or now.time) and bool(before.period or before.time) and now.period != before.period
+    return near and apart and _over_the_later(relation)
+
+
+def _over_the_later(relation: Relation) -> bool:
+    now, before = (o.interval for o in relation.operands)
+    found = expect(SHARE, [now - before, now])
+    own = relation.target.interval
+    return found is not None and (own.meets(found) or own.meets(-found))
 
 
 def slipped(relation: Relation) -> bool:

@@ -9,8 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.evidence.grounds import TELLING, Grounds, significant, slip_between, slipped, telling, thousandfold
+from mtm.audit.claims import Claim
+from mtm.audit.evidence.grounds import (
+    TELLING,
+    Grounds,
+    later_based,
+    significant,
+    slip_between,
+    slipped,
+    telling,
+    thousandfold,
+    told_share,
+)
 from mtm.audit.evidence.structure import (
     adds_otherwise,
     another_total,
@@ -30,7 +40,7 @@ from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
-from mtm.kit.intervals import HUNDRED, Interval, share
+from mtm.kit.intervals import HUNDRED, Interval
 
 TWICE_CONFIRMED = "two numbers, each confirmed by others"
 TWO_QUANTITIES = "not said to be the same quantity"
@@ -87,7 +97,7 @@ def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
 def _doubt(grounds: Grounds, relation: Relation) -> str:
     if relation.kind == SUM and grounds.nested(relation):
         return OTHER_TOTAL
-    if relation.kind == CHANGE and _is_share(relation):
+    if relation.kind == CHANGE and told_share(relation):
         return OTHER_WHOLE
     if relation.note in _BELIEVED:
         return ""
@@ -96,15 +106,6 @@ def _doubt(grounds: Grounds, relation: Relation) -> str:
         return NAMELESS
     test = _TESTS.get(relation.note) or _TESTS.get(relation.kind)
     return test(grounds, relation) if test is not None else ""
-
-
-def _is_share(relation: Relation) -> bool:
-    """ "Last time 4,684 of the 10,408 voted, or 45.0 per cent": no word of change, and the share of the two holds."""
-    target = relation.target
-    if target.unit != PERCENT or target.table >= 0 or target.direction or target.moving or target.sign:
-        return False
-    small, large = sorted((o.interval for o in relation.operands), key=lambda i: i.low)
-    return large.low > 0 and target.interval.meets(share(small, large))
 
 
 def _same(grounds: Grounds, relation: Relation) -> str:
@@ -296,9 +297,8 @@ def _spoken_change(grounds: Grounds, relation: Relation) -> str:
         return TWO_QUANTITIES
     if _another_verb(grounds, relation):
         return TWO_QUANTITIES
-    if grounds.rivals(relation.target) or not all(o.time for o in relation.operands):
-        return TWO_QUANTITIES
-    return ""
+    times = all(o.time for o in relation.operands) or later_based(relation)
+    return TWO_QUANTITIES if grounds.rivals(relation.target) or not times else ""
 
 
 def _another_verb(grounds: Grounds, relation: Relation) -> bool:
