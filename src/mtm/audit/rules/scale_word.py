@@ -28,8 +28,8 @@ LAST = True
 FACTORS = tuple(Decimal(f) for f in ("1000", "0.001", "1000000", "0.000001"))
 _ARITHMETIC = frozenset((SHARE, CHANGE, DIFFERENCE, SUM, RATIO, SAME))
 THOUSAND, FAR, NEAR = 1000, 100, 3
-# digits: of a share, a copy with a name, one without, one under another name, two and three numbers together
-TELLING, NAMED, COPIED, LONG, TOGETHER, SUMMED = 2, 3, 4, 5, 6, 9
+# digits: of a share, a copy with a name, one without, one under another name, two, four and three numbers together
+TELLING, NAMED, COPIED, LONG, TOGETHER, LISTED, SUMMED = 2, 3, 4, 5, 6, 8, 9
 LEAST_SHARE = Decimal("0.5")
 JOINED, BACK, MOST_NEAR, MOST_PAIRS, MOST_RATES, MOST_BESIDE = 40, 2, 12, 60, 3, 7
 SHARP = 10  # how many times its leeway a difference is at least
@@ -134,11 +134,12 @@ class _Finder:
         levels = [c for c in levels if _of_one_unit(c, claim)]
         if len(levels) < 2 or claim not in levels or not all(_misfit(claim, c) for c in levels if c is not claim):
             return None
-        for whole in (*levels, *(t for t in self._wholes() if t.block != claim.block and _of_one_unit(t, claim))):
+        named = (*self._next(sentence), *(t for t in self._wholes() if t.block != claim.block))
+        for whole in (*levels, *(t for t in named if _of_one_unit(t, claim))):
             parts = [c for c in levels if c is not whole]
             if whole.interval.meets(total(c.interval for c in parts if c is not claim)):
                 continue  # what the others leave open is no more than their rounding
-            if len(parts) < 2 or sum(map(_significant, (*parts, whole))) < SUMMED:
+            if len(parts) < 2 or sum(map(_significant, (*parts, whole))) < (SUMMED if len(parts) == 2 else LISTED):
                 continue
             for factor in FACTORS:
                 intervals = [c.interval.times(factor) if c is claim else c.interval for c in parts]
@@ -146,6 +147,11 @@ class _Finder:
                 if own.meets(total(intervals)) and not whole.interval.meets(total(c.interval for c in parts)):
                     return self._made(SUM, claim, tuple(c for c in (*parts, whole) if c is not claim), factor)
         return None
+
+    def _next(self, sentence: Sentence) -> list[Claim]:
+        """The amounts of the sentence behind it: "In three years 63.7 thousand in all"."""
+        following = self.reading.by_block.get(sentence.block, ())
+        return [c for s in following if s.number == sentence.number + 1 for c in s.claims if amount(c)]
 
     def _copied(self, sentence: Sentence, claim: Claim) -> Relation | None:
         """The same digits elsewhere, of the same thing, under another scale word."""
