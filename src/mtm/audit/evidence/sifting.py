@@ -276,6 +276,8 @@ def _part_of(grounds: Grounds, relation: Relation) -> bool:
 
 
 def _share_in_table(grounds: Grounds, relation: Relation) -> str:
+    if relation.family.startswith("row") and relation.support >= LEAST_SIBLINGS:
+        return ""  # the other cells of its row are shares of the same whole
     fitting, votes = in_table_block(grounds, relation)
     if votes < LEAST_SIBLINGS and not (votes and slipped(relation)):
         return FEW

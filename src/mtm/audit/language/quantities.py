@@ -255,10 +255,23 @@ def is_duration(found: list[Token], after: int, numeral: Numeral, entry: Word) -
     """18 years, 30 days, 15-летние: ages and durations are no claims of this kind."""
     if entry.attached is not None and "time" in entry.attached.tags:
         return True
+    if after + 2 < len(found) and not numeral.decimals and found[after][2].lower in _UP_TO:
+        after = _behind_upper_end(found, after)
     if after < len(found) and numeral.value < 1000 and found[after][2].kind == WORD:
         tags = found[after][2].tags
         return bool(tags & {"time"}) or (bool(tags & {"yearword"}) and numeral.value < 130 and not numeral.grouped)
     return False
+
+
+_UP_TO = frozenset(("to", "or", "до", "по", "или"))
+
+
+def _behind_upper_end(found: list[Token], after: int) -> int:
+    """ "from 6 to 12 months", «от 1 до 3 лет»: the unit of both stands behind the second."""
+    upper = found[after + 1][2]
+    told = upper.kind == NUMBER and len(upper.digits) <= 3
+    lasting = told and found[after + 2][2].tags & {"time", "yearword"}
+    return after + 2 if lasting else after
 
 
 _AND_OVER = frozenset(("over", "older", "above", "up", "старше", "более", "выше", "одан", "жоғары"))

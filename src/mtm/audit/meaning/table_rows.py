@@ -31,7 +31,7 @@ def rate_rows(rows: list[Line], columns: list[Line]) -> None:
         return
     for row in rated:
         for claim in row.claims:
-            if claim is not None and not claim.unit:
+            if claim is not None and (not claim.unit or _of_caption(claim, columns)):
                 claim.unit, claim.scale, claim.exact, claim.interval_ = row.head.unit, 1, False, None
                 if claim.sign in ("+", "-") or row.head.tags & {"change", "up", "down"}:
                     claim.role = "change"
@@ -40,6 +40,13 @@ def rate_rows(rows: list[Line], columns: list[Line]) -> None:
         whole = not any(c.decimals for c in others)
         for claim in others:
             claim.exact, claim.interval_ = claim.unit == COUNT and claim.scale == 1 and whole, None
+
+
+def _of_caption(claim: Claim, columns: list[Line]) -> bool:
+    """Neither the cell nor its column prints the unit: "Change, %" among rows of a table in million dollars."""
+    if claim.unit in (PERCENT, POINTS) or claim.piece.text.strip() != claim.printed.strip():
+        return False
+    return not any(line.head.unit for line in columns if any(c is claim for c in line.claims))
 
 
 def drop_rate_rows(table: Table) -> None:

@@ -28,6 +28,7 @@ _HIGHER = re.compile(
     re.I,
 )
 _AND = re.compile(r"\s+[^\W\d]+(?:\s+[^\W\d]+)?\s+(?:and|in|и|в|және|мен|пен|бен)\s+", re.I)
+_OPENED = re.compile(r"\s*[^\W\d]*\s*\(")
 _STEM = 4
 _SIZES = 4
 _EARLY = 30
@@ -353,8 +354,17 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     for cue in sentence.tagged("earlier"):
         near = min(levels, key=lambda c: (_cut(sentence, cue, c), min(abs(cue.start - c.end), abs(c.start - cue.end))))
         if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
-            near.time = "before"
+            near.time = "before" if not _compared_behind(cue, levels, sentence) else ""
             return
+
+
+def _compared_behind(cue: Cue, levels: list[Claim], sentence: Sentence) -> bool:
+    """ "Last year 40,441 were issued, 3,514 more than in 2023 (36,927)": last year is the later of the two."""
+    one, two = levels[0], levels[-1]
+    return cue.end <= one.start < two.start and any(
+        one.end <= p.start < two.start and (p.compared or _OPENED.fullmatch(sentence.piece.text, p.end, two.start))
+        for p in sentence.periods
+    )
 
 
 def _tells_when(cue: Cue, claim: Claim, sentence: Sentence) -> bool:

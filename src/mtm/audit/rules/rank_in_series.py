@@ -79,6 +79,9 @@ def _relation(reading: Reading, said: Said, before: list[Relation]) -> Relation 
     printed = [c for c in printed if said.moving or c.role != "change"]  # "the largest, though it fell by 58.8"
     numbers = [c for c in printed if _significant(c) >= TELLING]
     exact = [(s, i) for s, i in found if _clear(s) and (any(_same(c, i.claim) for c in numbers) or _own(said, s, i))]
+    if exact and said.moving and said.rank == 1:  # "grew most: from 9,127 to 13,348": it is the growth that is ranked
+        ends = [c for c in numbers if c.time and c.role == "level"]
+        exact = [(s, i) for s, i in exact if s.measure in (CHANGES, RATES) or not any(_same(c, i.claim) for c in ends)]
     if exact:
         exact = [(s, item) for s, item in exact if s.table] or [e for e in exact if _after_others(said, *e)]
         return _judged(said, exact) if not any(_both(said, s, item, numbers) for s, item in exact) else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.gathered.bases import bases_by_row, bases_for
@@ -55,7 +55,22 @@ def _measures(table: Table) -> Iterator[Relation]:
         if line.role == "level" and line.head.tags & {"balance", "change"}:
             yield from _accept(line, _level_ideas(line, [o for o in lines if o.role == "level"]), table, "row")
         elif line.role == "percent" and line.head.tags & {"change", "share", "up", "down"}:
-            yield from _accept(line, _pair_ideas(line, [o for o in lines if o.role == "level"]), table, "row")
+            levels = [o for o in lines if o.role == "level"]
+            yield from _accept(line, chain(_across(table, line, levels), _pair_ideas(line, levels)), table, "row")
+
+
+def _across(table: Table, line: Line, levels: list[Line]) -> Iterator[Idea]:
+    """A row of shares below the counts: of the one cell that stands under the heading of all."""
+    wholes = [at for at, column in enumerate(table.columns) if "total" in column.head.tags]
+    if len(wholes) != 1 or "share" not in line.head.tags:
+        return
+    for rank, level in enumerate(_by_nearness(line, levels)):
+        whole = level.claims[wholes[0]]
+        pairs = zip(line.claims, level.claims, strict=True)
+        rows: list[Row] = [
+            (p, (a, whole)) for p, a in pairs if whole and p is not None and a is not None and a is not whole
+        ]
+        yield Idea(SHARE, rows, False, rank=rank)
 
 
 def _row_role(row: Line) -> str:
