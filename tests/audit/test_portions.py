@@ -137,3 +137,48 @@ def test_a_portion_of_a_whole_that_is_printed_nowhere_is_no_error(tmp_path: Path
     assert (
         _wrong(tmp_path, "In May 2,310 permits were refused. Farms took more than half of those issued (10,190).") == []
     )
+
+
+# 6,480 of 8,640 are three quarters; 13,000 of 26,000 a half; 315 of 1,260 a quarter; 450 of 600 three quarters
+PLAIN = [
+    (
+        "The line answered 8,640 calls, after 7,920 in 2022. {} of the callers, 6,480, were women.",
+        "Three quarters",
+        "Two thirds",
+    ),
+    (
+        "In 2022 there were 480 and in 2023 there were 600. {} of the entrants of 2023, 450 people, were women.",
+        "Three quarters",
+        "Half",
+    ),
+    (
+        "В 2022 году пришли 480 человек, в 2023 году 600. {} пришедших 2023 года, 450 человек, — женщины.",
+        "Три четверти",
+        "Треть",
+    ),
+    (
+        "2021 жылы 20 000 адам, 2022 жылы 26 000 адам оқыды. Студенттердің {}, 13 000 адам, қалада тұрады.",
+        "жартысы",
+        "төрттен бірі",
+    ),
+    (
+        "- зерттеуге 1 260 отбасы қатысты;\n- отбасылардың {}, яғни 315 отбасының, жеке үйі бар.",
+        "төрттен бірінің",
+        "үштен екісінің",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), PLAIN)
+def test_a_portion_is_not_another_plain_portion_of_a_number_nearby(
+    tmp_path: Path, text: str, right: str, wrong: str
+) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert any(wrong in found for found in _wrong(tmp_path, text.format(wrong)))
+
+
+def test_a_portion_of_what_a_number_of_another_unit_counts_is_left_alone(tmp_path: Path) -> None:
+    """32 of 128 are a quarter, though 32 are a third of 96."""
+    text = "В 2021 году выезжали 96 раз, в 2023-м 128 раз. Четверть вызовов 2023 года, 32, ложные, прочих было 96."
+
+    assert _wrong(tmp_path, text) == []

@@ -3,7 +3,9 @@
 Rule portion_of_count: "almost half of them (10,190 permits)", "247 applications, i.e. three in five", "104,800, equal
 to a third of the total": the count over the whole that other arithmetic of the report has found for it, else over the
 number that the sentence before it opens with. Words allow what they allow beside a percentage. It is wrong where no
-number of the paragraph is a whole that fits. It cannot see counts whose whole is printed nowhere.
+number of the paragraph is a whole that fits; where no whole is known, the count must be exactly another plain portion
+(a half, a third, three quarters) of a number of its paragraph or list. It cannot see counts whose whole is printed
+nowhere.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ RULE = "portion_of_count"
 LAST = True
 REACH, TOUCHING, CLOSE, SHORT, MOST, NOUN = 60, 12, 4, 3, 3, 24
 HALF, FULL = 50, 100
+BEFORE, AROUND, LEAST = 6, 12, 30
+PLAIN = (2, 3, 4, 5)  # halves, thirds, quarters, fifths
 Wholes = dict[int, list[Claim]]
 
 
@@ -71,7 +75,7 @@ def _joined(sentence: Sentence, portion: Portion, count: Claim) -> bool:
     after = portion.end <= count.start
     first, last = (portion.end, count.start) if after else (count.after, portion.words[0])
     between = sentence.piece.text[first:last]
-    if not 0 <= first <= last or len(between) > REACH or any(c.isdigit() for c in between):
+    if not 0 <= first <= last or len(between) > REACH or _numbers(sentence, first, last):
         return False
     if any(m in between for m in ";)") or any(first <= c.start < last for c in sentence.claims if c is not count):
         return False
@@ -81,6 +85,14 @@ def _joined(sentence: Sentence, portion: Portion, count: Claim) -> bool:
     if not after and between.endswith(("– ", "— ")) and not _behind(sentence, portion):
         return True  # "5,180 were alone – about three in five."
     return _opens(sentence, count, between) if after else _follows(sentence, portion, between)
+
+
+def _numbers(sentence: Sentence, first: int, last: int) -> bool:
+    """Digits that are no period's stand between."""
+    text = sentence.piece.text
+    return any(
+        text[at].isdigit() and not any(p.start <= at < p.end for p in sentence.periods) for at in range(first, last)
+    )
 
 
 def _behind(sentence: Sentence, portion: Portion) -> str:
@@ -118,7 +130,11 @@ def _relation(
     fitting = next((w for w in around if _may_be(w, part) and _fits(portion, part, w)), None)
     if fitting is not None:
         return made(RULE, sentence, portion, (part, fitting), True)
-    meant = _first(part, known) or _first(part, _opening(reading, sentence))
+    meant = (
+        _first(part, known)
+        or _first(part, _opening(reading, sentence))
+        or _plainly(reading, sentence, (portion, part), near)
+    )
     return made(RULE, sentence, portion, (part, meant), False) if meant is not None and not part.hedge else None
 
 
@@ -131,6 +147,32 @@ def _opening(reading: Reading, sentence: Sentence) -> list[Claim]:
 
 def _first(part: Claim, wholes: Iterable[Claim]) -> Claim | None:
     return next((w for w in wholes if _may_be(w, part) and not conflict(w.axes, part.axes)), None)
+
+
+def _plainly(reading: Reading, sentence: Sentence, said: tuple[Portion, Claim], near: list[Claim]) -> Claim | None:
+    """The number that the count is exactly another plain portion of: 6,480 of 8,640 are three quarters."""
+    portion, part = said
+    if sentence.kind == "item":  # the items above it
+        first = max(0, sentence.number - BEFORE)
+        above = [s for s in reading.sentences[first : sentence.number] if s.section == sentence.section]
+        near = [*near, *(c for s in above for c in values(s))]
+    if any(c.amount > part.amount and _fits(portion, part, c) for c in _all(reading, sentence)):
+        return None  # of whatever that number counts
+    found = [w for w in near if _may_be(w, part) and not conflict(w.axes, part.axes)]
+    return next((w for w in found if part.exact and w.exact and _plain(part, w)), None)
+
+
+def _all(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
+    """Every number of its section not far before and behind it, of whatever unit."""
+    for near in reading.sentences[max(0, sentence.number - AROUND) : sentence.number + AROUND]:
+        if near.section == sentence.section:
+            yield from near.claims
+
+
+def _plain(part: Claim, whole: Claim) -> bool:
+    if part.amount < LEAST:
+        return False
+    return any((part.amount * below) % whole.amount == 0 for below in PLAIN)
 
 
 def _may_be(whole: Claim, part: Claim) -> bool:
