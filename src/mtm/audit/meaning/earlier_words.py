@@ -50,6 +50,18 @@ _BECAME = {
     "ru": (re.compile(r"\bбыл[оаи]? $", re.I), re.compile(r"\bстал[оаи]? $", re.I)),
     "kk": (re.compile(r"\s*(?:[^\W\d]+ )?болған\b", re.I), re.compile(r"\s*(?:[^\W\d]+ )?бол(?:ды|ып)\b", re.I)),
 }
+_ONCE = {
+    "en": (
+        re.compile(r"\((?:(?:it|they|there|this) )?(?:was|were|had been) $", re.I),
+        re.compile(r"(?: people| persons)?\)"),
+    ),
+    "ru": (
+        re.compile(r"\((?:(?:их|его|её|ее) )?(?:был[оаи]?|составлял[оаи]?) $", re.I),
+        re.compile(r"(?: человека?| чел\.)?\)"),
+    ),
+    "kk": (re.compile(r"\($"), re.compile(r"\s*(?:[^\W\d]+ )?(?:болған|болатын|еді)\s*\)", re.I)),
+}
+_LEAD = 24
 _BEHIND_KK = re.compile(
     r"(?:ғы|гі|қы|кі)(?:дан|ден|нан|нен)\s[^();]*\s(?:көп|аз|артық|кем|жоғары|төмен)(?:\s+болды)?\s*\(\s*$", re.I
 )
@@ -71,6 +83,17 @@ def was_and_became(counts: list[Claim], sentence: Sentence) -> None:
             told = told and became.search(text, one.after, two.start)
         if told:
             one.time, two.time = "before", "now"
+
+
+def was_in_brackets(counts: list[Claim], sentence: Sentence) -> None:
+    """ "grew by 815 (it was 30,400)", «увеличилось на 815 (было 30 400)», "245 адамға көбейді (6 800 болған)"."""
+    text = sentence.piece.text
+    lead, tail = _ONCE[sentence.language]
+    for claim in counts if any(c.mark == "(" for c in sentence.cuts) else ():
+        if claim.time or not lead.search(text, max(sentence.start, claim.start - _LEAD), claim.start):
+            continue
+        if tail.match(text, claim.after, sentence.end + 1):
+            claim.time = "before"
 
 
 def whereas(counts: list[Claim], sentence: Sentence) -> None:

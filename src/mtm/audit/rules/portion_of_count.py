@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.belonging import known_wholes
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.nearby import before, values
