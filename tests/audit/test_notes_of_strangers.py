@@ -8,7 +8,7 @@ from tests.audit.notes_measure import LANGUAGES, alarms, notes, verdicts
 
 # false alarms that are known and not mended yet
 KNOWN = frozenset(("kk08", "ru25", "ru38"))
-LEAST = {"en": 67, "ru": 62, "kk": 67}
+LEAST = {"en": 68, "ru": 63, "kk": 70}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

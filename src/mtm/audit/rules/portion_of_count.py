@@ -130,6 +130,8 @@ def _relation(
     fitting = next((w for w in around if _may_be(w, part) and _fits(portion, part, w)), None)
     if fitting is not None:
         return made(RULE, sentence, portion, (part, fitting), True)
+    if any(c.unit == PERCENT and c.interval.meets(portion.allowed) for c in sentence.claims):
+        return None  # "165,357, over a third of those from other countries (34.2%)"
     meant = (
         _first(part, known)
         or _first(part, _opening(reading, sentence))
