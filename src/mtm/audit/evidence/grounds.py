@@ -326,16 +326,6 @@ def slip_between(one: Claim, other: Claim) -> bool:
     return min(significant(one), significant(other)) >= least and near_digits(one, other)
 
 
-def told_share(relation: Relation) -> bool:
-    """ "Last time 4,684 of the 10,408 voted, or 45.0 per cent": no word of change, and the share of the two holds."""
-    target = relation.target
-    if target.unit != PERCENT or target.table >= 0 or target.direction or target.moving or target.sign:
-        return False
-    small, large = sorted((o.interval for o in relation.operands), key=lambda i: i.low)
-    found = expect(SHARE, [small, large])
-    return found is not None and target.interval.meets(found)
-
-
 def later_based(relation: Relation) -> bool:
     """Two values of different times, side by side, and their change divided by the later one, however round."""
     if relation.kind != CHANGE or not relation.target.direction:

@@ -19,8 +19,8 @@ from mtm.audit.evidence.grounds import (
     slipped,
     telling,
     thousandfold,
-    told_share,
 )
+from mtm.audit.evidence.shares_beside import is_share_beside
 from mtm.audit.evidence.structure import (
     adds_otherwise,
     another_total,
@@ -97,7 +97,7 @@ def sift(reading: Reading, relations: list[Relation]) -> list[Relation]:
 def _doubt(grounds: Grounds, relation: Relation) -> str:
     if relation.kind == SUM and grounds.nested(relation):
         return OTHER_TOTAL
-    if relation.kind == CHANGE and told_share(relation):
+    if is_share_beside(grounds, relation):
         return OTHER_WHOLE
     if relation.note in _BELIEVED:
         return ""

@@ -28,7 +28,15 @@ _OF_MOVE = re.compile(
     r"|сокращения|падения|уменьшения)\b",
     re.I,
 )
-_KK_OF_MOVE = re.compile(r"(?:өсімнің|өсудің|азаюдың|төмендеудің)\s*$", re.I)
+_OF_THE_MOVE = re.compile(
+    r"\s*(?:of (?:[^\W\d]+ ){0,4}?(?:increases?|growth|rise|gains?|gained|loss(?:es)?|lost|decrease|decline|fall|drop"
+    r"|reduction|change|difference|surplus|deficit|balance)|(?:от )?(?:[^\W\d]+(?:ого|его|ой|ей|сех|их|ых) ){0,2}"
+    r"(?:прироста|роста|увеличения|снижения|сокращения|падения|уменьшения|убыли|потерь|разницы|сальдо))\b",
+    re.I,
+)
+_KK_OF_MOVE = re.compile(
+    r"(?:өсім|өсу|азаю|төмендеу|кему|артым|айырма|айырым|шығын|сальдо|қысқару|көбею)\w{0,3}[нтд][ыі]ң\s*$", re.I
+)
 _NEAR_MOVE = 20
 LEAST_AMOUNT = 1000  # smaller numbers equal a sum by chance
 MOST_LEVELS = 40
@@ -185,6 +193,14 @@ def of_a_move(rate: Claim) -> bool:
     """ "about 70 per cent of the increase": the whole of that share is a change."""
     text = rate.piece.text
     return bool(_OF_MOVE.match(text, rate.after)) or bool(
+        _KK_OF_MOVE.search(text[max(0, rate.start - _NEAR_MOVE) : rate.start])
+    )
+
+
+def of_the_move(rate: Claim) -> bool:
+    """The words "of the gain", «прироста» right behind a percentage make it a share of a change."""
+    text = rate.piece.text
+    return bool(_OF_THE_MOVE.match(text, rate.after)) or bool(
         _KK_OF_MOVE.search(text[max(0, rate.start - _NEAR_MOVE) : rate.start])
     )
 

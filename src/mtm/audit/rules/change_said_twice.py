@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from mtm.audit.causes.slips import candidates, exchange
 from mtm.audit.claims import CHANGE, PERCENT, POINTS, Claim
+from mtm.audit.evidence.structure import of_the_move
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import Sentence
@@ -59,7 +60,7 @@ def _compared_by(sentence: Sentence, rate: Claim) -> bool:
 
 def _relation(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) -> Relation | None:
     own = _values(sentence, amount) or _before(reading, sentence, amount, rate)
-    if len(own) != 1 or len(sentence.areas) > 1 or _other(own[0], amount):
+    if len(own) != 1 or len(sentence.areas) > 1 or of_the_move(rate) or _other(own[0], amount):
         return None
     value = own[0]
     paragraph = [c for s in reading.by_block.get(sentence.block, ()) for c in _values(s, amount)]

@@ -8,6 +8,7 @@ two values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -25,6 +26,12 @@ from mtm.kit.intervals import Interval
 RULE = "direction_of_change"
 NEAR, TELLING = 60, 2
 TOUCHING = 3
+_NOW = re.compile(
+    r"\s*(?:than\s+)?(?:now|today|at present|currently|this (?:year|time|quarter|month|season))\b"
+    r"|,?\s*(?:чем\s+)?(?:сейчас|теперь|ныне|сегодня|в (?:этом|текущем|нынешнем) \w+)\b",
+    re.I,
+)
+_NOW_KK = re.compile(r"(?:қазіргіден|бүгінгіден|биылғыдан|қазіргі \w+[дт][ае]н)\s+(?:\S+\s+){0,3}$", re.I)
 MOST_WIDE, LEEWAY = 2, 4  # the width that two values leave to a change: of its own rounding, of its size
 
 
@@ -61,7 +68,7 @@ def _in_brackets(claim: Claim, sentence: Sentence) -> bool:
 
 def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | None:
     cue = _word(sentence, claim)
-    if cue is None:
+    if cue is None or _than_now(sentence, cue):
         return None
     fitting = [p for p in pairs(reading, sentence, claim) if _fits(claim, p) and _exact(claim, p)]
     ways: dict[int, tuple[Claim, ...]] = {_way(p): (p.now, p.before) for p in reversed(fitting)}
@@ -114,6 +121,12 @@ def _word(sentence: Sentence, claim: Claim) -> Cue | None:
     cue = min(cues, key=lambda c: min(abs(c.start - claim.end), abs(claim.start - c.end)), default=None)
     near = cue is not None and min(abs(cue.start - claim.end), abs(claim.start - cue.end)) < NEAR
     return cue if near else None
+
+
+def _than_now(sentence: Sentence, cue: Cue) -> bool:
+    """ "that is 740 more than now", «больше, чем сейчас», "қазіргіден көп": the word goes back in time."""
+    text = sentence.piece.text
+    return bool(_NOW.match(text, cue.end) or _NOW_KK.search(text[max(0, cue.start - NEAR) : cue.start]))
 
 
 def _way(pair: Pair) -> int:

@@ -244,9 +244,15 @@ def _sum_ideas(line: Line, others: list[Line]) -> Iterator[Idea]:
         rows = []
         for index, target in enumerate(line.claims):
             parts = tuple(o.claims[index] for o in run)
-            if target is not None and all(p is not None for p in parts):
-                rows.append((target, tuple(p for p in parts if p is not None)))
+            if target is None or None in parts or _is_rate_of_change(target):
+                continue
+            rows.append((target, tuple(p for p in parts if p is not None)))
         yield Idea(SUM, rows, cued and rank == 0, rank=rank)
+
+
+def _is_rate_of_change(cell: Claim) -> bool:
+    """ "+1.0" in the row "Growth, %": what a year grew by is not what its quarters grew by, added up."""
+    return cell.unit in (PERCENT, POINTS) and (cell.sign in ("+", "-") or cell.role == "change")
 
 
 def _is_country(line: Line) -> bool:

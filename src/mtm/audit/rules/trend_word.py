@@ -22,6 +22,10 @@ from mtm.kit.intervals import Interval
 
 RULE = "trend_word"
 LEADING = 30
+# "the heaviest loss is that of the Mountains, 751, against 475 in the Plain": names are compared, not times
+_RANKED = re.compile(
+    r"\b(?:[^\W\d]{3,}est|most|самы[йемхи]\w{0,2}|само[йегму]\w{0,2}|самая|самую|наи\w+|ең)\s+(?:[^\W\d]+\s+)?$", re.I
+)
 # words that name a rate of change: "growth −1.3 %", «темп прироста: −1,3 %», "өсімі –1,3 %"
 _HEADING = re.compile(
     r"(?:growth|increase|gain|rise|прирост\w*|рост\w*|увеличени\w+|өсі[мң]\w*|өсу\w*|артуы\w*|көбеюі\w*|ұлғаюы\w*)"
@@ -98,9 +102,12 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
         return
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
     cues = [c for c in cues if not (subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
+    cues = [c for c in cues if not _RANKED.search(sentence.piece.text, sentence.start, c.start)]
     if sentence.language == "kk":  # its verb stands behind the values: what stands before them is of another clause
         first = min(before[0].start, now[0].start)
         cues = [c for c in cues if c.end > first or not any(c.end <= m.start < first for m in sentence.cuts)]
+        others = [c.start for c in sentence.claims if c.unit == now[0].unit and c.start > max(first, now[0].start)]
+        cues = [c for c in cues if not any(start < c.start for start in others if start > before[0].start)]
     cues = _leading(sentence, cues, min(before[0].start, now[0].start)) or cues
     directions = {"up" in c.tags for c in cues}
     if directions:  # "4,969 more than": a number that is itself a rise or a fall says the direction too

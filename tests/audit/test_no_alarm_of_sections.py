@@ -1,0 +1,86 @@
+"""Correct passages of longer reports that the auditor has accused, and the same passages with an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtm.audit import audit
+
+PASSAGES = {
+    # 1,530 / 4,500 = 34.0 %: a share of the earlier year, no change from 4,500 to 1,530
+    "a share of the year before (en)": (
+        "They gave 5,000 orders. In the year before, 1,530 of 4,500 orders had been carried out (34.0 per cent)."
+    ),
+    # 5 325 / 7 500 = 71,0 %
+    "a share of the year before (ru)": (
+        "Проверено 8 000 решений. В предшествующем году из 7 500 решений исполнено 5 325, то есть 71,0 %."
+    ),
+    # 624 / 800 = 78 %
+    "a share of the year before (kk)": "2020 жылғы кезеңде 800 адам қатысқан, 624-і ақша жіберетін болған, яғни 78%.",
+    # 1,240 / 2,480 = 50.0 % of the gain
+    "a share of the gain (en)": (
+        "In three months the city gained 2,480 residents, of whom 1,240 in March, or 50.0% of the quarterly gain."
+    ),
+    # 1 200 / 2 400 = 50,0 %
+    "a share of the gain (ru)": (
+        "Два района лишились вместе 1 200 человек, что равно 50,0 % прироста двух других районов (2 400)."
+    ),
+    # 290 / 1,900 = 15.3 %: what was added, over what was there
+    "so many more (en)": (
+        "Last season 1,900 homes were handed over. We have done 290 more this time, an improvement of 15.3%."
+    ),
+    # 600 / 2 400 = 25 %
+    "up by so many (kk)": "Өтініш былтырғы 2 400 өтініштен 600 өтінішке көбейді, өсім 25%.",
+    # 9,100 - 8,300 = 800
+    "more than now (en)": (
+        "Since January 8,300 people have received the status. In the same months of last year 9,100 people did, "
+        "that is 800 more than now."
+    ),
+    "the heaviest of two (en)": "The heaviest loss is that of the North, 760 persons, against 480 in the South.",
+    # 570 to 590 and then 520
+    "first up, then down (kk)": (
+        "Айыппұл салынғандар саны алдымен сәл өсіп (570 адамнан 590 адамға), кейін 520 болып азайды."
+    ),
+    # -6.0, +4.0: 600 to 564, 500 to 520; all: 1,100 to 1,084 is -1.5 %
+    "growth in per cent is not added up (en)": (
+        "| USD million | Q1 | Q2 | Both |\n|---|---:|---:|---:|\n| 2023 | 600.0 | 500.0 | 1,100.0 |\n"
+        "| 2024 | 564.0 | 520.0 | 1,084.0 |\n| Growth, % | −6.0 | +4.0 | −1.5 |"
+    ),
+    # 288 / 900 = 32.0 %; 266 / 700 = 38.0 %: shares of two wholes
+    "shares of two wholes (kk)": (
+        "Кеткісі келетіні 554 адам. Қалада 900 адамның 288-і (32,0%), ауылда 700 адамның 266-сы (38,0%) кеткісі келеді."
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PASSAGES)
+def test_a_correct_passage_of_a_section_raises_nothing(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "section.md"
+    path.write_text(PASSAGES[name], encoding="utf-8")
+
+    assert [(f.rule, f.message) for f in audit([path]).wrong] == []
+
+
+WRONG = {
+    # (1,080 - 1,500) / 1,500 = -28.0 %; 1,080 / 1,500 = 72.0 %, the ratio, stands in its place
+    "the ratio for the change": "Arrivals fell from 1,500 in 2022 to 1,080 in 2023, that is by 72.0 per cent.",
+    # 1,530 / 4,500 = 34.0 %
+    "a share of the year before": (
+        "They gave 5,000 orders. In the year before, 1,530 of 4,500 orders had been carried out (43.0 per cent)."
+    ),
+    # 564.0 / 600.0 is -6.0 %
+    "one rate of a row": (
+        "| USD million | Q1 | Q2 | Q3 | Year |\n|---|---:|---:|---:|---:|\n| 2023 | 600.0 | 500.0 | 400.0 | 1,500.0 |\n"
+        "| 2024 | 564.0 | 520.0 | 460.0 | 1,544.0 |\n| Growth, % | −9.0 | +4.0 | +15.0 | +2.9 |"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_an_error_in_such_a_passage_is_found(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "section.md"
+    path.write_text(WRONG[name], encoding="utf-8")
+
+    assert audit([path]).wrong
