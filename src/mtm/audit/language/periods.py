@@ -21,6 +21,8 @@ _LABELLED = 6
 _ONTO = frozenset(("on", "from", "to", "к", "от", "с", "со"))
 _LEVELS = ("level", "figure", "value", "значени", "уровн", "показател", "итог", "объем", "объём")
 _LINKS = frozenset(("of", "for", "in", "the", "за", "в", "на"))
+_OF = frozenset(("of", "in", "the", "за", "в", "that"))
+_TERMS = frozenset(("quarterword", "half_year", "half"))
 _UNTIL = frozenset(("–", "—", "-", "to", "through", "until", "till", "по", "до", "мен", "пен", "бен"))
 
 
@@ -127,10 +129,12 @@ def _own_year(atom: Atom, following: Atom | None, group: list[Atom]) -> bool:
 
 def _joins(group: list[Atom], atom: Atom, found: list[Token]) -> bool:
     last = group[-1]
-    if atom.at - last.at > 4 or "P" in (atom.kind, last.kind):
-        return False
     kinds = {a.kind for a in group}
     between = [found[i][2] for i in range(last.at + 1, atom.at)]
+    if atom.kind == "P":
+        return _of_earlier_year(kinds, between)
+    if atom.at - last.at > 4 or last.kind == "P":
+        return False
     if _glossed(kinds, atom, between):
         return True
     if any(e.kind == NUMBER or e.lower in ");" for e in between):
@@ -142,6 +146,11 @@ def _joins(group: list[Atom], atom: Atom, found: list[Token]) -> bool:
     if any(e.lower == "(" for e in between):
         return False
     return atom.kind in ("M", "D") or atom.kind in kinds
+
+
+def _of_earlier_year(kinds: set[str], between: list[Word]) -> bool:
+    """ "the second quarter of last year", «в апреле–июне прошлого года»: no quarter of this year."""
+    return kinds <= {"Q", "H", "M"} and all(e.lower in _OF or not _TERMS.isdisjoint(e.tags) for e in between)
 
 
 def _glossed(kinds: set[str], atom: Atom, between: list[Word]) -> bool:
@@ -166,6 +175,8 @@ def _after_year(kinds: set[str], last: Atom, atom: Atom, between: list[Word]) ->
 def _codes(group: list[Atom], found: list[Token]) -> list[str]:
     if len(group) == 1 and group[0].kind == "Y":
         return [str(group[0].value)]
+    if group[-1].kind == "P":
+        return ["<"]
     years = [a.value for a in group if a.kind == "Y"]
     year = str(years[-1]) if years else "?"
     for kind in "QH":
@@ -184,7 +195,7 @@ def _codes(group: list[Atom], found: list[Token]) -> list[str]:
         return [months_code(year, 1, counts[0])]
     if years:
         return [str(y) for y in years]
-    return ["<"] if any(a.kind == "P" for a in group) else []
+    return []
 
 
 def _quarter_to(group: list[Atom], found: list[Token]) -> bool:

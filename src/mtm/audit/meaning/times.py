@@ -37,6 +37,8 @@ _EXTREME = 18  # "the peak of almost 74,500"
 _NEAR = 30
 _CLOSE = 5
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
+_OF_TWO_TIMES = frozenset(("now", "current", "later", "up", "down", "change", "compare", "than", "then", "more_after"))
+_OPENING = 12  # "In the second quarter of last year"
 _WITH_IT = ("онымен", "бұнымен", "мұнымен", "осымен")
 
 
@@ -331,13 +333,15 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
     """The nearest of two values is the earlier: "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын"."""
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
     if (
-        len(counts) == 1
-        and not counts[0].time
+        counts
+        and not any(c.time for c in counts)
+        and (len(counts) == 1 or sentence.tags().isdisjoint(_OF_TWO_TIMES))
         and any(
-            c.start - sentence.start < 4 and _tells_when(c, counts[0], sentence) for c in sentence.tagged("earlier")
+            _opens(c, sentence, len(counts)) and _tells_when(c, counts[0], sentence) for c in sentence.tagged("earlier")
         )
     ):
-        counts[0].time = "before"  # "A year earlier 21,987 people had come"
+        for count in counts:
+            count.time = "before"  # "A year earlier 21,987 people had come"
         return
     levels = counts if len(counts) == 2 else levels
     units = [c.unit for c in levels]
@@ -357,6 +361,14 @@ def _earlier(levels: list[Claim], sentence: Sentence) -> None:
         if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
             near.time = "before" if not _compared_behind(cue, levels, sentence) else ""
             return
+
+
+def _opens(cue: Cue, sentence: Sentence, counts: int) -> bool:
+    """The sentence begins with the word or, where it is all of one time, with a quarter or half of that year."""
+    if cue.start - sentence.start < 4 and counts == 1:
+        return True
+    own = [p for p in sentence.periods if p.start <= cue.start < p.end and p.start < cue.start]
+    return bool(own) and own[0].start - sentence.start < _OPENING and all(p.code == "<" for p in sentence.periods)
 
 
 def _compared_behind(cue: Cue, levels: list[Claim], sentence: Sentence) -> bool:
