@@ -52,6 +52,24 @@ PASSAGES = {
     "shares of two wholes (kk)": (
         "Кеткісі келетіні 554 адам. Қалада 900 адамның 288-і (32,0%), ауылда 700 адамның 266-сы (38,0%) кеткісі келеді."
     ),
+    # 2,400 - 2,000 = 400; the quarter of last year is one time, and its numbers are not those of this year
+    "a quarter of last year (en)": (
+        "| Quarter of 2024 | Orders |\n|---|---:|\n| Q1 | 1,900 |\n| Q2 | 2,400 |\n\n"
+        "In the second quarter of last year 2,000 orders were issued, of which 1,100 were carried out."
+    ),
+    "a quarter of last year (ru)": (
+        "| Квартал 2024 года | Решений |\n|---|---:|\n| I | 1 900 |\n| II | 2 400 |\n\n"
+        "Во II квартале прошлого года вынесено 2 000 решений, из них исполнено 1 100."
+    ),
+    # 738 / 2,000 = 36.9 %: the group is the whole of the share, no row of the table
+    "a share of the group (en)": (
+        "| Group | Persons |\n|---|---:|\n| First group | 2,000 |\n| Second group | 1,000 |\n| All | 3,000 |\n\n"
+        "In the first group, 738 found work (36.9% of the group)."
+    ),
+    # 352 / 1,000 = 35.2 %, which is over a third
+    "over a third, as the rate says (ru)": (
+        "Опрошено 3 000 человек. Больше трети приехавших из-за рубежа (35,2 %) снимают жильё, 352 из 1 000."
+    ),
 }
 
 

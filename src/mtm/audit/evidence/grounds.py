@@ -10,7 +10,7 @@ from itertools import combinations
 
 from mtm.audit.causes.diagnosis import weigh
 from mtm.audit.causes.repair import candidates, explained_alone, required
-from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.claims import BALANCE, PERCENT, Claim
 from mtm.audit.gathered.copies import near_digits
 from mtm.audit.gathered.lists import is_level, listings
 from mtm.audit.meaning.axes import conflict
@@ -111,9 +111,18 @@ class Grounds:
 
     def both_stand(self, one: Claim, other: Claim) -> bool:
         """Arithmetic that holds speaks for each of them, or each stands in several places."""
-        if self.confirmed(one) and self.confirmed(other):
+        if (self.confirmed(one) or self._between(one)) and (self.confirmed(other) or self._between(other)):
             return True
         return self.repeated(one) and self.repeated(other)
+
+    def _between(self, claim: Claim) -> bool:
+        """ "Came 29,209. Left 24,367. Balance: +4,842": what lies exactly between the two numbers before it."""
+        if claim.role != BALANCE or claim.table >= 0 or not claim.exact:
+            return False
+        two = [c for c in self.blocks[claim.block] if c.start < claim.start and c.unit == claim.unit][-2:]
+        return (
+            len(two) > 1 and abs(two[0].amount - two[1].amount) == abs(claim.amount) and significant(claim) >= TELLING
+        )
 
     def solid(self, claim: Claim) -> bool:
         """Something else speaks for the number: arithmetic, a copy elsewhere, or two numbers of its sentence."""

@@ -5,4 +5,7 @@ Scope: the ablative in its six written forms.
 
 ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 
-__all__ = ["ABLATIVE"]
+# "one more than that": the pronoun stands for what was said before, not for the number in front of it
+THAN_THAT = frozenset(("одан", "содан", "бұдан", "осыдан", "олардан", "солардан", "бұлардан", "мұнан", "онан"))
+
+__all__ = ["ABLATIVE", "THAN_THAT"]

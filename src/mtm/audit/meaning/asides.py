@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
+from mtm.audit.language.endings import THAN_THAT
 from mtm.audit.meaning.prose import Cue, Sentence
 
 _CLOSE, _TAIL, MOST_WORDS, _TURN = 60, 40, 3, 8
@@ -140,7 +141,7 @@ def behind_comparison(levels: list[Claim], cue: Cue, sentence: Sentence) -> Clai
 def _measured_from(between: str) -> bool:
     """Only the unit in the ablative stands between: "млн доллардан", "адамнан", "-дан"."""
     words = between.lower().split()
-    return 0 < len(words) <= MOST_WORDS and _ABLATIVE.fullmatch(words[-1]) is not None
+    return 0 < len(words) <= MOST_WORDS and words[-1] not in THAN_THAT and _ABLATIVE.fullmatch(words[-1]) is not None
 
 
 def then_now(cue: Cue, claim: Claim, sentence: Sentence) -> bool:
@@ -153,6 +154,7 @@ def other_side(claim: Claim, levels: list[Claim], sentence: Sentence) -> bool:
     """ "Against 53,200 departures, 41,700 arrivals were registered": two sides are compared, no two times."""
     side = claim.axes.get("flow")
     others = [c for c in levels if c is not claim and c.unit == claim.unit and c.told]
+    others = [c for c in others if c.start < claim.start][-1:] or others[:1]  # the third is how far apart they are
     beside = [c for c in sentence.cues if side in c.tags and 0 <= c.start - claim.after < _BESIDE]
     return side in ("in", "out") and bool(beside) and bool(others) and all(_opposed(side, c) for c in others)
 

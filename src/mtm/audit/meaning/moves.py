@@ -42,7 +42,8 @@ _CHANGE_OF = re.compile(
     r"|период|квартал|quarter|annual|г/г|y/y|earlier|previous))*"
     r"(?:\s*[–—:-]|\s+(?:of|was|is|by|на|в|составил[оаи]?|составляет|equals|equalled|came to|amounted to)"
     r"(?:\s+(?:about|around|some|nearly|almost|only|just|minus|plus|минус|плюс|около))*)\s*"
-    r"(?:minus\s|plus\s|минус\s|плюс\s)?[-–—+−]?$",
+    r"(?:minus\s|plus\s|минус\s|плюс\s)?[-–—+−]?$"
+    r"|[(;][^();:\d]{0,40}(?:\bchange|\bvariation|изменение|өзгеріс[іи]?)\s+$",
     re.I,
 )
 _KIND = r"(?<!миграционный )(?<!естественный )(?<!чистый )(?<!механический )(?<!миграционная )(?<!естественная )"

@@ -13,6 +13,16 @@ from mtm.audit.meaning.heads import LABEL, Head, label_of
 from mtm.audit.meaning.prose import Area, Labels, Sentence
 
 SHORT = 4
+_LEAD = 40
+_GROUP = re.compile(
+    r"(?:sub)?groups?|categor(?:y|ies)|bloc|class|(?:под)?групп\w{1,3}|категори\w{1,3}|блока|топтың|санаттың"
+)
+_RATE_OF = re.compile(
+    r"(?:%|per cent|percent|процент\w*)\s+(?:(?:of|от|из)\s+)?(?:(?:all|the|this|that|its|their|whole|entire"
+    r"|всей|этой|той|данной|своей|её|ее|их)\s+)*$",
+    re.I,
+)
+_RATE_BEHIND = re.compile(r"\s+\d+(?:[.,]\d+)?\s?-?(?:%|пайыз)", re.I)
 _TOWN = re.compile(r"(?:город|г$|қала|city|town)", re.I)
 
 
@@ -28,7 +38,7 @@ def name_rows(sentence: Sentence, labels: Labels) -> None:
             if entry.stem
             else None
         )
-        if match is not None and _shortened(*match) and not entry.capital:
+        if match is not None and ((_shortened(*match) and not entry.capital) or _points_back(sentence, found[index])):
             match = None
         if match is None or entry.area or (not match[1].startswith("label:") and _no_people(sentence, index)):
             index += 1
@@ -39,6 +49,15 @@ def name_rows(sentence: Sentence, labels: Labels) -> None:
     if named:
         kept = [a for a in sentence.areas if not any(n.start < a.start and a.end <= n.end for n in named)]
         sentence.areas = sorted([*kept, *named])
+
+
+def _points_back(sentence: Sentence, token: Token) -> bool:
+    """ "36.9 % of the group", «36,9 % группы», "топтың 36,9 %-ы": the whole of a share, no row named "Group"."""
+    start, end, entry = token
+    if not _GROUP.fullmatch(entry.lower):
+        return False
+    text = sentence.piece.text
+    return bool(_RATE_OF.search(text, max(0, start - _LEAD), start) or _RATE_BEHIND.match(text, end))
 
 
 def bare_names(heads: list[Head], lexicon: Lexicon) -> list[tuple[tuple[str, ...], str]]:

@@ -10,8 +10,8 @@ import re
 from itertools import pairwise
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
-from mtm.audit.language.endings import ABLATIVE
-from mtm.audit.meaning import asides, earlier_words
+from mtm.audit.language.endings import ABLATIVE, THAN_THAT
+from mtm.audit.meaning import asides, earlier_words, year_before
 from mtm.audit.meaning.axes import born_and_died
 from mtm.audit.meaning.by_so_much import by_so_much
 from mtm.audit.meaning.from_to import TO, from_to, shared_unit, to_from
@@ -28,17 +28,11 @@ _HIGHER = re.compile(
     re.I,
 )
 _AND = re.compile(r"\s+[^\W\d]+(?:\s+[^\W\d]+)?\s+(?:and|in|и|в|және|мен|пен|бен)\s+", re.I)
-_OPENED = re.compile(r"\s*[^\W\d]*\s*\(")
 _STEM = 4
 _SIZES = 4
-_EARLY = 30
-_ARTICLE = 8  # "below the", "выше "
-_EXTREME = 18  # "the peak of almost 74,500"
 _NEAR = 30
 _CLOSE = 5
 _TIMELY = frozenset(("then", "now", "later", "earlier", "compare"))
-_OF_TWO_TIMES = frozenset(("now", "current", "later", "up", "down", "change", "compare", "than", "then", "more_after"))
-_OPENING = 12  # "In the second quarter of last year"
 _WITH_IT = ("онымен", "бұнымен", "мұнымен", "осымен")
 
 
@@ -84,7 +78,7 @@ def settle_times(sentence: Sentence) -> None:
         earlier_words.touching(counts, levels, sentence)
         _bracketed(counts, sentence)
         _said(levels, sentence)
-        _earlier(levels, sentence)
+        year_before.settle(levels, sentence)
         earlier_words.before_now(levels, sentence)
     _in_parentheses(counts, sentence)
     _of_compared_periods(levels, sentence)
@@ -163,7 +157,9 @@ def _measured_from(levels: list[Claim], sentence: Sentence) -> None:
         if claim.time or following is None or following.unit not in (PERCENT, POINTS) or following in levels:
             continue
         words = text[claim.end : following.start].lower().split()
-        if 0 < len(words) <= 3 and words[-1].strip("%").endswith(ABLATIVE) and "(" not in "".join(words):
+        if not 0 < len(words) <= 3 or words[-1] in THAN_THAT:
+            continue
+        if words[-1].strip("%").endswith(ABLATIVE) and "(" not in "".join(words):
             claim.time = "before"
 
 
@@ -327,73 +323,3 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
     if any(start <= c.start < end and c.mark in ",;:" for c in sentence.cuts):
         return True
     return any(start <= c.start < end and c.tags & {"up", "down"} for c in sentence.cues)
-
-
-def _earlier(levels: list[Claim], sentence: Sentence) -> None:
-    """The nearest of two values is the earlier: "1,044.5 million a year earlier", «годом ранее», "бір жыл бұрын"."""
-    counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
-    if (
-        counts
-        and not any(c.time for c in counts)
-        and (len(counts) == 1 or sentence.tags().isdisjoint(_OF_TWO_TIMES))
-        and any(
-            _opens(c, sentence, len(counts)) and _tells_when(c, counts[0], sentence) for c in sentence.tagged("earlier")
-        )
-    ):
-        for count in counts:
-            count.time = "before"  # "A year earlier 21,987 people had come"
-        return
-    levels = counts if len(counts) == 2 else levels
-    units = [c.unit for c in levels]
-    levels = [c for c in levels if units.count(c.unit) == 2]
-    if len(levels) == 2 and levels[0].axes.get("flow") != levels[1].axes.get("flow"):
-        return
-    if len(counts) == 1 and earlier_words.after_rate(counts[0], sentence):
-        counts[0].time = "before"  # "up 2 per cent on last year's number of 13,220"
-        return
-    if len(levels) != 2 or any(c.time == "before" for c in levels):
-        return
-    levels = [c for c in levels if not c.time]
-    if any(_is_extreme(c, sentence) for c in levels):
-        return
-    for cue in sentence.tagged("earlier"):
-        near = min(levels, key=lambda c: (_cut(sentence, cue, c), min(abs(cue.start - c.end), abs(c.start - cue.end))))
-        if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
-            near.time = "before" if not _compared_behind(cue, levels, sentence) else ""
-            return
-
-
-def _opens(cue: Cue, sentence: Sentence, counts: int) -> bool:
-    """The sentence begins with the word or, where it is all of one time, with a quarter or half of that year."""
-    if cue.start - sentence.start < 4 and counts == 1:
-        return True
-    own = [p for p in sentence.periods if p.start <= cue.start < p.end and p.start < cue.start]
-    return bool(own) and own[0].start - sentence.start < _OPENING and all(p.code == "<" for p in sentence.periods)
-
-
-def _compared_behind(cue: Cue, levels: list[Claim], sentence: Sentence) -> bool:
-    """ "Last year 40,441 were issued, 3,514 more than in 2023 (36,927)": last year is the later of the two."""
-    one, two = levels[0], levels[-1]
-    return cue.end <= one.start < two.start and any(
-        one.end <= p.start < two.start and (p.compared or _OPENED.fullmatch(sentence.piece.text, p.end, two.start))
-        for p in sentence.periods
-    )
-
-
-def _tells_when(cue: Cue, claim: Claim, sentence: Sentence) -> bool:
-    """ "A year earlier 21,987 came"; in «Ранее министр сообщал, что …» the word says when it was told."""
-    words = sentence.piece.text[cue.start : cue.end].split()
-    return len(words) > 1 or claim.start - cue.end < _EARLY
-
-
-def _is_extreme(claim: Claim, sentence: Sentence) -> bool:
-    """ "below the peak of almost 74,500": a record is compared with, but not as the value of a year earlier."""
-    near = [c for tag in ("largest", "smallest") for c in sentence.tagged(tag) if 0 <= claim.start - c.end < _EXTREME]
-    limits = [c.end for c in sentence.cues if c.tags & {"over", "under"}]
-    return any(0 <= c.start - end < _ARTICLE for c in near for end in limits)
-
-
-def _cut(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
-    """A comma, a semicolon or a colon stands between the word and the number."""
-    start, end = (cue.end, claim.start) if cue.end <= claim.start else (claim.end, cue.start)
-    return any(start <= c.start < end and c.mark in ",;:" for c in sentence.cuts)

@@ -180,8 +180,11 @@ def _gained(reading: Reading, sides: Sides, sentence: Sentence, claim: Claim) ->
 
 
 def _sided(sentence: Sentence, claim: Claim) -> bool:
-    """ "departures were 8,461 more": the stretch around the number has a side of its own as its subject."""
-    start = max((c.end for c in sentence.claims if c.end <= claim.start), default=sentence.start)
+    """ "departures were 8,461 more", "келгендерден (45 821) 8 461-ге аз": the stretch around it names a side."""
+    text = sentence.piece.text
+    bare = (c for c in sentence.claims if c.end <= claim.start)
+    bare = (c for c in bare if text[c.start - 1 : c.start] != "(" or text[c.after : c.after + 1] != ")")
+    start = max((c.end for c in bare), default=sentence.start)
     end = min((c.start for c in sentence.claims if c.start > claim.start), default=sentence.end)
     cuts = [c.start for c in sentence.cuts if c.mark in ";:" and start < c.start < claim.start]
     return any(max([start, *cuts]) <= c.start < end and _side(c) for c in sentence.cues)

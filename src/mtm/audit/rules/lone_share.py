@@ -27,6 +27,7 @@ from mtm.kit.intervals import HUNDRED, Interval, share
 RULE = "lone_share"
 LAST = True
 TELLING, LONG, MOST = 3, 3, 6
+_OF_THEN = frozenset(("earlier", "then"))  # its whole is that of another time
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -38,6 +39,8 @@ def find(reading: Reading) -> Iterator[Relation]:
         for pair in listing.pairs:
             if id(pair.share) in settled or id(pair.part) in settled or not _judged(pair):
                 continue
+            if not _OF_THEN.isdisjoint(reading.sentences[pair.share.sentence].tags()):
+                continue  # "a year before it had given 132.7 million, or 21.1 % of what came then"
             wholes = strong_wholes(reading) if wholes is None else wholes
             relation = _relation(reading, pair, wholes)
             if relation is not None:
@@ -59,6 +62,7 @@ def _judged(pair: Pair) -> bool:
         or part.hedge
         or part.time == "before"
         or own.time == "before"
+        or part.period == "<"
     ):
         return False
     return significant(part) >= TELLING and 0 < own.value < HUNDRED

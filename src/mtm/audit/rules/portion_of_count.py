@@ -43,9 +43,11 @@ def find(reading: Reading) -> Iterator[Relation]:
         said = portions(sentence)
         if not 0 < len(said) <= MOST or moves(sentence):
             continue
+        rates = [c.interval for c in sentence.claims if c.unit == PERCENT]
         for portion in said:
             bulk = portion.allowed.low < HALF and portion.allowed.high == FULL  # "the main part" may be the largest
-            part = _restating(sentence, portion) if not bulk else None
+            told = any(rate.meets(portion.allowed) for rate in rates)  # "over a third of those from abroad (35.2 %)"
+            part = _restating(sentence, portion) if not (bulk or told) else None
             if part is None:
                 continue
             if wholes is None:
