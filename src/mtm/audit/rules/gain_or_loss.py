@@ -17,6 +17,7 @@ from typing import NamedTuple
 from mtm.audit.claims import COUNT, PERCENT, Claim
 from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.language.endings import ABLATIVE
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
@@ -180,8 +181,15 @@ def _turned(sentence: Sentence, cue: Cue) -> bool:
         return False
     before = [c for c in sentence.cues if c.end <= cue.start and c.tags & {"in", "out"} and "balance" not in c.tags]
     before = before[-2:-1] if sentence.language == "kk" and len(before) > 1 else before
+    if sentence.language == "kk" and len(before) == 1 and _than(sentence, before[0]):
+        return True  # "бұл келгендер санынан 8 461 адамға аз": what is named is what it is compared with
     after = [c for c in sentence.cues if c.start >= cue.end and c.tags & {"in", "out"}]
     return bool(before and "out" in before[-1].tags) or bool(not before and after)
+
+
+def _than(sentence: Sentence, cue: Cue) -> bool:
+    words = sentence.piece.text[cue.start :].split()[:2]
+    return any(w.strip("(,;").endswith(ABLATIVE) for w in words)
 
 
 def _made(sentence: Sentence, claim: Claim, cue: Cue, side: Side, holds: bool) -> Relation:

@@ -247,12 +247,20 @@ def _sum_ideas(line: Line, others: list[Line]) -> Iterator[Idea]:
             if target is None or None in parts or _is_rate_of_change(target):
                 continue
             rows.append((target, tuple(p for p in parts if p is not None)))
+        counts = [row for row in rows if not _is_mean(*row)]
+        rows = counts if any(not t.decimals for t, _ in counts) else rows
         yield Idea(SUM, rows, cued and rank == 0, rank=rank)
 
 
 def _is_rate_of_change(cell: Claim) -> bool:
     """ "+1.0" in the row "Growth, %": what a year grew by is not what its quarters grew by, added up."""
     return cell.unit in (PERCENT, POINTS) and (cell.sign in ("+", "-") or cell.role == "change")
+
+
+def _is_mean(target: Claim, parts: tuple[Claim, ...]) -> bool:
+    """ "People per boat | 13.0 | 14.4 | 16.1 | 14.5": what lies between its parts and is rounded is no sum of them."""
+    amounts = [p.value for p in parts]
+    return target.decimals > 0 and min(amounts) > 0 and min(amounts) <= target.value <= max(amounts)
 
 
 def _is_country(line: Line) -> bool:
