@@ -32,7 +32,7 @@ _OUT_OF = re.compile(r"\b(?:out of|of|из)\s+(?:the\s+)?$", re.I)
 _THEM = frozenset(("them", "these", "those", "них", "этих"))
 _OF_THOSE = re.compile(r"(?:\bof (?:them|these|those)|\bиз (?:них|этого числа)|\bолардың (?:ішінде|ішінен))\Z", re.I)
 _THIS_IS = re.compile(
-    r"[\s,–—]*(?:(?:а |и )?это|т\.\s?е\.|this (?:is|was|makes|equals)|which (?:is|was|makes|equals)"
+    r"[\s,;–—]*(?:(?:а |и )?это|т\.\s?е\.|(?:this|that|it) (?:is|was|makes|equals)|which (?:is|was|makes|equals)"
     r"|бұл(?: (?:барлық|жалпы|бүкіл|осы))?(?: [^\W\d]+){0,2})\s+"
     r"(?:about |roughly |около |примерно |порядка |шамамен )?",
     re.I,
@@ -93,6 +93,7 @@ def _listings(reading: Reading) -> list[Listing]:
         _pairs(sentence, parts, listing, {id(c) for p in listing.pairs for c in p})
         _of_line(sentence, listing)
         _of_before_it(sentence, listing)
+        _of_told(sentence, parts, listing)
         listing.levels += [c for c in sentence.claims if is_level(c)]
     return list(found.values())
 
@@ -121,7 +122,7 @@ def _pairs(sentence: Sentence, parts: list[Segment], listing: Listing, taken: se
         elif (
             len(shares) == 1
             and waiting is not None
-            and (_goes_on(part, shares[0], text, bool(levels)) or id(shares[0]) in listing.explicit)
+            and (id(shares[0]) in listing.explicit or _goes_on(part, shares[0], text, bool(levels), whole is not None))
         ):
             _pair(shares[0], _of_its_side(shares[0], waiting, sentence), listing)
             if whole is not None:
@@ -148,6 +149,17 @@ def _of_before_it(sentence: Sentence, listing: Listing) -> None:
     if is_level(whole) and (whole.total or _whole_of(share, [whole], text) is whole) and whole.unit == before[0].unit:
         _pair(share, before[0], listing)
         listing.explicit[id(share)] = whole
+
+
+def _of_told(sentence: Sentence, parts: list[Segment], listing: Listing) -> None:
+    """ "Classes opened for 2,268 pupils, who …; that is 30 per cent of 7,560": the share of the one count before."""
+    claims = sentence.claims
+    if len(claims) != 3 or id(claims[1]) not in listing.explicit or any(p.share is claims[1] for p in listing.pairs):
+        return
+    part = next(p for p in parts if claims[1] in p.claims)
+    level = claims[0] if is_level(claims[0]) and claims[0].time != "before" else None
+    if level is not None and _THIS_IS.fullmatch(sentence.piece.text, part.start, claims[1].start):
+        _pair(claims[1], level, listing)
 
 
 def _of_line(sentence: Sentence, listing: Listing) -> None:
@@ -281,9 +293,11 @@ def _waiting(levels: list[Claim]) -> tuple[Claim | None, Claim | None]:
     return (last if last is not None and not last.total else None), None
 
 
-def _goes_on(part: Segment, claim: Claim, text: str, mixed: bool) -> bool:
+def _goes_on(part: Segment, claim: Claim, text: str, mixed: bool, named: bool = False) -> bool:
     """The stretch restates the number of the one before, or glosses it where it has no other of its own."""
     bare = part.mark == "," and not text[part.start : claim.start].strip(" ,")
+    if bare and named and not mixed and not text[claim.after : part.end].strip(" .,;:)"):
+        return True  # "171 of the 1,368 handed them back, 13 per cent."
     if bare and not mixed and _OF_THOSE.search(text, 0, part.start):
         return True  # "7,446 of those, 60.0%, came from …"
     if not mixed and part.mark in (",", "–") and _THIS_IS.fullmatch(text, part.start, claim.start):

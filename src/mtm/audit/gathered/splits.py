@@ -39,7 +39,7 @@ _REST_BEHIND = re.compile(
     re.I,
 )
 _SAID = re.compile(
-    r"(?:^|[.;:,(–—-]\s*|\b(?:and|but|while|though|и|а|но)\s)"
+    r"(?:^|[.;:,(–—-]\s*|\d\s|\b(?:and|but|while|though|и|а|но)\s)"
     r"(?:\w+\s){0,2}?(?:(?:out )?of|among|из|среди|от)\s"
     r"(?:(?:the|these|those|all|every|some|its|our|their|this|that|last|year[’']s|\w+[’']s|total|overall|now|current"
     r"|эти[хм]|всех|тех|ныне\w+|числа|общего|этого|каждых|прошл\w+|текущ\w+|\w+(?:ых|их))\s){0,3}[$€₸]?$",

@@ -70,6 +70,8 @@ def _is_bracketed_whole(text: str, claim: Claim, following: int) -> bool:
 def _of_a_result(claim: Claim, sentence: Sentence) -> bool:
     """ "a net balance of 6,871", "an increase of 1,200": what is counted is the result itself."""
     near = [c for c in sentence.cues if 0 <= claim.start - c.end < 12]
+    if near and any(near[-1].end <= c.start < claim.start for c in sentence.claims):
+        return False  # "it will grow: 2,610 of 3,741"
     return bool(near) and bool(near[-1].tags & {"balance", "change", "up", "down", "negative", "positive"})
 
 

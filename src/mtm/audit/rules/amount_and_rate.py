@@ -78,7 +78,7 @@ def _said(sentence: Sentence) -> Iterator[Said]:
     for amount, rate in zip(sentence.claims, sentence.claims[1:], strict=False):
         if rate.unit != PERCENT or amount.unit in (PERCENT, POINTS, TIMES) or is_factor(amount) or amount.time:
             continue
-        if amount.hedge or rate.hedge or of_all(rate) or len(amount.digits.strip("0")) < TELLING:
+        if amount.hedge or amount.total or rate.hedge or of_all(rate) or len(amount.digits.strip("0")) < TELLING:
             continue
         between = sentence.piece.text[amount.after : rate.start]
         joined = any(amount.end <= c.start < rate.start for c in sentence.tagged("orword"))

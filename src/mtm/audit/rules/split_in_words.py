@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from mtm.audit.causes.repair import required
 from mtm.audit.causes.slips import digit, exchange
@@ -36,8 +36,17 @@ _SEVERAL = re.compile(
 )
 
 
+_OF = re.compile(
+    r"\s(?:out of|of|из)\s(?:(?:the|all|these|those|its|our|всех|этих|тех)\s){0,2}$"
+    r"|\s?[^\W\d]+(?:ның|нің|дың|дің|тың|тің)\s(?:(?:ішінде|ішінен|тек|небәрі)\s)?$",
+    re.I,
+)
+_ITS_KK = re.compile(r"\s?-\s?(?:с?[ыі]|[уү]і|ау?ы|еуі)(?:н\w*)?(?!\w)", re.I)
+
+
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every number that words split."""
+    yield from _beyond(reading)
     settled = {id(c) for r in reading.relations if r.kind == SUM and r.holds for c in r.operands}
     broken: list[tuple[Split, Relation]] = []
     for split in splits(reading):
@@ -55,6 +64,27 @@ def find(reading: Reading) -> Iterator[Relation]:
         if wrong or _stale(reading, split, relation, printed):
             settled |= {id(p) for p in split.parts}
             yield relation
+
+
+def _beyond(reading: Reading) -> Iterator[Relation]:
+    """ "567 of the 378 returnees", «567 из 378», "378 адамның 567-сі": more than there are."""
+    for sentence in reading.sentences:
+        for one, two in pairwise(sentence.claims):
+            part, whole = (two, one) if sentence.language == "kk" else (one, two)
+            if whole.amount >= part.amount or not _counted(part) or not _counted(whole) or part.unit != whole.unit:
+                continue
+            text = sentence.piece.text
+            if not _OF.fullmatch(text, one.after, two.start):
+                continue
+            if sentence.language != "kk" or _ITS_KK.match(text, two.end):
+                relation = _made(Split(whole, (part,), SAID, True))
+                relation.params["formula"] = part.printed.strip()
+                yield relation
+
+
+def _counted(claim: Claim) -> bool:
+    """A count of many, said exactly."""
+    return is_level(claim) and claim.exact and not claim.hedge and claim.table < 0 and claim.value >= FEWEST
 
 
 def _made(split: Split) -> Relation:
