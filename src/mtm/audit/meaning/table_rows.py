@@ -22,6 +22,11 @@ _CLOSING = re.compile(
     r"|бойынша (?:жиын|барлығы)",
     re.I,
 )
+_BARE = re.compile(
+    r"\W*(?:(?:grand|overall|general|общий|общая|общее|жалпы|оба|екі)\s+)?"
+    r"(?:total|all|overall|всего|итого|итог|барлығы|жиыны?|жалпы)\W*",
+    re.I,
+)
 
 
 def rate_rows(rows: list[Line], columns: list[Line]) -> None:
@@ -128,6 +133,17 @@ def find_total(rows: list[Line], roles: list[str], columns: list[Line]) -> None:
             roles[index] = "total"
             rows[index].head = replace(rows[index].head, area="", stems=())
             return
+
+
+def totals_of_groups(rows: list[Line], roles: list[str]) -> None:
+    """ "North, total", "South, total" and a bare "Total": what is the total of something is a group of the table."""
+    totals = [i for i, role in enumerate(roles) if role == "total"]
+    bare = [i for i in totals if _BARE.fullmatch(rows[i].head.text)]
+    if len(bare) != 1 or len(totals) < 3 or bare[0] not in (totals[0], totals[-1]):
+        return
+    for index in totals:
+        if index != bare[0]:
+            roles[index] = "subtotal"
 
 
 def settle_rests(rows: list[Line], roles: list[str]) -> None:

@@ -25,6 +25,7 @@ from mtm.audit.meaning.table_rows import (
     row_role,
     said_total,
     settle_rests,
+    totals_of_groups,
 )
 from mtm.kit.intervals import HUNDRED
 
@@ -66,6 +67,7 @@ class Builder:
         if not any(line.role in ("level", "percent", "points", "open") for line in columns):
             return None
         rows, roles, pieces = self._rows(cells, heads, label, columns)
+        totals_of_groups(rows, roles)
         settle_rests(rows, roles)
         find_groups(rows, roles, columns)
         said_total(rows, roles, columns)

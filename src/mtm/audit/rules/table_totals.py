@@ -1,9 +1,9 @@
 """Rows of a table must add up to its total rows, column by column.
 
 Rule table_totals: which rows a total adds up is found out by trying (all items, the groups, a group's own items); the
-reading that most columns keep is taken, and columns that break it are wrong. Where no column keeps any, only a total
-that its parts exceed, or a table that lists a rest, is wrong: lists may be incomplete. It cannot see tables of
-averages or rates, or totals that are printed elsewhere.
+reading that most columns keep is taken, and columns that break it are wrong. Where no column keeps any, a total is
+wrong that its parts exceed, that lists a rest, or that one slip of typing in a single number would mend: other lists
+may be incomplete. It cannot see tables of averages or rates, or totals that are printed elsewhere.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtm.audit.causes.slips import candidates
+from mtm.audit.causes.slips import candidates, digit, exchange
 from mtm.audit.claims import Claim
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.table_rows import above, closes_rows
@@ -23,6 +23,7 @@ RULE = "table_totals"
 MOST_LEVELS = 4
 LEAST_KEPT = 3
 MOST_SHORTER = 12  # a group may end before the next one begins, where nothing marks its end
+TENS, HUNDREDS = 10, 100
 _PARTS = ("item", "rest")
 
 
@@ -179,10 +180,13 @@ def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Re
     for relation in relations:
         relation.family = f"down{table.block}.{scheme.total}"
         relation.support = kept
-        if relation.holds or (
-            not _is_mean(relation) and not _of_rates(relation) and (kept or _wrong_alone(relation, scheme))
-        ):
+        if relation.holds:
             yield relation
+        elif not _is_mean(relation) and not _of_rates(relation):
+            wrong = kept or _wrong_alone(relation, scheme)
+            relation.certain = bool(wrong) or not _small(relation)
+            if wrong or (len(levels) == 1 and levels[0] is relation and not scheme.short and _mistyped(relation)):
+                yield relation
 
 
 def _closeness(tested: tuple[Scheme, list[Relation]]) -> tuple[int, int, float]:
@@ -238,6 +242,31 @@ def _wrong_alone(relation: Relation, scheme: Scheme) -> bool:
         return True
     signed = any(c.value < 0 for c in relation.claims)
     return not signed and relation.expected.low > relation.target.interval.high and _single(relation)
+
+
+def _mistyped(relation: Relation) -> bool:
+    """A hundred or more is missing, and one digit, or two exchanged, in one number makes the list complete.
+
+    What an incomplete list leaves out is such a difference once in a hundred lists. Tens count only where they are far
+    less than the least of the rows.
+    """
+    numbers = relation.claims
+    decimals = max(c.decimals for c in numbers)
+    if any(c.value <= 0 or c.hedge for c in numbers):
+        return False
+    missing = relation.target.value - sum(o.value for o in relation.operands)
+    steps = missing.scaleb(decimals)
+    if steps < TENS or (steps < HUNDREDS and not _small(relation)):
+        return False
+    others = [(o, relation.target.interval - total(p.interval for p in numbers[1:] if p is not o)) for o in numbers[1:]]
+    return any(digit(c, wanted) or exchange(c, wanted) for c, wanted in ((relation.target, relation.expected), *others))
+
+
+def _small(relation: Relation) -> bool:
+    """Less than a tenth of the least of the rows is missing."""
+    missing = relation.target.value - sum(o.value for o in relation.operands)
+    decimals = max(c.decimals for c in relation.claims)
+    return missing.scaleb(decimals) < HUNDREDS and missing * TENS < min(o.value for o in relation.operands)
 
 
 def _single(relation: Relation) -> bool:
