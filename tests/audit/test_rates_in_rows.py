@@ -83,3 +83,53 @@ def test_a_flow_that_grew_most_need_not_be_the_largest() -> None:
     said = "The flow to {} grew most strongly, from {} to {} departures."
     text = "# Departures in 2025\n\n" + said.format("Scanda", "9,127", "13,348") + "\n" + table
     assert _blamed(text) == set()
+
+
+# 1,988 of 2,840 is 70.0, 1,220 of 1,525 is 80.0, 452 of 1,130 is 40.0, 724 of 905 is 80.0, 4,384 of 6,400 is 68.5
+RATES = """
+| | {a} | {b} | {c} | {d} | {all} |
+|---|---|---|---|---|---|
+| {applied} | 2 840 | 1 525 | 1 130 | 905 | 6 400 |
+| {granted} | 1 988 | 1 220 | 452 | 724 | 4 384 |
+| {rate} | 70.0 | 80.0 | 40.0 | 80.0 | 68.5 |
+"""
+# 3,900 + 1,300 + 845 + 455 = 6,500; of it 60.0, 20.0, 13.0 and 7.0 per cent
+TWO_ROWS = """
+| {a} | {b} | {c} | {d} | {all} |
+|---|---|---|---|---|
+| 3 900 | 1 300 | 845 | 455 | 6 500 |
+| 60.0% | 20.0% | 13.0% | 7.0% | 100% |
+"""
+NAMES = {
+    "en": ("Nurses", "Engineers", "Teachers", "Fitters", "Total", "Applications", "Recognised", "Rate, %"),
+    "ru": ("Медсёстры", "Инженеры", "Учителя", "Монтёры", "Итого", "Заявления", "Признано", "Доля признания, %"),
+    "kk": ("Медбикелер", "Инженерлер", "Мұғалімдер", "Монтерлер", "Барлығы", "Өтініш", "Танылды", "Деңгейі, %"),
+}
+KEYS = ("a", "b", "c", "d", "all", "applied", "granted", "rate")
+
+
+def _rows(language: str, table: str) -> str:
+    text = table.format(**dict(zip(KEYS, NAMES[language], strict=True)))
+    return text if language == "en" else text.replace(".", ",")
+
+
+@pytest.mark.parametrize("language", list(NAMES))
+@pytest.mark.parametrize("table", [RATES, TWO_ROWS])
+def test_rates_of_one_row_in_another_raise_nothing_where_they_are_right(language: str, table: str) -> None:
+    assert _blamed(_rows(language, table)) == set()
+
+
+@pytest.mark.parametrize("language", list(NAMES))
+@pytest.mark.parametrize(
+    ("table", "right", "wrong"),
+    [(RATES, "| 70.0 |", "| 80.0 |"), (TWO_ROWS, "| 845 |", "| 545 |"), (TWO_ROWS, "| 13.0% |", "| 31.0% |")],
+)
+def test_a_wrong_cell_of_a_row_and_its_rates_is_found(language: str, table: str, right: str, wrong: str) -> None:
+    text = _rows(language, table.replace(right, wrong))
+    printed = wrong.strip("| %")
+    assert (printed if language == "en" else printed.replace(".", ",")) in {b.rstrip("%") for b in _blamed(text)}
+
+
+def test_counts_of_groups_that_overlap_do_not_add_up_to_all_of_them() -> None:
+    table = "| | Women | Children | Disabled | Total |\n|---|---|---|---|---|\n| Persons | 420 | 310 | 55 | 800 |\n"
+    assert _blamed(table + "| Share, % | 52.5 | 38.8 | 6.9 | 100.0 |\n") == set()

@@ -44,6 +44,8 @@ _DASHES = frozenset("-–—−…x:.")
 MAX_COLUMNS = 60
 MAX_ROWS = 3000
 MOST_HEADS = 4
+MOST_NAMELESS, LEAST_NAMELESS = 3, 3
+_NONE = -1  # no column names the rows
 
 
 class Builder:
@@ -53,6 +55,7 @@ class Builder:
         self.block, self.lexicon, self.read = block, lexicon, read
         self.grid = [row[:MAX_COLUMNS] for row in block.rows[:MAX_ROWS]]
         self.width = max((len(row) for row in self.grid), default=0)
+        self.bare: frozenset[int] = frozenset()
 
     def table(self, number: int, section: int, caption: str) -> Table | None:
         """The table, or None where the grid holds no numbers."""
@@ -62,6 +65,7 @@ class Builder:
             return None
         label = self._label_column(cells[heads:])
         head = read_head(caption, self.lexicon)
+        self.bare = _bare_rows(cells[heads:])
         columns = self._columns(cells, heads, label, head)
         _beside_points(columns)
         if not any(line.role in ("level", "percent", "points", "open") for line in columns):
@@ -159,7 +163,16 @@ class Builder:
             words = sum(1 for r, row in enumerate(cells) if self._wordy(len(self.grid) - len(cells) + r, column))
             if words * 2 > len(cells):
                 return column
-        return 0
+        return _NONE if self._nameless(cells) else 0
+
+    def _nameless(self, cells: list[list[list[Claim]]]) -> bool:
+        """A few rows that all begin with a number, under a heading in words: counts, below them their shares."""
+        heads = len(self.grid) - len(cells)
+        if not heads or len(cells) > MOST_NAMELESS or self.width < LEAST_NAMELESS or not self._wordy(0, 0):
+            return False
+        first = [c for row in cells for c in (row[0] if row else [])]
+        plain = len(first) == len(cells) and not any(self._heading_number(c) for c in first)
+        return plain and [c.value for c in first] != list(range(1, len(first) + 1))
 
     def _wordy(self, row: int, column: int) -> bool:
         pieces = self.grid[row]
@@ -218,15 +231,17 @@ class Builder:
         head = line.head
         unit = head.unit if head.unit and not (split and not own and head.unit == PERCENT) else ""
         scale, decimals = head.scale, any(c.decimals for c in claims)
+        whole = not any(c.decimals for index, c in enumerate(line.claims) if c is not None and index in self.bare)
         if not own and not unit and not _is_open(head):
             unit = caption.unit if caption.unit not in (PERCENT, POINTS) or _shares(claims, caption) else ""
             scale = scale if scale > 1 else caption.scale
+        bare = {id(c) for index, c in enumerate(line.claims) if index in self.bare}
         for claim in claims:
             if not claim.unit:
-                claim.unit = next(c.unit for c in claims if c.unit) if own else unit
+                claim.unit = next(c.unit for c in claims if c.unit) if own and id(claim) not in bare else unit
             if claim.scale == 1 and claim.unit not in (PERCENT, POINTS):
                 claim.scale = scale
-            claim.exact = claim.unit == COUNT and claim.scale == 1 and not decimals
+            claim.exact = claim.unit == COUNT and claim.scale == 1 and (not decimals or (id(claim) in bare and whole))
         _granule(claims)
 
     def _role(self, line: Line) -> str:
@@ -234,6 +249,8 @@ class Builder:
         if not claims:
             return ""
         units = {c.unit for c in claims}
+        if self.bare and len(units) > 1:
+            units = {c.unit for index, c in enumerate(line.claims) if c is not None and index in self.bare}
         if units <= {PERCENT, POINTS}:
             return "points" if units == {POINTS} else "percent"
         values = [c.value for c in claims]
@@ -251,8 +268,8 @@ class Builder:
         rows, roles, pieces = [], [], []
         for index in range(len(cells) - heads):
             row = self.grid[heads + index]
-            piece = row[label] if label < len(row) else row[0]
-            head = read_head(piece.text, self.lexicon)
+            piece = row[label] if 0 <= label < len(row) else row[0]
+            head = read_head(piece.text if label >= 0 else "", self.lexicon)
             claims = [line.claims[index] for line in columns]
             rows.append(Line(head, claims, index))
             roles.append(row_role(head, claims))
@@ -283,6 +300,14 @@ class Builder:
                     claim.role = "change"
                 elif line.role == "level" and "balance" in line.head.tags | row.head.tags:
                     claim.role = "balance"
+
+
+def _bare_rows(cells: list[list[list[Claim]]]) -> frozenset[int]:
+    """Rows of numbers without a unit beside rows of nothing but percentages: counts above their shares."""
+    units = [{c.unit for cell in row for c in cell} for row in cells]
+    if {PERCENT} not in units:
+        return frozenset()
+    return frozenset(index for index, found in enumerate(units) if found == {COUNT})
 
 
 def _is_total(head: Head) -> bool:
