@@ -17,9 +17,10 @@ from mtm.audit.documents.piece import Piece
 from mtm.audit.language import hedges, led_units, quantities
 from mtm.audit.language.chunks import MARK, NUMBER, WORD
 from mtm.audit.language.endings import ABLATIVE
-from mtm.audit.language.lexicon import Lexicon, Phrase, Word
+from mtm.audit.language.lexicon import PART, Lexicon, Phrase, Word
 from mtm.audit.language.numerals import Numeral
 from mtm.audit.language.of_hundred import is_the_hundred, led, of_hundred
+from mtm.audit.language.one_in_so_many import one_in_so_many
 from mtm.audit.language.periods import Named, named
 from mtm.audit.language.sentences import Stretch, Token, sentences, tokens
 
@@ -149,9 +150,19 @@ class _Reader:
                 after = self._number(index, entry)
             else:
                 after = self._mark(index, entry)
+        if self.counting:
+            self._portions()
         if self.bare and self.result.claims:
             led_units.give(self.found, self.bare, self.result.claims, self.language)
         return self.result
+
+    def _portions(self) -> None:
+        """ "one appeal in five": a cue as "one in five" is, where none stands yet."""
+        cues = self.result.cues
+        for start, end, some, of in one_in_so_many(self.text, self.result.start, self.result.end, self.language):
+            if not any(c.start < end and start < c.end and any(PART in t for t in c.tags) for c in cues):
+                cues.append(Cue(start, end, frozenset((f"{PART}{some}_{of}",)), 0))
+                cues.sort(key=lambda c: c.start)
 
     def _mark(self, index: int, entry: Word) -> int:
         start = self.found[index][0]
@@ -254,6 +265,7 @@ class _Reader:
 
     def _counted(self, index: int) -> bool:
         """A number in words is a claim where a unit follows: "eight per cent", "ninety-nine passengers"."""
+        self.counting = True
         value, after = quantities.word_number(self.found, index)
         if after >= len(self.found):
             return False
@@ -370,6 +382,7 @@ class _Reader:
                 return
 
     _after_words = 0
+    counting = False  # a number in words stands in the sentence
 
 
 def kk_way(lower: str) -> str:

@@ -9,6 +9,7 @@ portions of something that has no percentage.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -35,6 +36,12 @@ _NOT = 30  # characters that may stand between a "no" and the portion that it de
 _WHOLE = ("half", "majority", "minority")
 _FULL = Decimal(100)
 _MAJORITY, _MINORITY = Interval(Decimal(45), _FULL), Interval(Decimal(0), Decimal(55))
+_APPOSED = re.compile(
+    r"(?:,|\s[–—])(?:\s(?:or|i\.e\.|about|some|roughly|around|only|just|somewhat|slightly|a little|well|almost|a good"
+    r"|это|примерно|около|чуть|всего|лишь|только|то есть|или|ровно|почти|шамамен|бұл|тек|яғни|небәрі|дәл),?)*\s*$",
+    re.I,
+)
+_ENDED = re.compile(r"\s*(?:[.;)!?]|$|,\s)")
 _SHORT = Decimal("7.5")  # percentage points that "nearly" may fall short
 _FAR = Decimal(2)  # percentage points beyond what the words allow, where other sentences give the percentage
 
@@ -194,7 +201,18 @@ def _joined(sentence: Sentence, portion: Portion, share: Claim, between: str) ->
     words = [c for c in sentence.tagged("orword") if first <= c.start and c.end <= last]
     if words and share.after <= portion.start and portion.words[0] - words[-1].end <= _TOUCHING:
         return True  # "60.1 % of the total, that is more than half"
+    if share.after <= portion.start and _apposed(sentence, portion, share):
+        return True
     return bool(words) and len(between.split()) <= 5 and between.lstrip().startswith((",", "–", "—", "or ", "или "))
+
+
+def _apposed(sentence: Sentence, portion: Portion, share: Claim) -> bool:
+    """ "14.9 per cent of the group, about one child in seven.": a comma and nothing that the portion is of."""
+    text = sentence.piece.text
+    between = text[share.after : portion.words[0]]
+    if between.count(",") > 1 or not _APPOSED.search(between):
+        return False
+    return _ENDED.match(text, max(portion.end, portion.words[1])) is not None
 
 
 def _from_before(reading: Reading, sentence: Sentence, portion: Portion) -> list[Claim]:
