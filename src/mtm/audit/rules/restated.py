@@ -18,7 +18,7 @@ from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SAME, Relation
 
 RULE = "restated"
-MOST, MOST_VALUES = 60, 13
+MOST, MOST_VALUES, LABEL = 60, 13, 4
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -150,6 +150,8 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
         return False
     if one.unit == PERCENT and (_beside(reading, one, other) or _beside(reading, other, one)):
         return False
+    if one.table < 0 > other.table and _label_of(reading, one) != _label_of(reading, other):
+        return False
     if near_digits(one, other):
         return True
     if "<" in (one.period, other.period) or one.hedge or other.hedge:
@@ -162,6 +164,19 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
     if not flow or not (one.told and other.told):
         return False
     return one.unit == PERCENT or one.role == "balance" or _near_in_size(one, other)
+
+
+def _label_of(reading: Reading, claim: Claim) -> str:
+    """ "Capital area. In: 9,655. Out: 8,120.": what opens the paragraph, where those beside it are opened so too."""
+    own = _opening(reading, claim.block)
+    return own if own and (_opening(reading, claim.block - 1) or _opening(reading, claim.block + 1)) else ""
+
+
+def _opening(reading: Reading, block: int) -> str:
+    """One to four words with a full stop or a colon, and the paragraph goes on."""
+    sentences = reading.by_block.get(block, [])
+    first = sentences[0].text.strip() if len(sentences) > 1 and not sentences[0].claims else ""
+    return first if first.endswith((".", ":")) and len(first.split()) <= LABEL else ""
 
 
 def _beside(reading: Reading, cell: Claim, other: Claim) -> bool:
