@@ -19,11 +19,11 @@ from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.by_so_much import by_so_much
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
+from mtm.audit.meaning.time_beside import NOW, time_beside
 from mtm.audit.relations import Relation
 
 RULE = "compared_with_itself"
 SHORT, LONG, NEAR = 3, 4, 36
-NOW = "now"
 _SAME = re.compile(
     r"\b(?:same|unchanged|identical|equal\w*|as many|as much|as high|again|stable|stagnat\w*|steady|flat|no change"
     r"|not change\w*|level with|coincid\w*|repeat\w*|остал\w+|столько же|такой же|такое же|такая же|такие же|неизмен\w*"
@@ -35,12 +35,6 @@ _BESIDE = re.compile(
     r"\b(?:compare[sd]?|comparing|as against|against|versus|vs|than|exceed\w*|above|below"
     r"|против|по сравнению|в сравнении|чем|сравнени\w+|превы\w+|больше|меньше|выше|ниже|уступа\w+"
     r"|қарағанда|салыстыр\w+|қарсы)(?!\w)",
-    re.I,
-)
-_NOW = re.compile(
-    r"\b(?:current|present|today['’]s|now|this (?:year|month|summer|season|quarter|autumn|winter|spring)(?:['’]s)?"
-    r"|нынешн\w+|текущ\w+|теперешн\w+|сегодняшн\w+|биылғы|қазіргі|бүгінгі|осы (?:жыл|ай|тоқсан|науқан|маусым)\w*)"
-    r"(?:\s+[^\W\d]+){0,2}\s*$",
     re.I,
 )
 _MORE = re.compile(r"\s(?:[^\W\d]+\s)?(?:more|fewer|less|higher|lower|больше|меньше|выше|ниже)\b", re.I)
@@ -91,7 +85,7 @@ def _apart(reading: Reading, sentence: Sentence, one: Claim, two: Claim) -> bool
     """Of two sentences: each has its own time beside it, or words of the second point back at the first."""
     if _PARTED.search(two.piece.text, max(sentence.start, two.start - NEAR), two.start):
         return False
-    both = all(_time_beside(_sentence(reading, c), c) for c in (one, two))
+    both = all(time_beside(_sentence(reading, c), c) for c in (one, two))
     return (both or _THAT.search(sentence.text) is not None) and _of_two_times(reading, one, two)
 
 
@@ -108,7 +102,7 @@ def _changed(sentence: Sentence, one: Claim, two: Claim) -> bool:
 
 def _of_two_times(reading: Reading, one: Claim, two: Claim) -> bool:
     """One of them is of another time than the other: by a period beside each, or by a word for now or before."""
-    times = [_time_beside(_sentence(reading, c), c) for c in (one, two)]
+    times = [time_beside(_sentence(reading, c), c) for c in (one, two)]
     if NOW in times and _latest_year(reading) in (t[:4] for t in times):
         return False  # "In 2024 7,120 permits were issued …; this year's 7,120 permits"
     if all(times):
@@ -122,20 +116,6 @@ def _latest_year(reading: Reading) -> str:
     """The last of the years that the report names; "" where it names one only."""
     years = {p.code[:4] for s in reading.sentences for p in s.periods if p.code[:4].isdigit()}
     return max(years) if len(years) > 1 else ""
-
-
-def _time_beside(sentence: Sentence, claim: Claim) -> str:
-    """The period that stands right before or behind a number; NOW for a word such as "this year's"."""
-    text = sentence.piece.text
-    if _NOW.search(text, max(sentence.start, claim.start - NEAR), claim.start):
-        return NOW
-    for period in sentence.periods:
-        ahead, behind = text[period.end : claim.start], text[claim.after : period.start]
-        if period.end <= claim.start and len(ahead) < NEAR and not re.search(r"[,;:\d]", ahead):
-            return period.code
-        if claim.after <= period.start and len(behind) < NEAR and not re.search(r"[,;:\d]", behind):
-            return period.code
-    return ""
 
 
 def _made(one: Claim, two: Claim) -> Relation:

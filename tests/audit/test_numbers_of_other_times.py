@@ -1,0 +1,88 @@
+"""A number told of one year is not the table's number of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtm.audit import audit
+from mtm.audit.documents import open_bytes
+from mtm.audit.meaning.reading import read
+from mtm.audit.meaning.time_beside import time_beside
+
+QUARTERS = """| | Q1 | Q2 | Year |
+|---|---|---|---|
+| 2023, USD million | 312.4 | 347.9 | 660.3 |
+| 2024, USD million | 298.7 | 353.4 | 652.1 |
+"""
+CHECKS = """| Год | Проверено | Оштрафовано |
+|---|---|---|
+| 2022 | 2 614 | 1 014 |
+| 2023 | 2 850 | 1 026 |
+| 2024 | 3 120 | 936 |
+"""
+ACROSS = """| | 2022 | 2023 | 2024 |
+|---|---|---|---|
+| Тексерілген | 1 512 | 1 684 | 1 800 |
+| Айыппұл | 570 | 588 | 522 |
+"""
+
+
+def _rules(folder: Path, text: str) -> list[str]:
+    path = folder / "report.md"
+    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    return [f.rule for f in audit([path]).wrong]
+
+
+# each text with the number of its year and that of another; the table has both
+TOLD = [
+    (QUARTERS, "A return to the level of early 2024 (USD {} million) is not expected.", "298.7", "312.4"),
+    (QUARTERS, "The 2023 total of {} million was higher.", "660.3", "652.1"),
+    (CHECKS, "Число штрафов в 2022 году – {}.", "1 014", "1 026"),
+    (CHECKS, "Проверено {} работодателей в 2023 году, и это много.", "2 850", "2 614"),
+    (ACROSS, "2024 жылы {} жұмыс берушіге айыппұл салынды.", "522", "588"),
+    (ACROSS, "2022 жылғы {} тексеруге бүкіл өңір кірді.", "1 512", "1 684"),
+]
+
+
+@pytest.mark.parametrize(("table", "text", "right", "_"), TOLD)
+def test_a_number_told_of_its_own_year_is_right(tmp_path: Path, table: str, text: str, right: str, _: str) -> None:
+    assert not _rules(tmp_path, f"{table}\n{text.format(right)}")
+
+
+@pytest.mark.parametrize(("table", "text", "_", "wrong"), TOLD)
+def test_the_number_of_another_year_is_found(tmp_path: Path, table: str, text: str, _: str, wrong: str) -> None:
+    assert _rules(tmp_path, f"{table}\n{text.format(wrong)}")
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        (QUARTERS, "By 2024 it had fallen from 660.3 million to 652.1 million."),
+        (CHECKS, "К 2024 году число проверок выросло с 2 850 до 3 120; в 2022 и 2023 годах – 1 014 и 1 026 штрафов."),
+        (CHECKS, "В 2024 году число проверок выше показателя 2 850."),
+        (
+            ACROSS,
+            "2022 жылғы 1 512 тексеруден 2023 жылы 1 684 тексеруге дейін өсті, 2024 жылы 588-ден аз айыппұл салынды.",
+        ),
+    ],
+)
+def test_numbers_beside_two_times_or_behind_a_comparison_stand(tmp_path: Path, table: str, text: str) -> None:
+    assert not _rules(tmp_path, f"{table}\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("In 2023 the office issued 18,870 permits.", "2023"),
+        ("Since 2023 some 18,870 people came.", ""),
+        ("In 2022 and 2023 18,870 people came.", ""),
+        ("Нынешние 18 870 разрешений – рекорд.", "now"),
+        ("До 2023 года 18 870 человек ждали.", ""),
+        ("2023 жылғы 18 870 өтініш қаралды.", "2023"),
+    ],
+)
+def test_the_time_beside_a_number_is_the_only_one_that_touches_it(text: str, code: str) -> None:
+    reading = read(open_bytes("r.md", text.encode()))
+    assert time_beside(reading.sentences[0], reading.claims[-1]) == code
