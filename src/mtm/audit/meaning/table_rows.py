@@ -29,6 +29,16 @@ _BARE = re.compile(
 )
 
 
+def numbers_columns(cells: list[str]) -> bool:
+    """ "A | 1 | 2 | 3" under the headings: the row numbers the columns."""
+    if not cells:
+        return False
+    first, *others = cells
+    start = 2 if first == "1" else 1
+    lettered = first in ("", "1") or (len(first) == 1 and first.isalpha())
+    return lettered and len(others) > 1 and others == [str(start + at) for at in range(len(others))]
+
+
 def rate_rows(rows: list[Line], columns: list[Line]) -> None:
     """Rows whose name says per cent among rows of counts: their cells are rates, whatever the column's heading says."""
     rated = [row for row in rows if row.head.unit in (PERCENT, POINTS)]

@@ -21,6 +21,7 @@ from mtm.audit.meaning.table_rows import (
     find_closing,
     find_groups,
     find_total,
+    numbers_columns,
     rate_rows,
     row_role,
     said_total,
@@ -61,6 +62,7 @@ class Builder:
         """The table, or None where the grid holds no numbers."""
         cells = [[self.cell(piece) for piece in row] for row in self.grid]
         heads = self._further(cells, self.block.heads) if self.block.heads >= 0 else self._heads(cells)
+        heads += heads < len(cells) and numbers_columns([piece.text.strip() for piece in self.grid[heads]])
         if heads >= len(cells):
             return None
         label = self._label_column(cells[heads:])
