@@ -54,7 +54,7 @@ def _all_in_all(table: Table, lines: list[Line]) -> Iterator[Relation]:
         counted = line.role == "level" and not line.head.tags & _NEVER_ADDED
         if (
             whole is not None
-            and len(parts) == len(line.claims) - 1
+            and len(parts) == len(line.claims) - 1 > 1
             and ((counted and not is_mean(whole, parts)) or _is_hundred(whole))
         ):
             rows.append((whole, parts))
