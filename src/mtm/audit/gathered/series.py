@@ -6,174 +6,47 @@ or its place in a count ("the third category"); which number a sentence speaks o
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import replace
 
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.items import (
+    CHANGES,
+    LEAST,
+    LEVELS,
+    MOST_ITEMS,
+    NETS,
+    RATES,
+    SHARES,
+    WHOLE,
+    Item,
+    Series,
+    is_code,
+    made,
+    marks_of,
+)
+from mtm.audit.gathered.series_in_text import of_items, of_sentence
 from mtm.audit.gathered.topics import said_of_totals
-from mtm.audit.language.chunks import MARK, WORD
 from mtm.audit.language.letters import cyrillic, language_beside
-from mtm.audit.language.lexicon import ROMAN, Lexicon, Word, lexicon
+from mtm.audit.language.lexicon import Lexicon, lexicon
 from mtm.audit.language.periods import order
-from mtm.audit.language.sentences import Token, tokens
+from mtm.audit.language.sentences import tokens
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.heads import Head, Table, read_head
-from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.kit.intervals import total
 
-LEAST, MOST_ITEMS, WHOLE = 3, 60, 100
-MOST_BEHIND = 2  # words between a number of a list and the comma after it
-LEVELS, SHARES, CHANGES, RATES, NETS = "levels", "shares", "changes", "rates", "nets"
 _SAYS_WHAT = frozenset(("in", "out", "balance", "total", "share", "percent", "change", "born", "died"))
-SHORT = 9  # letters: the stem of a longer word ends before its ending begins
-_ENDINGS = (
-    "ого",
-    "его",
-    "ому",
-    "ему",
-    "ый",
-    "ий",
-    "ой",
-    "ая",
-    "яя",
-    "ое",
-    "ее",
-    "ые",
-    "ие",
-    "ым",
-    "им",
-    "ом",
-    "ем",
-    "ую",
-    "юю",
-    "ых",
-    "их",
-)
-_NO_NAMES = frozenset(
-    (
-        "up",
-        "down",
-        "utmost",
-        "lowermost",
-        "largest",
-        "smallest",
-        "total",
-        "share",
-        "change",
-        "and",
-        "rest",
-        "than",
-        "orword",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One number with the marks by which its name is known again; ``shared`` where other names have each of them too.
-
-    ``value`` is what is compared: the number itself, or what lies between it and the one of the period before.
-    """
-
-    claim: Claim
-    marks: frozenset[str]
-    value: Decimal
-    shared: bool = False
-
-    def named_in(self, marks: set[str]) -> bool:
-        """By half of its own marks, or by all that it shares."""
-        hit = len(self.marks & marks)
-        return hit == len(self.marks) if self.shared else hit > 0 and 2 * hit >= len(self.marks)
-
-
-@dataclass(slots=True)
-class Series:
-    """Numbers of one measure; ``topics`` are stems of the words that say what is counted, ``block`` where it stands."""
-
-    measure: str
-    items: list[Item]
-    block: int
-    section: int
-    topics: frozenset[str] = frozenset()
-    own: frozenset[str] = frozenset()  # stems of its own heading alone
-    table: bool = False
-    parts: list[int] = field(default_factory=list)  # which group of the table an item belongs to
-    sentence: int = -1
-    derived: bool = False  # printed nowhere
 
 
 def series(reading: Reading) -> list[Series]:
     """Every series of three numbers and more, tables first."""
     if reading.series is None:
         found = [s for table in reading.tables for s in _of_table(reading, table)]
-        found += [s for sentence in reading.sentences if (s := _of_sentence(sentence)) is not None]
-        found += _of_items(reading)
+        found += [s for sentence in reading.sentences if (s := of_sentence(sentence)) is not None]
+        found += of_items(reading)
         reading.series = [s for s in found if LEAST <= len(s.items) <= MOST_ITEMS]
     return reading.series
-
-
-def marks_of(found: Iterable[Token], periods: Iterable[str] = ()) -> set[str]:
-    """By what the words of a name, or of a sentence, can be recognised; ``periods`` are codes of those it names."""
-    marks = {f"period {code}" for code in periods if "-" in code and code[0] != "?"}
-    entries = [entry for _, _, entry in found]
-    ordinal = year = 0
-    for at, entry in enumerate(entries):
-        if entry.area and any(e.currency for e in entries[max(0, at - 2) : at + 2]):
-            continue  # "US dollars"
-        if ordinal and "quarterword" in entry.tags:
-            marks.add(f"quarter {ordinal}")
-        if entry.year and year and entries[at - 1].kind == MARK:
-            marks.add(f"years {year}")
-        year = entry.year or (year if entry.kind == MARK else 0)
-        ordinal = entry.ordinal or _roman(entry)
-        marks.update(_marks(entry, ordinal))
-    return marks
-
-
-def _marks(entry: Word, ordinal: int) -> tuple[str, ...]:
-    """A country has its code and its stem, which its people share: Uzbekistan, Uzbek."""
-    if entry.area:
-        return (entry.area, entry.stem) if len(entry.lower) > LEAST else (entry.area,)
-    if entry.month:
-        return (f"month {entry.month}",)
-    if entry.year:
-        return (f"year {entry.year}",)
-    if ordinal:
-        return (f"place {ordinal}",)
-    if entry.kind != WORD or entry.stop or entry.number is not None or len(entry.lower) < LEAST:
-        return ()
-    return (_root(entry),) if entry.tags.isdisjoint(_NO_NAMES) else ()
-
-
-def _root(entry: Word) -> str:
-    """The stem; of a Russian adjective without its ending: «Горный», «Горного»."""
-    for ending in _ENDINGS if len(entry.lower) < SHORT else ():
-        if entry.lower.endswith(ending) and len(entry.lower) - len(ending) >= LEAST:
-            return entry.lower[: -len(ending)][:5]
-    return entry.stem
-
-
-def _roman(entry: Word) -> int:
-    return ROMAN.get(entry.lower, 0) if entry.kind == WORD and entry.capital else 0
-
-
-def _made(measure: str, named: list[tuple[Claim, set[str]]], block: int, section: int) -> Series | None:
-    """The series with those marks only that one of its names has; None where names or units are unclear."""
-    counted = Counter(mark for _, marks in named for mark in marks)
-    items = []
-    for claim, marks in named:
-        own = frozenset(m for m in marks if counted[m] == 1)
-        items.append(Item(claim, own or frozenset(marks), claim.amount, not own))
-    several = [item.marks for item in items if item.shared]
-    if len(items) < LEAST or any(not item.marks for item in items) or len(set(several)) < len(several):
-        return None
-    if len({item.claim.unit for item in items}) > 1:
-        return None
-    return Series(measure, items, block, section)
 
 
 def _of_table(reading: Reading, table: Table) -> Iterator[Series]:
@@ -277,7 +150,7 @@ def _line(
     table: Table, role: str, head: Head, named: list[tuple[Claim, set[str]]], topics: frozenset[str]
 ) -> Series | None:
     measure = _measure(role, head, [claim for claim, _ in named])
-    found = _made(measure, named, table.block, table.section) if measure else None
+    found = made(measure, named, table.block, table.section) if measure else None
     if found is not None:
         found.own, found.table = frozenset(head.stems), True
         found.topics = topics | found.own
@@ -328,73 +201,6 @@ def _groups(table: Table) -> list[int]:
         group += role in ("total", "subtotal", "group")
         found.append(group)
     return found
-
-
-def _of_sentence(sentence: Sentence) -> Series | None:
-    """ "Construction 10,190, agriculture 5,360, trade 3,220": a name before every number, commas between them."""
-    levels = [c for c in sentence.claims if is_level(c) and not c.total and c.time != "before"]
-    if len(levels) < LEAST or len(levels) > MOST_ITEMS or sentence.kind in ("note", "head"):
-        return None
-    named: list[tuple[Claim, set[str]]] = []
-    for claim in levels:
-        stretch = _stretch(sentence, claim)
-        if stretch is None:
-            continue
-        named.append((claim, marks_of(stretch)))
-    if all(any(map(is_code, marks)) for _, marks in named):  # countries or quarters: what else was said is no name
-        named = [(claim, set(filter(is_code, marks))) for claim, marks in named]
-    found = _made(LEVELS, named, sentence.block, sentence.section) if len(named) >= LEAST else None
-    if found is not None:
-        found.sentence = sentence.number
-    return found
-
-
-def is_code(mark: str) -> bool:
-    """The code of a country, or a month, quarter, year or place in a count."""
-    return mark.isupper() or " " in mark
-
-
-def _stretch(sentence: Sentence, claim: Claim) -> list[Token] | None:
-    """The words before a number, back to a comma or the number before; None where words also follow it."""
-    before: list[Token] = []
-    behind = 0
-    for start, end, entry in sentence.found:
-        if end <= claim.start:
-            before = [] if _cuts(entry) or _in_other(sentence, claim, start) else [*before, (start, end, entry)]
-        elif start >= claim.after:
-            if entry.kind == MARK or "and" in entry.tags or _in_other(sentence, claim, start):
-                break
-            behind += not entry.stop and "person" not in entry.tags
-    return before if before and behind <= MOST_BEHIND else None
-
-
-def _cuts(entry: Word) -> bool:
-    return (entry.kind == MARK and entry.lower in ",;:)") or "and" in entry.tags
-
-
-def _in_other(sentence: Sentence, claim: Claim, start: int) -> bool:
-    return any(c is not claim and c.start <= start < c.after for c in sentence.claims)
-
-
-def _of_items(reading: Reading) -> Iterator[Series]:
-    """Items of one list that each begin with a name: "- Conflict: 210,180 persons (66 %)"."""
-    run: list[tuple[Claim, set[str]]] = []
-    last: Sentence | None = None
-    for sentence in reading.sentences:
-        goes_on = last is not None and sentence.kind == "item" and sentence.block == last.block + 1
-        if run and not goes_on and last is not None and (found := _made(LEVELS, run, last.block, last.section)):
-            yield found
-        if not goes_on:
-            run = []
-        if sentence.kind != "item":
-            last = None
-            continue
-        last = sentence
-        levels = [c for c in sentence.claims if is_level(c)]
-        if levels and (marks := marks_of(t for t in sentence.found if t[1] <= levels[0].start)):
-            run.append((levels[0], marks))
-    if last is not None and (found := _made(LEVELS, run, last.block, last.section)):
-        yield found
 
 
 __all__ = ["CHANGES", "LEAST", "LEVELS", "NETS", "RATES", "SHARES", "Item", "Series", "marks_of", "series"]

@@ -2,15 +2,19 @@
 
 Rule name_twice: "16.2 per cent came from Turkey (402) and 10.1 per cent from Turkey (251)": two counts with their
 shares of one whole, side by side in a sentence or in two that follow each other, each with the same name written beside
-it. One of the two names is wrong. It cannot see names whose shares are not printed, or are of different wholes.
+it. "Welders were third (1,120), … and welders closed the list with 665": a ranking in one sentence, or in two, in which
+one name alone stands beside two of the numbers. One of the two names is wrong. It cannot see names of one list whose
+shares are not printed and that are not ranked.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from mtm.audit.claims import Claim
+from mtm.audit.gathered.rankings import Ranked, rankings
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import REST
 from mtm.audit.meaning.reading import Reading
@@ -19,6 +23,7 @@ from mtm.audit.relations import SHARE, Relation
 RULE = "name_twice"
 LAST = True
 LEAST = 3  # members of the list
+_PAIR = 2
 _PARTS = frozenset(("ofwhich", "respectively", "earlier", "then", "compare"))
 
 
@@ -28,6 +33,22 @@ def find(reading: Reading) -> Iterator[Relation]:
         for one, two in pairwise(members):
             if _of_one_name(one, two) and not _told_apart(reading, one, two):
                 yield _made(one, two)
+    for ranking in rankings(reading):
+        yield from _in_ranking(ranking)
+
+
+def _in_ranking(ranking: list[Ranked]) -> Iterator[Relation]:
+    """The one name that two numbers of the ranking share, where one of the two has no other."""
+    counted = Counter(mark for item in ranking for mark in item.marks)
+    twice = [mark for mark, times in counted.items() if times == _PAIR]
+    pairs = {tuple(k for k, item in enumerate(ranking) if mark in item.marks) for mark in twice}
+    if len(pairs) != 1 or any(times > _PAIR for times in counted.values()):
+        return
+    one, two = (ranking[k] for k in pairs.pop())
+    poor = [item for item in (one, two) if all(counted[mark] > 1 for mark in item.marks)]
+    if not poor or not (len(poor) == _PAIR or one.first) or one.claim.interval.meets(two.claim.interval):
+        return
+    yield _made(one.claim, two.claim, (one.place(twice), two.place(twice)))
 
 
 def _lists(reading: Reading) -> list[list[Claim]]:
@@ -58,10 +79,10 @@ def _told_apart(reading: Reading, one: Claim, two: Claim) -> bool:
     return any(one.end <= c.start < two.end and c.tags & _PARTS for s in sentences for c in s.cues)
 
 
-def _made(one: Claim, two: Claim) -> Relation:
+def _made(one: Claim, two: Claim, places: tuple[tuple[int, int] | None, ...] = ()) -> Relation:
     relation = Relation(RULE, "word", two, (one,), two.interval, False, note="twice")
-    spans = [(*c.name, c.sentence) for c in (one, two) if c.name is not None]
-    relation.words = tuple((start, end, number) for start, end, number in spans)
+    places = places or (one.name, two.name)
+    relation.words = tuple((*p, c.sentence) for c, p in zip((one, two), places, strict=True) if p is not None)
     relation.family = f"twice{one.block}.{one.start}"
     start, end, _ = relation.words[-1]
     relation.params = {"name": two.piece.text[start:end], "operands": f"{one.printed.strip()}, {two.printed.strip()}"}
