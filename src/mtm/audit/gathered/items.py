@@ -6,19 +6,23 @@ third category"). Which numbers make a series is decided in ``series`` and ``ser
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mtm.audit.claims import Claim
-from mtm.audit.language.chunks import MARK, WORD
+from mtm.audit.language.chunks import CODE, MARK, WORD
 from mtm.audit.language.lexicon import ROMAN, Word
 from mtm.audit.language.sentences import Token
 
 LEAST, MOST_ITEMS, WHOLE = 3, 60, 100
 LEVELS, SHARES, CHANGES, RATES, NETS = "levels", "shares", "changes", "rates", "nets"
 SHORT = 9  # letters: the stem of a longer word ends before its ending begins
+# "Дала", "Далада": cases of short Kazakh names
+_CASE_KK = re.compile(r"([^\W\d]{3,4})(?:[дт][ае]|[дтн][ае]н|[дтн][ыі]ң|[ғгқк][ае]|[дтн][ыі]|[мбп]ен)")
+_SHORTEST, _VOWELS = 6, "аеиоуыэюяьй"
 _ENDINGS = (
     "ого",
     "его",
@@ -59,6 +63,9 @@ _NO_NAMES = frozenset(
         "orword",
     )
 )
+
+
+_OF_PLACES = frozenset(("lower", "upper", "greater", "төменгі", "жоғарғы"))  # "Lower Tal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +130,22 @@ def _marks(entry: Word, ordinal: int) -> tuple[str, ...]:
         return (f"year {entry.year}",)
     if ordinal:
         return (f"place {ordinal}",)
+    if entry.kind == CODE:
+        return (entry.lower,)  # "Language B1"
     if entry.kind != WORD or entry.stop or entry.number is not None or len(entry.lower) < LEAST:
         return ()
-    return (_root(entry),) if entry.tags.isdisjoint(_NO_NAMES) else ()
+    named = entry.tags.isdisjoint(_NO_NAMES) or (entry.capital and entry.lower in _OF_PLACES)
+    return (_root(entry),) if named else ()
 
 
 def _root(entry: Word) -> str:
-    """The stem; of a Russian adjective without its ending: «Горный», «Горного»."""
+    """The stem; of a Russian adjective without its ending, of a short noun without its last vowel: «Степь», «Степи»."""
     for ending in _ENDINGS if len(entry.lower) < SHORT else ():
         if entry.lower.endswith(ending) and len(entry.lower) - len(ending) >= LEAST:
             return entry.lower[: -len(ending)][:5]
-    return entry.stem
+    short = _CASE_KK.fullmatch(entry.lower) if entry.capital and len(entry.lower) <= SHORT else None
+    stem = short[1] if short else entry.stem
+    return stem[:-1] if len(stem) > LEAST and stem[-1] in _VOWELS and (short or len(entry.lower) <= _SHORTEST) else stem
 
 
 def _roman(entry: Word) -> int:

@@ -1,6 +1,6 @@
-"""What a superlative ranks: its clause, and whether a series of numbers is one of that noun.
+"""What a superlative ranks: its clause, its direction and its place.
 
-Scope: one clause of one sentence and one series.
+Scope: one clause of one sentence. Which numbers are ranked is decided in ``ranked_nouns`` and by the rules.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from mtm.audit.gathered.series import NETS, Series
-from mtm.audit.language.chunks import MARK, WORD
+from mtm.audit.language.chunks import MARK
 from mtm.audit.language.sentences import Token
 from mtm.audit.meaning.prose import Cue, Sentence
 
@@ -21,6 +20,8 @@ _SIDES = re.compile(
     r"|(?P<gain>gains?|gained|inflow|приток\w*))\b",
     re.I,
 )
+# a rise of the people by moves, where the numbers are balances: "the largest gain", «самый большой прирост»
+_GROWTH = re.compile(r"(?:gains?|surplus|прирост|прибавк|профицит|өсім|қосым|deficit|дефицит|убыл|кему|тапшыл)", re.I)
 RELATIVE = (
     "fastest",
     "quickest",
@@ -34,6 +35,7 @@ RELATIVE = (
     "қарқын",
     "баяу",
 )
+_ADVERBS = (" всего", " всех", "sharply", "strongly", "rapidly")
 _OTHERS = ("outside", "average", "formerly", "not", "cumulative", "majority")
 _AMONG = frozenset(
     ("of", "among", "one", "из", "среди", "одна", "один", "одной", "одним", "ішінде", "арасында", "бірі")
@@ -67,39 +69,23 @@ _CAME = re.compile(
     r"|стал\w*|ид[её]т|был\w*|оказал\w*|остал\w*|оста[её]тся|занима\w+|занял\w*)\s+$",
     re.I,
 )
+# "best practice", "at best": no rank
+_IDIOM = re.compile(
+    r"(?<=\bat )(?:best|worst)|(?:best|worst)[ -](?:practice|known|way|interest|estimate|guess|possible|available"
+    r"|effort|endeavour|case|of all worlds|seller|suited|placed to)",
+    re.I,
+)
 _ELLIPTIC = re.compile(r"\s*[–—:,-]\s*\w|\s+(?:was|were|is|are|came|стоит|идёт|идет|болып)\b", re.I)
 _STANDS = re.compile(
     r"\s*(?:$|[.,;:()–—]|(?:with|by|at|after|behind|ahead|on|among|с|по|болды|тұр|келеді|болып)\b)", re.I
-)
-_NOUNS = 3  # words after the superlative among which the ranked noun stands
-_TIMES = ("year", "quarter", "month", "period", "place")
-_BARE = frozenset(
-    {"numbe", "share", "group", "total", "figur", "part", "volum", "amoun", "value", "flow", "resul", "count", "sum"}
-    | {
-        "колич",
-        "числу",
-        "числа",
-        "показ",
-        "числе",
-        "число",
-        "доля",
-        "долю",
-        "групп",
-        "объем",
-        "значе",
-        "поток",
-        "прито",
-        "удель",
-        "сумма",
-    }
-    | {"саны", "үлесі", "үлес", "топ", "тобы", "көлем", "көрсе", "мән"}
 )
 
 
 class Said(NamedTuple):
     """A clause with its superlative; ``moving`` is 1 for a rise, -1 for a fall, else 0.
 
-    ``net`` where balances are ranked, ``side`` -1 among those that lost people and 1 among those that gained.
+    ``net`` where balances are ranked, ``side`` -1 among those that lost people and 1 among those that gained;
+    ``either`` where a word of good or bad leaves open which end of the numbers is meant.
     """
 
     sentence: Sentence
@@ -110,27 +96,13 @@ class Said(NamedTuple):
     rank: int
     net: bool = False
     side: int = 0
+    either: bool = False
 
 
-def topical(said: Said, one: Series) -> bool:
-    """The noun that is ranked stands in the table's headings, is bare ("number"), or none follows."""
-    if not one.table or is_time(one) or (one.measure == NETS and said.side):
-        return True
-    names = {mark for item in one.items for mark in item.marks}
-    nouns = _nouns(said) - names
-    return not nouns or not nouns.isdisjoint(one.topics | _BARE) or _ranks_flow(said, one)
-
-
-def _ranks_flow(said: Said, one: Series) -> bool:
-    """ "By the number of those who left": the first noun that is not bare tells of the side that the column counts."""
-    flow = one.items[0].claim.axes.get("flow", "")
-    for start, _, entry in said.tokens:
-        if start >= said.cue.end and entry.kind == WORD and len(entry.stem) > 2 and not entry.stop:
-            if flow in entry.tags:
-                return True
-            if entry.stem not in _BARE:
-                return False
-    return False
+def ranks_gains(said: Said) -> bool:
+    """ "The largest gain", «самый большой прирост», of no side: it may be that of people by moves."""
+    near = (t for t in said.tokens if said.cue.end <= t[0] < said.cue.end + _NEAR)
+    return flow_of(said) == "none" and any(_GROWTH.match(t[2].lower) for t in near)
 
 
 def flow_of(said: Said) -> str:
@@ -138,16 +110,6 @@ def flow_of(said: Said) -> str:
     start, end = said.tokens[0][0], said.tokens[-1][1]
     flows = {tag for c in said.sentence.cues if start <= c.start < end for tag in c.tags & {"in", "out"}}
     return flows.pop() if len(flows) == 1 else "none"
-
-
-def is_time(one: Series) -> bool:
-    """Years, quarters, months or places in a count are its names."""
-    return all(mark.startswith(_TIMES) for item in one.items for mark in item.marks)
-
-
-def says_noun(said: Said, names: set[str]) -> bool:
-    """Its own clause says what is ranked."""
-    return bool(_nouns(said) - names - _BARE)
 
 
 def beside(said: Said) -> list[Token]:
@@ -159,29 +121,10 @@ def beside(said: Said) -> list[Token]:
     return said.tokens[start + 1 : end]
 
 
-def _nouns(said: Said) -> set[str]:
-    """Stems of the words right after the superlative, in Kazakh of those around it."""
-    if said.sentence.language == "kk":
-        return {
-            e.stem
-            for start, _, e in said.tokens
-            if e.stem and not e.stop and e.tags.isdisjoint(said.cue.tags | {"region"})
-            if not said.cue.start <= start < said.cue.end
-        }
-    found: list[str] = []
-    for start, _, entry in said.tokens:
-        if start < said.cue.end:
-            continue
-        if entry.kind == MARK or len(found) == _NOUNS:
-            break
-        if entry.kind == WORD and len(entry.stem) > 2 and not entry.stop and not entry.tags & {"up", "down", "region"}:
-            found.append(entry.stem)
-    return set(found)
-
-
 def superlatives(sentence: Sentence) -> list[Cue]:
     """Superlatives, and ordinals with the word place: "in second place", «екінші орында»."""
     found = [*sentence.tagged("utmost"), *sentence.tagged("lowermost")]
+    found += [c for c in sentence.tagged("extreme") if not _IDIOM.match(sentence.text, c.start - sentence.start)]
     spans = {(c.start, c.end) for c in found}
     places = [c for c in sentence.cues if is_place(sentence, c)]
     if places:  # "in second place the South, in third the North"
@@ -223,10 +166,12 @@ def said_of(sentence: Sentence, cue: Cue, cues: list[Cue]) -> Said | None:
     found = _clause(sentence, cue, cues)
     if _of_some(found, cue):
         return None
-    moving = _moving(sentence, cue)
+    moving = _moving(sentence, cue, found)
     rank = next((c.ordinal for c in sentence.cues if c.ordinal > 1 and 0 <= cue.start - c.end < 3), 1)
     if moving is None:
         return None
+    if "extreme" in cue.tags:
+        return Said(sentence, cue, found, True, 0, 1, either=True) if not moving and rank == 1 else None
     if cue.tags.isdisjoint(("utmost", "lowermost")):
         return Said(sentence, cue, found, True, 0, cue.ordinal)  # a place
     start, end = found[0][0], found[-1][1]
@@ -286,15 +231,18 @@ def _of_some(found: list[Token], cue: Cue) -> bool:
     return bool(opening) and opening[0] in _AMONG
 
 
-def _moving(sentence: Sentence, cue: Cue) -> int | None:
+def _moving(sentence: Sentence, cue: Cue, found: list[Token]) -> int | None:
     """Whether a rise or a fall is ranked; None where both are named beside the word."""
     near = [
         c
         for c in sentence.cues
         if c is not cue and c.tags & {"up", "down"} and not c.tags & {"largest", "over", "under", "utmost", "lowermost"}
     ]
+    near = [c for c in near if found[0][0] <= c.start]
     word = sentence.piece.text[cue.start : cue.end].lower()
-    reach = 2 * _REACH if word.startswith(RELATIVE) else _NEAR  # "fastest of all those named here grew …"
+    far = word.startswith(RELATIVE) or word.endswith(_ADVERBS)  # "fastest of all those named here grew …"
+    pause = min((c.start for c in sentence.cuts if c.start >= cue.end), default=sentence.end)
+    reach = 2 * _REACH if word.startswith(RELATIVE) else min(2 * _REACH, pause - cue.end) if far else _NEAR
     near = [c for c in near if 0 <= c.start - cue.end < reach or 0 <= cue.start - c.end < _NEAR]
     text = sentence.piece.text
     near = [c for c in near if not _HOWEVER.search(text, min(c.end, cue.end), max(c.start, cue.start))]

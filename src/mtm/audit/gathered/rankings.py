@@ -20,8 +20,10 @@ from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 
 _GOES_ON = re.compile(
-    r"\W*(?:(?:it|this|that|they|these|the first|the leader)? ?(?:is|was|are|were)? ?(?:followed|next|then|after|behind)"
-    r"|second|third|за н|далее|затем|следом|вслед|потом|вторы|втор[ао]|на втор|одан|содан|онан|кейін|екінші|оның артын)",
+    r"\W*(?:(?:it|this|that|they|these|the first|the leader)? ?(?:is|was|are|were)? ?"
+    r"(?:followed|next|then|after|behind)|second|third"
+    r"|за н|далее|затем|следом|вслед|потом|вторы|втор[ао]|на втор|одан|содан"
+    r"|онан|кейін|екінші|оның артын)",
     re.I,
 )
 _RANKING = re.compile(
@@ -32,7 +34,8 @@ _RANKING = re.compile(
     re.I,
 )
 _SUCCESSION = re.compile(
-    r"\b(?:follow(?:ed by|s|ed)?\b|head(?:s|ed)? (?:it|the)|(?:brings?|brought) up the rear|(?:came|comes|come) next|next (?:came|comes|come)|then c[ao]me|за (?:ним|ней|ними)\b"
+    r"\b(?:follow(?:ed by|s|ed)?\b|head(?:s|ed)? (?:it|the)|(?:brings?|brought) up the rear"
+    r"|(?:came|comes|come) next|next (?:came|comes|come)|then c[ao]me|за (?:ним|ней|ними)\b"
     r"|далее (?:ид|след)\w+|затем ид\w+|следом|вслед за|одан (?:кейін|соң)|содан (?:кейін|соң)|олардан кейін)",
     re.I,
 )
@@ -79,7 +82,8 @@ def _ranks(sentence: Sentence) -> bool:
 
 
 def _of_one_time(found: list[Ranked]) -> bool:
-    return len({item.claim.period.strip("<") for item in found}) == 1  # "then roofers (990)" is no former time
+    dated = {item.claim.period for item in found if item.claim.period[:1] not in ("<", "?")}
+    return len(dated) == 1  # "then roofers (990)" is no former time, «Қазан» a city
 
 
 def _members(sentence: Sentence, leads: bool = False) -> list[Ranked]:

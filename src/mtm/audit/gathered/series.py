@@ -6,6 +6,7 @@ or its place in a count ("the third category"); which number a sentence speaks o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,7 +26,7 @@ from mtm.audit.gathered.items import (
     made,
     marks_of,
 )
-from mtm.audit.gathered.series_in_text import of_items, of_sentence
+from mtm.audit.gathered.series_in_text import of_items, of_labelled, of_sentence
 from mtm.audit.gathered.topics import said_of_totals
 from mtm.audit.language.letters import cyrillic, language_beside
 from mtm.audit.language.lexicon import Lexicon, lexicon
@@ -36,6 +37,7 @@ from mtm.audit.meaning.heads import Head, Table, read_head
 from mtm.audit.meaning.reading import Reading
 from mtm.kit.intervals import total
 
+_ALL = re.compile(r"all|total|overall|together|все|всего|итого|в целом|барлығы|жалпы|бәрі", re.I)
 _SAYS_WHAT = frozenset(("in", "out", "balance", "total", "share", "percent", "change", "born", "died"))
 
 
@@ -45,6 +47,7 @@ def series(reading: Reading) -> list[Series]:
         found = [s for table in reading.tables for s in _of_table(reading, table)]
         found += [s for sentence in reading.sentences if (s := of_sentence(sentence)) is not None]
         found += of_items(reading)
+        found += of_labelled(reading)
         reading.series = [s for s in found if LEAST <= len(s.items) <= MOST_ITEMS]
     return reading.series
 
@@ -129,9 +132,13 @@ def _nets(columns: list[Series]) -> Iterator[Series]:
 
 
 def _of_measures(table: Table) -> bool:
-    """Few rows, or rows that say what is counted: incoming, outgoing, net."""
+    """Few rows, rows that say what is counted (incoming, outgoing, net), or the total at the end of the rows."""
     rows = [row.head for row in table.rows]
-    return len(rows) < LEAST or 2 * sum(not head.tags.isdisjoint(_SAYS_WHAT) for head in rows) > len(rows)
+    if len(rows) < LEAST or 2 * sum(not head.tags.isdisjoint(_SAYS_WHAT) for head in rows) > len(rows):
+        return True
+    units = {next((c.unit for c in row.claims if c is not None), "") for row in table.rows}
+    across = any("total" in line.head.tags or _ALL.fullmatch(line.head.text.strip()) for line in table.columns[-2:])
+    return across and len(units) > 1 and not any("total" in head.tags for head in rows)
 
 
 def _is_name(head: Head) -> bool:

@@ -32,7 +32,9 @@ _UNITS = _SCALES | {"percent", "points"}
 HEDGES = ("over", "under", "about")
 _COMPARING = frozenset(("compare", "than"))
 FIRST_YEAR, LAST_YEAR = 1950, 2059
-_LIVE = frozenset(("largest", "smallest", "utmost", "lowermost", "place", "half", "majority", "minority", "sole"))
+_LIVE = frozenset(
+    ("largest", "smallest", "utmost", "lowermost", "extreme", "place", "half", "majority", "minority", "sole")
+)
 _SMALL = frozenset(("the", "in", "one", "of"))
 _NONE: frozenset[str] = frozenset()
 UNLIKE = "unlike"  # words that only begin like one with a meaning

@@ -9,6 +9,7 @@ table's headings. It cannot see ranks among a part of the names, per head, or of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -19,13 +20,12 @@ from mtm.audit.gathered.ranked import (
     Said,
     beside,
     flow_of,
-    is_time,
+    ranks_gains,
     said_of,
-    says_noun,
     superlatives,
-    topical,
 )
-from mtm.audit.gathered.series import CHANGES, LEAST, NETS, RATES, Item, Series, marks_of, series
+from mtm.audit.gathered.ranked_nouns import good_end, is_time, says_noun, topical
+from mtm.audit.gathered.series import CHANGES, LEAST, NETS, RATES, SHARES, Item, Series, marks_of, series
 from mtm.audit.language.sentences import Token
 from mtm.audit.meaning.named_groups import leads_list
 from mtm.audit.meaning.reading import Reading
@@ -34,7 +34,8 @@ from mtm.kit.intervals import Interval
 
 RULE = "rank_in_series"
 LAST = True
-TELLING, BACK, NEIGHBOURS, _LEAST, _REACH, _PAIR = 3, 6, 2, 3, 45, 2
+TELLING, BACK, NEIGHBOURS, _LEAST, _APART, _PAIR = 3, 6, 2, 3, 15, 2
+_JOINED = re.compile(r"[\s,–—(:-]*(?:with|by|at|where|с|где|на|в|по)?\s*(?:it is|это)?\s*[-+–−]?", re.I)
 _ABSOLUTE = ("absolut", "абсолютн", "абсолют")
 
 
@@ -82,6 +83,9 @@ def _relation(reading: Reading, said: Said, before: list[Relation]) -> Relation 
     if exact and said.moving and said.rank == 1:  # "grew most: from 9,127 to 13,348": it is the growth that is ranked
         ends = [c for c in numbers if c.time and c.role == "level"]
         exact = [(s, i) for s, i in exact if s.measure in (CHANGES, RATES) or not any(_same(c, i.claim) for c in ends)]
+    beside_name = _beside_name(said, found, numbers)
+    if beside_name is not None and (misnamed := _misnamed(said, _headed(said, found), [beside_name])) is not None:
+        return misnamed
     if exact:
         exact = [(s, item) for s, item in exact if s.table] or [e for e in exact if _after_others(said, *e)]
         return _judged(said, exact) if not any(_both(said, s, item, numbers) for s, item in exact) else None
@@ -95,6 +99,14 @@ def _relation(reading: Reading, said: Said, before: list[Relation]) -> Relation 
     if (gone_on := _gone_on(said, held, before)) is not None:
         return _judged(said, gone_on)
     return _judged(said, [h for h in _among(reading, said, held) if topical(said, h[0])])
+
+
+def _beside_name(said: Said, found: list[tuple[Series, Item]], numbers: list[Claim]) -> Claim | None:
+    """The number right behind the name: "that of the Plain, 751 persons, against 475 in the Mountains"."""
+    end = _place(said, found[0][1])[1]
+    text = said.sentence.piece.text
+    own = next((c for c in numbers if c.start >= end > said.cue.start), None)
+    return own if own is not None and _JOINED.fullmatch(text, end, own.start) else None
 
 
 def _gone_on(said: Said, held: list[tuple[Series, Item]], before: list[Relation]) -> list[tuple[Series, Item]] | None:
@@ -137,6 +149,9 @@ def _headed(said: Said, held: list[tuple[Series, Item]]) -> list[tuple[Series, I
     """ "Emigration was lowest in 2022": the column of that name."""
     stems = {e.stem for _, _, e in said.tokens if e.stem}
     headed = [(s, item) for s, item in held if s.table and not s.own.isdisjoint(stems)]
+    nets = [(s, item) for s, item in held if s.measure == NETS] if said.side else []
+    if nets:
+        return nets
     wanted = _kind(said)
     return headed or [(s, item) for s, item in held if s.measure == wanted] or held
 
@@ -151,8 +166,12 @@ def _kind(said: Said) -> str:
 
 def _is_meant(said: Said, one: Series) -> bool:
     """A series of the measure that is ranked: of a table, or of a list just before."""
-    if one.sentence == said.sentence.number or (one.measure == NETS and not (said.net or said.side)):
+    if one.sentence == said.sentence.number:
         return False
+    if one.measure == NETS and not (said.net or said.side or ranks_gains(said)):
+        return False
+    if said.either:
+        return _is_rate(one) and (one.table or _is_near(said, one))
     if said.net and one.measure != NETS:
         return False
     if not said.net and one.measure != NETS and (one.measure in (CHANGES, RATES)) != bool(said.moving):
@@ -160,7 +179,18 @@ def _is_meant(said: Said, one: Series) -> bool:
     flow = one.items[0].claim.axes.get("flow", "none")
     if flow in ("in", "out") and {flow, flow_of(said)} == {"in", "out"}:
         return False
-    return one.table or abs(one.block - said.sentence.block) <= NEIGHBOURS
+    return one.table or _is_near(said, one)
+
+
+def _is_near(said: Said, one: Series) -> bool:
+    """Two blocks off; a list of lines may be four."""
+    return abs(one.block - said.sentence.block) <= (NEIGHBOURS if one.sentence >= 0 else 2 * NEIGHBOURS)
+
+
+def _is_rate(one: Series) -> bool:
+    """Percentages that do not make up one whole: of each name's own people."""
+    together = sum(i.value for i in one.items)
+    return one.measure == SHARES and one.items[0].claim.unit == PERCENT and abs(together - _WHOLE) > LEAST
 
 
 def _both(said: Said, one: Series, item: Item, numbers: list[Claim]) -> bool:
@@ -247,6 +277,10 @@ def _holds(one: Series, said: Said, item: Item) -> bool:
 
 def _placed(said: Said, one: Series, item: Item, items: list[Item]) -> bool:
     ordered = _first(said, one, items)
+    if said.either:  # alone at one of the two ends, at the right one where words say which is good
+        values = [i.value for i in ordered]
+        ends = {1: values[:1], -1: values[-1:], 0: [values[0], values[-1]]}[good_end(said, one)]
+        return item.value in ends and values.count(item.value) == 1
     at = ordered[said.rank - 1] if said.rank <= len(ordered) else None
     return at is not None and at.value == item.value
 
@@ -266,9 +300,12 @@ def _judged(said: Said, held: list[tuple[Series, Item]]) -> Relation | None:
         if _holds(one, said, item):
             return _made(said, one, item, item, True)
     one, item = held[0]
-    if said.moving and not said.net and not _goes(said, item) and not _touched(said, one):
+    if said.moving and not (said.net or said.side) and not _goes(said, item) and not _touched(said, one):
         return None
     ordered = _first(said, one, one.items)
+    if said.either:
+        ends = [ordered[0], ordered[-1]] if good_end(said, one) > 0 else [ordered[-1], ordered[0]]
+        return _made(said, one, item, next(i for i in ends if i is not item), False)
     return _made(said, one, item, ordered[said.rank - 1], False) if said.rank <= len(ordered) else None
 
 
@@ -289,7 +326,7 @@ def _misnamed(said: Said, held: list[tuple[Series, Item]], numbers: list[Claim])
     for one, item in held:
         ordered = _first(said, one, one.items)
         first = ordered[said.rank - 1] if said.rank <= len(ordered) else None
-        if first is None or first.value == item.value or not one.table:
+        if first is None or first.value == item.value or not (one.table or one.measure == NETS):
             continue
         if any(_same(c, first.claim) for c in numbers) and not any(
             _same(c, i.claim) for c in numbers for i in one.items if i is not first
@@ -314,7 +351,10 @@ def _place(said: Said, item: Item) -> tuple[int, int]:
     spans = [(start, end) for start, end, entry in said.tokens if marks_of([(start, end, entry)]) & item.marks]
     if not spans:
         return said.cue.start, said.cue.end
-    return spans[0][0], spans[-1][1] if spans[-1][1] - spans[0][0] < _REACH else spans[0][1]
+    start, end = spans[0]
+    for first, last in spans[1:]:
+        end = last if first - end < _APART else end
+    return start, end
 
 
 __all__ = ["RULE", "find"]
