@@ -21,7 +21,7 @@ LEAST, MOST_ITEMS, WHOLE = 3, 60, 100
 LEVELS, SHARES, CHANGES, RATES, NETS = "levels", "shares", "changes", "rates", "nets"
 SHORT = 9  # letters: the stem of a longer word ends before its ending begins
 # "Дала", "Далада": cases of short Kazakh names
-_CASE_KK = re.compile(r"([^\W\d]{3,4})(?:[дт][ае]|[дтн][ае]н|[дтн][ыі]ң|[ғгқк][ае]|[дтн][ыі]|[мбп]ен)")
+_CASE_KK = re.compile(r"([^\W\d]{3,5})(?:[дт][ае]|[дтн][ае]н|[дтн][ыі]ң|[ғқ]а|[дтн]і|[мбп]ен)")
 _SHORTEST, _VOWELS = 6, "аеиоуыэюяьй"
 _ENDINGS = (
     "ого",
