@@ -68,6 +68,11 @@ _BEHIND_KK = re.compile(
 _INSTEAD_KK = re.compile(r"\s*[^\W\d]*\s*орнын", re.I)  # "1 642 821 адамның орнына"
 _NO_DATIVE = frozenset(("теңге", "және", "ғана", "қана", "бірге", "басқа", "өзге", "сонда-ақ"))
 
+_NOMINATIVE = (
+    "хана", "баспана", "тонна", "машина", "вакцина", "клиника", "фабрика", "республика", "справка", "ставка", "путевка",
+    "заявка", "кабина", "турбина", "цистерна", "анкета", "зона",
+)  # fmt: skip
+
 
 def was_and_became(counts: list[Claim], sentence: Sentence) -> None:
     """ "Entries: were 385,732, are now 299,793", «было 385 732, стало 299 793», "36 182 болған, 29 209 болды"."""
@@ -260,8 +265,9 @@ def after_rate(claim: Claim, sentence: Sentence) -> bool:
 
 
 def in_dative(word: str) -> bool:
-    """ "адамға", "пайызына"; "60,3 млрд теңге" only sounds like it."""
-    return word.endswith(("ға", "ге", "қа", "ке", "на", "не")) and word not in _NO_DATIVE
+    """ "адамға", "пайызына"; "60,3 млрд теңге" and "960 баспана" only sound like it."""
+    given = word.endswith(("ға", "ге", "қа", "ке", "на", "не"))
+    return given and word not in _NO_DATIVE and not word.endswith(_NOMINATIVE)
 
 
 __all__ = [

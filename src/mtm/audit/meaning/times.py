@@ -295,6 +295,8 @@ def _beside(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
     after = next((c for c in counts if 0 <= c.start - cue.end < 30), None)
     before = next((c for c in reversed(counts) if 0 <= cue.start - c.after < 20), None)
+    if before is not None and any(before.after <= c.start < cue.start and c.mark in ",;" for c in sentence.cuts):
+        before = None  # «годом ранее прибыли 2 080; нынешний результат …»
     if before is not None and after is not None:
         closed = any(cue.end <= c.start < after.start and c.mark == ")" for c in sentence.cuts)
         closed = closed or any(cue.end <= c.start < after.start for c in sentence.tagged("compare"))

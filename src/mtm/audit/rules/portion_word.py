@@ -41,6 +41,8 @@ _APPOSED = re.compile(
     r"|это|примерно|около|чуть|всего|лишь|только|то есть|или|ровно|почти|шамамен|бұл|тек|яғни|небәрі|дәл),?)*\s*$",
     re.I,
 )
+_BY = re.compile(r"\b(?:by|на)\s+(?:an? |one |nearly |about |almost |ровно |почти |примерно |одну )*$", re.I)
+_MORE = frozenset(("up", "down", "over", "under", "more_after", "less_after"))
 _ENDED = re.compile(r"\s*(?:[.;)!?]|$|,\s)")
 _SHORT = Decimal("7.5")  # percentage points that "nearly" may fall short
 _FAR = Decimal(2)  # percentage points beyond what the words allow, where other sentences give the percentage
@@ -94,11 +96,36 @@ def portions(sentence: Sentence, also: Mapping[str, Decimal] | None = None) -> l
         if not (by or _may_mean(cue.tags)) or any(p.start < cue.end and cue.start < p.end for p in sentence.periods):
             continue  # "the first half of a year" is a period
         hedge = _hedge(sentence, cue)
+        if hedge is not None and _compares(sentence, cue, hedge):
+            hedge = None
         tag = _tag(hedge) if hedge is not None else ""
         allowed = _allowed(by[0], tag) if by else _meant(sentence, cue, tag)
         if allowed is not None:
             words = (cue.start, cue.end) if hedge is None else (min(cue.start, hedge.start), max(cue.end, hedge.end))
             found.append(Portion(cue.start, cue.end, allowed, _widened(allowed, tag), words))
+    return found
+
+
+def _compares(sentence: Sentence, cue: Cue, hedge: Cue) -> bool:
+    """«больше на четверть», "бестен біріне артық": more by so much, not more than so much."""
+    text = sentence.piece.text
+    if sentence.language == "kk":
+        return hedge.start > cue.start and text[cue.start : cue.end].endswith(
+            ("біріне", "екісіне", "үшіне", "жартысына")
+        )
+    said = text[cue.start : cue.end].startswith("на ") or text[hedge.end : cue.start].strip() in ("на", "by")
+    return said and hedge.end <= cue.start
+
+
+def by_how_much(sentence: Sentence) -> list[Portion]:
+    """Those by which something changed: "a quarter better", "by a fifth", «выше на треть», "бестен біріне артты"."""
+    text = sentence.piece.text
+    found = []
+    for portion in portions(sentence, BY):
+        tags = {t for c in sentence.cues if (c.start, c.end) == (portion.start, portion.end) for t in c.tags}
+        follows = any(0 <= c.start - portion.end < _TOUCHING and c.tags & _MORE for c in sentence.cues)
+        if tags & set(BY) or follows or _BY.search(text, sentence.start, portion.words[0]):
+            found.append(portion)
     return found
 
 
@@ -279,4 +306,4 @@ def made(rule: str, sentence: Sentence, portion: Portion, claims: tuple[Claim, .
     return relation
 
 
-__all__ = ["BY", "RULE", "Portion", "find", "made", "moves", "portions"]
+__all__ = ["BY", "RULE", "Portion", "by_how_much", "find", "made", "moves", "portions"]
