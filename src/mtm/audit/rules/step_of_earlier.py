@@ -37,6 +37,10 @@ _MORE = re.compile(r"\s*(?:[a-z]+\s+)?(?:more|fewer|less)\b(?! than \d)")
 _LED = re.compile(
     r"\s*(?:[^\W\d]+\s+){0,3}?[^\W\d]*(?::|,|\s[–—]|\s\()\s*(?:(?:or|i\.e\.|that is|или|то есть|яғни|на|by)\s+)*", re.I
 )
+_CONTRAST = re.compile(
+    r"(?:but|however|by contrast|in contrast|while|whereas|а|но|однако|зато|ал|бірақ|алайда)\b", re.I
+)
+_NAME = re.compile(r"(?<=[\w,] )[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\W\d]{2,}")
 _TURNS = frozenset(("up", "down", "more_after", "less_after"))
 _OF_SOME = re.compile(
     r"(?:of (?:them|whom|which|these)|из (?:них|котор)|среди|олардың|оның|including|в том числе)", re.I
@@ -101,9 +105,23 @@ def _former(reading: Reading, sentence: Sentence, size: Claim) -> Claim | None:
         former = [c for c in values if _earlier(c, other) and not c.hedge]
         if not former and len(values) == 1 and other is not sentence and _dated(values[0], sentence):
             former = values
+        if other is not sentence and ((len(values) == 2 and not _apart(values, size)) or _of_others(sentence, other)):
+            return None
         ready = len(former) == 1 and same_unit(former[0], size) and former[0].amount > size.amount
         return former[0] if ready and len(values) < FEW and not conflict(former[0].axes, size.axes) else None
     return None
+
+
+def _apart(values: list[Claim], size: Claim) -> bool:
+    """The step is what lies between the two values."""
+    return abs(values[0].amount - values[1].amount) == size.amount
+
+
+def _of_others(sentence: Sentence, other: Sentence) -> bool:
+    """ "But in Mashtakovo the number …": a contrast, or a name that the sentence before does not have."""
+    if _CONTRAST.match(sentence.text):
+        return True
+    return not set(_NAME.findall(sentence.text)) <= set(_NAME.findall(other.text))
 
 
 def _earlier(claim: Claim, sentence: Sentence) -> bool:
