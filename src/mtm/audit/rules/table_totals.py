@@ -225,7 +225,7 @@ def _is_mean(relation: Relation) -> bool:
     """The total row lies between the least and the greatest of its rows: an average or a rate of all, no sum."""
     values = [o.value for o in relation.operands]
     inside = min(values) <= relation.target.value <= max(values) and min(values) > 0
-    return inside and relation.target.decimals > 0 and not candidates(relation.target, relation.expected)
+    return inside and relation.target.decimals > 0 and not _one_slip(relation)
 
 
 def _of_rates(relation: Relation) -> bool:
@@ -258,8 +258,14 @@ def _mistyped(relation: Relation) -> bool:
     steps = missing.scaleb(decimals)
     if steps < TENS or (steps < HUNDREDS and not _small(relation)):
         return False
-    others = [(o, relation.target.interval - total(p.interval for p in numbers[1:] if p is not o)) for o in numbers[1:]]
-    return any(digit(c, wanted) or exchange(c, wanted) for c, wanted in ((relation.target, relation.expected), *others))
+    return _one_slip(relation)
+
+
+def _one_slip(relation: Relation) -> bool:
+    """One digit, or two exchanged, in the total or in one of its parts makes them agree."""
+    target, parts = relation.target, relation.operands
+    others = [(o, target.interval - total(p.interval for p in parts if p is not o)) for o in parts]
+    return any(digit(c, wanted) or exchange(c, wanted) for c, wanted in ((target, relation.expected), *others))
 
 
 def _small(relation: Relation) -> bool:
