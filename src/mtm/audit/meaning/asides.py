@@ -13,6 +13,7 @@ from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.language.endings import THAN_THAT
 from mtm.audit.meaning.prose import Cue, Sentence
 
+_MEASURING = frozenset(("more_after", "less_after", "than", "compare"))
 _CLOSE, _TAIL, MOST_WORDS, _TURN = 60, 40, 3, 8
 _ABLATIVE = re.compile(r"[^\W\d]*[-–]?(?:нан|нен|дан|ден|тан|тен)\s*")
 _BESIDE = 3
@@ -123,11 +124,21 @@ def exceeded(counts: list[Claim], sentence: Sentence) -> None:
 def rate_in_front(claim: Claim, sentence: Sentence) -> Claim | None:
     """ "12,6 %-ға (3 405 102) аз", "down 5 % (1,204)": alone in brackets right behind a rate, a count belongs to it."""
     rate = next((c for c in reversed(sentence.claims) if c.end <= claim.start), None)
-    if rate is None or rate.unit != PERCENT or not _OPENED.fullmatch(sentence.piece.text, rate.after, claim.start):
+    if rate is None or rate.unit != PERCENT:
+        return None
+    if not _OPENED.fullmatch(sentence.piece.text, rate.after, claim.start) and not _above(rate, claim, sentence):
         return None
     closed = sentence.piece.text.find(")", claim.after)
     alone = not any(claim.end <= c.start < closed for c in sentence.claims)
     return rate if alone and rate.role == "change" else None
+
+
+def _above(rate: Claim, claim: Claim, sentence: Sentence) -> bool:
+    """ "7.1% above the 2021/22 census (45,102)", «на 10,0 % больше, чем в июле (84,0 млрд)»: what it is measured on."""
+    between = sentence.piece.text[rate.after : claim.start]
+    if len(between) > _CLOSE or not between.rstrip(" $€₸").endswith("(") or ";" in between:
+        return False
+    return any(rate.after <= c.start < claim.start and c.tags & _MEASURING for c in sentence.cues)
 
 
 def behind_comparison(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
