@@ -81,6 +81,30 @@ PASSAGES = {
     "over a third, as the rate says (ru)": (
         "Опрошено 3 000 человек. Больше трети приехавших из-за рубежа (35,2 %) снимают жильё, 352 из 1 000."
     ),
+    # 45,102 * 1.071 = 48,304; 41,876 * 1.154 = 48,325: each rate is measured on the number in its brackets
+    "two changes on two values (en)": (
+        "Colleges reported 48,317 students. Enrolment is 7.1% above the 2021/22 census (45,102) and 15.4% above that "
+        "of 2020/21 (41,876). Two years ago China still led."
+    ),
+    # 1,008 / 1,743 = 57.8 %; 735 / 1,743 = 42.2 %
+    "two shares in one pair of brackets (en)": (
+        "There were 1,743 children on file.\n\nBoys account for 1,008 of the files and girls for 735 (57.8% and 42.2%)."
+    ),
+    # 578 + 400 + 125 + 147 = 1,250; 125 / 1,250 = 10.0 %: a third place is no third
+    "a third place (en)": (
+        "We interviewed 1,250 families.\n\n- stay: 578 (46.2%)\n- return: 400 (32.0%)\n- move to a third place: 125 "
+        "(10.0%)\n- undecided: 147 (11.8%)"
+    ),
+    # 7,946 + 6,098 + 4,436 = 18,480 = 30 * 616
+    "a mean a day is no part (en)": (
+        "We observed 18,480 travellers, an average of 616 a day. Outgoing movements made up 7,946, incoming 6,098 and "
+        "the remaining internal journeys 4,436."
+    ),
+    # 251 / 412 = 60,9 %; 446 / 538 = 82,9 %; 208 / 297 = 70,0 %; 647 / 642 = 100,8 %
+    "a verb of decline that no list knows (ru)": (
+        "- Акжар: 412 → 251 (−39,1 %)\n- Бостандык: 538 → 446 (−17,1 %)\n- Кенес: 297 → 208 (−30,0 %)\n"
+        "- Ушарал: 642 → 647 (+0,8 %)\n\nСильнее всех обезлюдел Акжар."
+    ),
 }
 
 

@@ -19,6 +19,9 @@ from mtm.audit.meaning.segments import Segment
 _JOINED = 60
 _TWO, _FOUR, _NEAR, _TOUCHING = 2, 4, 16, 3
 _KINDS = ("sex", "place", "age")
+_SHARES_ASIDE = re.compile(  # "Boys account for 1,008 and girls for 735 (57.8% and 42.2%)"
+    r"[^\d()]{0,25}\((?:\d{1,3}(?:[.,]\d+)?\s?%(?:,\s|;\s|\s?/\s?|\s(?:and|и|және|мен|пен)\s|\)))+(?<=\))"
+)
 _FORMER = re.compile(
     r",?\s*(?:a year (?:earlier|ago|before)|(?:one|a) year (?:earlier|ago)|last year|годом ранее|год назад"
     r"|в прошлом году|годом раньше|бір жыл бұрын|былтыр)",
@@ -231,7 +234,7 @@ def _respective(sentence: Sentence, listing: Listing, taken: set[int]) -> set[in
     cues = sentence.tagged("respectively") or _that_is(sentence, claims)
     if len(claims) > _FOUR and (found := _with_whole(claims, listing)):
         return found
-    if not cues or len(claims) < _FOUR:
+    if len(claims) < _FOUR or not (cues or _SHARES_ASIDE.search(sentence.piece.text, sentence.start, sentence.end)):
         return set()
     runs: list[list[Claim]] = []
     for claim in claims:
@@ -241,7 +244,10 @@ def _respective(sentence: Sentence, listing: Listing, taken: set[int]) -> set[in
         else:
             runs.append([claim])
     for counts, shares in pairwise(runs):
-        near = abs(shares[-1].after - cues[-1].start) < _NEAR or abs(shares[0].start - cues[-1].end) < _NEAR
+        near = any(abs(shares[-1].after - c.start) < _NEAR or abs(shares[0].start - c.end) < _NEAR for c in cues[-1:])
+        near = near or bool(
+            _SHARES_ASIDE.match(sentence.piece.text, max(counts[-1].after, shares[0].start - _TOUCHING))
+        )
         plain = shares[0].unit == PERCENT and not any(c.role == CHANGE for c in shares)
         if plain and near and 1 < len(shares) <= len(counts) and all(is_level(c) for c in counts[-len(shares) :]):
             pairs = list(zip(shares, counts[-len(shares) :], strict=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtm.audit.claims import PERCENT, Claim
-from mtm.audit.gathered.items import LEAST, LEVELS, MOST_ITEMS, NETS, SHARES, Series, is_code, made, marks_of
+from mtm.audit.gathered.items import LEAST, LEVELS, MOST_ITEMS, NETS, RATES, SHARES, Series, is_code, made, marks_of
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.language.chunks import MARK, WORD
 from mtm.audit.language.lexicon import Word
@@ -148,7 +148,8 @@ def _columns(run: list[tuple[set[str], list[Claim]]], block: int, reading: Readi
     items = reading.blocks[block].kind == "item"
     for at, (role, unit) in enumerate([(c.role, c.unit) for c in run[0][1]]):
         measure = NETS if role == "balance" else SHARES if unit == PERCENT else LEVELS
-        if role not in ("balance", "level") or (items and not at and measure == LEVELS):
+        measure = RATES if role == "change" and unit == PERCENT else measure
+        if (role not in ("balance", "level") and measure != RATES) or (items and not at and measure == LEVELS):
             continue
         named = [(claims[at], marks) for marks, claims in run]
         if (found := made(measure, named, block, run[0][1][0].section)) is not None:

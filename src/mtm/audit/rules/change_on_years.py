@@ -43,7 +43,9 @@ def find(reading: Reading) -> Iterator[Relation]:
         values, first = _values(reading, sentence)
         years = _years(sentence, values)
         if len(years) == PAIR and all(year in values for year in years):
-            opening = [c for c in reading.claims[:OPENING] if is_level(c) and c.table < 0 and c.sentence < sentence.number]
+            opening = [
+                c for c in reading.claims[:OPENING] if is_level(c) and c.table < 0 and c.sentence < sentence.number
+            ]
             yield from _tested(rates, years, values, [*first, *opening])
 
 

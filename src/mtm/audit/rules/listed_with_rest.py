@@ -25,7 +25,7 @@ LAST = True
 LEAST, MOST, BACK, HEADS = 3, 40, 4, 3
 LEAST_KNOWN = 2  # items whose shares have one whole
 FAR = 70  # characters between the word for the rest and its number
-TELLING, FEWEST = 1000, 100
+TELLING, FEWEST, BESIDE = 1000, 100, 12
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -99,7 +99,7 @@ def _sequences(sentences: list[Sentence]) -> list[list[Claim]]:
     opened = False  # the rest stands first: "2,253 were of countries not listed. The listed ones: …"
     for sentence in sentences:
         for claim in values(sentence):
-            if claim.sign in ("+", "-"):
+            if claim.sign in ("+", "-") or _is_mean(claim, sentence):
                 continue  # "refused to 2,143 (+267), of them 1,286 …": a difference is no part
             if claim.time == "before" and not (found and claim.area.startswith(REST)):
                 continue
@@ -113,6 +113,11 @@ def _sequences(sentences: list[Sentence]) -> list[list[Claim]]:
     if opened and not closed and len(found) > LEAST:
         closed.append(_from_the_largest(found))
     return closed[::-1]
+
+
+def _is_mean(claim: Claim, sentence: Sentence) -> bool:
+    """ "18,480 travellers, an average of 616 a day": no part of them."""
+    return any(0 <= claim.start - c.end < BESIDE for c in sentence.tagged("average"))
 
 
 def _from_the_largest(found: list[Claim]) -> list[Claim]:

@@ -76,6 +76,14 @@ def find(reading: Reading) -> Iterator[Relation]:
                 yield _from_elsewhere(sentence, said[0], found)
 
 
+_ORDINAL = re.compile(  # "move on to a third place", "a fifth survey round"
+    r"a\s+(?:third|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:(?:main|new|such|possible|survey)\s+)?"
+    r"(?:place|country|part(?:y|ies)|person|time|option|site|location|state|camp|group|reason|round|wave|year|quarter"
+    r"|month|week|day|way|destination|category|question|survey|floor|generation|region|district|province|city|family"
+    r"|child|phase|stage|visit|attempt|type|kind|route|language|office|centre|center|point|case|answer|choice|source"
+    r"|flight|boat|bus|term|column|table|factor|class|scenario|project|programme|partner|channel|corridor)\b",
+    re.I,
+)
 MOST_ITEMS = 12
 _OTHERS = frozenset(("rest", "outside", "not"))
 
@@ -95,6 +103,8 @@ def portions(sentence: Sentence, also: Mapping[str, Decimal] | None = None) -> l
         by = [also[t] for t in sorted(cue.tags) if t in also] if also else []
         if not (by or _may_mean(cue.tags)) or any(p.start < cue.end and cue.start < p.end for p in sentence.periods):
             continue  # "the first half of a year" is a period
+        if _ORDINAL.match(sentence.piece.text, cue.start):
+            continue
         hedge = _hedge(sentence, cue)
         if hedge is not None and _compares(sentence, cue, hedge):
             hedge = None

@@ -69,7 +69,11 @@ def _said(sentence: Sentence, host: str) -> _Said | None:
     cue = min(cues, key=lambda c: abs(c.start - areas[0].start))
     if "majority" in cue.tags or len(areas) > 1 or _of_change(sentence, cue):
         return None
-    if sentence.tagged("average") or sentence.tagged("formerly") or (sentence.tagged("earlier") and not sentence.claims):
+    if (
+        sentence.tagged("average")
+        or sentence.tagged("formerly")
+        or (sentence.tagged("earlier") and not sentence.claims)
+    ):
         return None  # "per capita", "lost its place as the main destination", "two years ago China still led"
     ordinal = next((c.ordinal for c in sentence.cues if c.ordinal and 0 <= cue.start - c.end < 12), 1)
     return _Said(areas[:1], ordinal if "largest" in cue.tags else -ordinal, cue)

@@ -63,12 +63,20 @@ def _elsewhere(reading: Reading, said: Said, relation: Relation) -> bool:
     if len(own) >= _LEAST and said.top and said.rank == 1 and own[0].amount == max(c.amount for c in own):
         return True
     found = [(s, item) for s in series(reading) if (item := _named(s, said)) is not None]
+    if not said.moving and any(_ends(s, item) for s, item in found if s.measure in (CHANGES, RATES) and not s.derived):
+        return True  # «Сильнее всех обезлюдел Акжар»: a verb that no word list knows may rank what changed most
     if not said.moving:  # changes and rates are ranked by words of change, or where the number is theirs
         found = [(s, item) for s, item in found if s.measure not in (CHANGES, RATES) or not s.derived]
     if _kind(said) != RATES or relation.target.unit == PERCENT:  # "fastest" ranks no column of counts
         found = [(s, item) for s, item in found if any(_same(c, item.claim) for c in said.sentence.claims)]
     judged = (_judged(said, [one]) for one in found)
     return any(r is not None and r.holds for r in judged)
+
+
+def _ends(one: Series, item: Item) -> bool:
+    """It rose or fell most of all."""
+    values = [i.value for i in one.items]
+    return item.value in (min(values), max(values))
 
 
 def _relation(reading: Reading, said: Said, before: list[Relation]) -> Relation | None:
