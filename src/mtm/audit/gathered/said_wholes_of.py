@@ -86,6 +86,20 @@ def named_whole(reading: Reading, start: int, end: int, size: Interval, part: Cl
     return Named(found[0], sure, other)
 
 
+def group_counts(reading: Reading, sentence: Sentence, first: Claim) -> list[Claim]:
+    """ "Of the newcomers 1,121 came from …", «Из прибывших 1 580 – …»: the earlier counts that the words name."""
+    said = said_of(sentence, first.start, first.end, first)
+    if said is None or said.them or first.area not in _PLAIN:
+        return []
+    words, earlier = _telling(said.words), list(_earlier(reading, first, sentence.number))
+    found, _ = _by_words(reading, words, earlier) if words else ([], False)
+    if found:
+        return found
+    at = sentence.piece.text.find(said.words, sentence.start, first.start) if said.words else -1
+    flows = {t for c in sentence.cues if at <= c.start < first.start for t in c.tags & {"in", "out"}} if at >= 0 else ()
+    return [c for c in earlier if len(flows) == 1 and c.told and {c.axes.get("flow")} == flows]
+
+
 def other_whole(reading: Reading, size: Interval, part: Claim, at: int) -> Claim | None:
     """An earlier count of its paragraph that the share fits, whatever its side."""
     found = (c for s in reading.by_block.get(reading.sentences[at].block, ()) for c in s.claims if c.order < part.order)
@@ -212,4 +226,4 @@ def _stretch(sentence: Sentence, claim: Claim, others: list[Claim]) -> tuple[int
     return low, stop.start() if stop is not None else high
 
 
-__all__ = ["Named", "named_whole", "other_whole"]
+__all__ = ["Named", "group_counts", "named_whole", "other_whole"]

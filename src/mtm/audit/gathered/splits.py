@@ -14,12 +14,14 @@ from typing import NamedTuple
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.nearby import same_unit
+from mtm.audit.gathered.said_wholes_of import group_counts
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.opposites import opposed
+from mtm.audit.meaning.partitions import all_kinds
 from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
 
-MOST, BACK, WHOLES, REACH, PAIR = 7, 4, 3, 60, 2
+MOST, BACK, WHOLES, REACH, PAIR, KINDS = 7, 4, 3, 60, 2, 3
 SAID, REFERS, FOLLOWS, LED = "said", "refers", "follows", "led"
 _SEXES, _AGES = {"men", "women"}, {"young", "working", "old"}
 _AXES = ("sex", "age", "flow", "status", "place", "term")
@@ -64,6 +66,7 @@ _SOME_OF = re.compile(
     r"|ішінде|негізгі|ірі|мысалы|көбі)",
     re.I,
 )
+_DASH = re.compile(r"\s+[–—-]\s")
 _JOINS = re.compile(r"[,;:]|\b(?:and|but|while|whereas|и|а|но|ал|және)\b", re.I)
 
 
@@ -96,6 +99,7 @@ def splits(reading: Reading) -> Iterator[Split]:
             yield from _said(sentence, found)
             yield from _led(sentence, found)
             yield from _goes_on(sentence, found, previous)
+            yield from _of_group(reading, sentence, found)
             previous = [*previous[-BACK:], sentence]
 
 
@@ -137,6 +141,8 @@ def says_whole(sentence: Sentence, claim: Claim) -> bool:
     text = sentence.piece.text
     if sentence.language == "kk":
         return _GENITIVE.match(text[claim.end : claim.end + REACH]) is not None
+    if _DASH.match(text, claim.after):
+        return False  # "Из прибывших 1 580 – жители своей области": a part of those who came
     return _SAID.search(text[max(sentence.start, claim.start - REACH) : claim.start]) is not None
 
 
@@ -168,6 +174,14 @@ def _goes_on(sentence: Sentence, found: list[Claim], previous: list[Sentence]) -
         own = [*beside[-size:], found[0]]
         if is_rest(sentence, found[0]) or (size == 1 and opposed(previous[-1].text, sentence.text)):
             yield from _of_wholes([*earlier, *found], own, FOLLOWS, True)
+
+
+def _of_group(reading: Reading, sentence: Sentence, found: list[Claim]) -> Iterator[Split]:
+    """ "Of the newcomers 1,121 came from other districts, 1,363 from the rest of the country and 514 from abroad"."""
+    if 1 < len(found) <= MOST and not says_whole(sentence, found[0]) and closes(sentence, found):
+        for whole in group_counts(reading, sentence, found[0])[:WHOLES]:
+            if _plain(whole, found):
+                yield Split(whole, tuple(found), SAID, True)
 
 
 def _announced(previous: list[Sentence], size: int) -> bool:
@@ -223,9 +237,14 @@ def _plain(whole: Claim, parts: list[Claim]) -> bool:
         own = whole.axes.get(axis)
         if own and whole.told and named - {own, ""}:
             return False
-        if own and axis in ("sex", "age") and len(named) == 1 and named != {own}:
+        if own and axis in ("sex", "age") and len(named) == 1 and named not in ({own}, _spoken(whole, parts)):
             return False
     return True
+
+
+def _spoken(whole: Claim, parts: list[Claim]) -> set[str]:
+    """ "173 children left. 104 were found, 69 are still missing": what is said right behind is said of the children."""
+    return {""} if 0 <= parts[0].sentence - whole.sentence < PAIR else set()
 
 
 def _of_another_time(whole: Claim, part: Claim) -> bool:
@@ -244,13 +263,16 @@ def closes(sentence: Sentence, parts: list[Claim]) -> bool:
     """Words say that the last of the parts leaves nothing over."""
     if is_rest(sentence, parts[-1]):
         return True
-    if any(c.start >= parts[-1].after for c in sentence.tagged("rest")):
+    end = parts[-1].after
+    if any(c.start >= end and _JOINS.search(sentence.piece.text, end, c.start) for c in sentence.tagged("rest")):
         return False  # "788 were granted, 1,030 refused, the rest are pending"
     if _all_sides(parts) or _numbered(sentence, parts):
         return True
-    if len(parts) != 2 or parts[0].sentence != parts[1].sentence:
+    if any(p.sentence != parts[0].sentence for p in parts):
         return False
-    return opposed(*_words(sentence, *parts))
+    if len(parts) == KINDS:
+        return all_kinds(_said_of(sentence, parts))
+    return len(parts) == PAIR and opposed(*_words(sentence, *parts))
 
 
 def _numbered(sentence: Sentence, parts: list[Claim]) -> bool:
@@ -289,6 +311,17 @@ def _words(sentence: Sentence, one: Claim, two: Claim) -> tuple[str, str]:
     joined = [m.start() for m in _JOINS.finditer(text, one.after, two.start)]
     at = joined[-1] if joined else two.start
     return text[first : one.start] + text[one.after : at], text[at : two.start] + text[two.after : last]
+
+
+def _said_of(sentence: Sentence, parts: list[Claim]) -> list[str]:
+    """The words that stand with each of the numbers: from the last comma or "and" before it to the next one."""
+    text, last = sentence.piece.text, parts[-1]
+    cuts = [max((c.after for c in sentence.claims if c.after <= parts[0].start), default=sentence.start)]
+    for one, two in pairwise(parts):
+        joined = [m.start() for m in _JOINS.finditer(text, one.after, two.start)]
+        cuts.append(joined[-1] if joined else two.start)
+    cuts.append(min((c.start for c in sentence.claims if c.start >= last.after), default=sentence.end))
+    return [text[a:b] for a, b in pairwise(cuts)]
 
 
 __all__ = ["Split", "closes", "counts", "is_rest", "says_whole", "splits"]

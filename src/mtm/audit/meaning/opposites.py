@@ -38,6 +38,20 @@ _PAIRS = (
         r"|\b(?:уеха|выеха|покину|выбы|вернул)|\bкет(?:ті|кен|іп)\b|\bшығып кет|\bқайт(?:ты|қан)|\bоралды",
     ),
     (
+        r"\b(?:found|located|traced|identified|accounted for|reunited|contacted)\b"
+        r"|\b(?:найден|разыскан|нашли|обнаружен)|\b(?:местонахождение|личность|судьба) установлен"
+        r"|\bтабыл(?:ды|ған|ып)|\bтауып|\bанықталды",
+        r"\b(?:missing|unknown|unaccounted|untraced|disappeared|lost touch)\b|\b(?:неизвестн|пропал|без вести|не найден"
+        r"|не разыскан|не установлен)|\bбелгісіз|\bжоғал|\bхабар-?ошар|\bіз-түз|\bтабылма",
+    ),
+    (
+        r"\b(?:host (?:famil|commun|household)|hosts\b|relatives|friends|with famil|private (?:homes|rooms)|rented)"
+        r"|\b(?:родственник|родны[ех]|знаком|принимающ|близки[ех]|съёмн|съемн)|\bу хозя"
+        r"|\b(?:туыс|таныс|жақындар|қабылдаушы отбасы|жалға)",
+        r"\b(?:sites?|camps?|cent(?:re|er)s?|shelters?|schools?|tents|barracks|hostels?|dormitor)"
+        r"|\b(?:пункт|лагер|центр|общежити|палат|школ|убежищ)|\b(?:пункт|лагер|орталы[қғ]|жатақхана|шатыр|мектеп)",
+    ),
+    (
         r"\bclosed\b|\bfilled\b|\bзакрыт|\bзаполнен|\bжабыл|\bтолтырыл(?:ды|ған)",
         r"\bopen\b|\bvacant|\bunfilled|\bоткрыт|\bвакант|\bнезаполнен|\bашық|\bбос\b|\bтолтырылма",
     ),

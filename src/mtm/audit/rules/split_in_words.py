@@ -60,7 +60,7 @@ def find(reading: Reading) -> Iterator[Relation]:
             broken.append((split, relation))
     printed = _printed(reading) if broken else {}
     for split, relation in sorted(broken, key=lambda b: (b[0].how != SAID, _off(b[1]))):
-        wrong = _wrong(split, relation, printed) and not any(id(p) in settled for p in split.parts)
+        wrong = _wrong(reading, split, relation, printed) and not any(id(p) in settled for p in split.parts)
         if wrong or _stale(reading, split, relation, printed):
             settled |= {id(p) for p in split.parts}
             yield relation
@@ -109,11 +109,12 @@ def _off(relation: Relation) -> Decimal:
     return relation.target.interval.gap(relation.expected) / relation.target.amount
 
 
-def _wrong(split: Split, relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
+def _wrong(reading: Reading, split: Split, relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
     """Nothing else in the report is their sum, some of them do not make the whole, and one slip sets it right."""
     whole = split.whole
     far = FAR if split.closed or split.how == LED else OVER
-    if whole.amount < (FEWEST if split.how == SAID else LEAST) or _off(relation) > far:
+    sure = split.how == SAID or (split.closed and _right_before(reading, split))
+    if whole.amount < (FEWEST if sure else LEAST) or _off(relation) > far:
         return False
     if (not split.closed and not _exceeds(split, relation) and not _led(split)) or any(
         c.hedge == "over" for c in relation.claims
@@ -123,6 +124,13 @@ def _wrong(split: Split, relation: Relation, printed: dict[Decimal, list[Claim]]
         return False
     wanted = [(c, required(relation, c)) for c in split.parts]
     return any(w is not None and _slip(c, w) for c, w in [(whole, relation.expected), *wanted])
+
+
+def _right_before(reading: Reading, split: Split) -> bool:
+    """The whole is the only count of the sentence before, in the same paragraph."""
+    sentence = reading.sentences[split.whole.sentence]
+    before = split.parts[0].sentence - split.whole.sentence == 1 and sentence.block == split.parts[0].block
+    return before and sum(is_level(c) for c in sentence.claims) == 1
 
 
 def _led(split: Split) -> bool:
