@@ -17,7 +17,7 @@ from mtm.audit.gathered.nearby import same_unit
 from mtm.audit.gathered.said_wholes_of import group_counts
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.opposites import opposed
-from mtm.audit.meaning.partitions import all_kinds
+from mtm.audit.meaning.partitions import all_kinds, by_degree
 from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
 
@@ -112,7 +112,7 @@ def _said(sentence: Sentence, found: list[Claim]) -> Iterator[Split]:
         parts = _until_whole(sentence, found[at + 1 :])
         if at and _of_it(sentence, found[at - 1], whole) and sentence.language != "kk":
             parts = [found[at - 1], *parts]
-        if len(parts) > 1 and _plain(whole, parts):
+        if len(parts) > 1 and plain(whole, parts):
             yield Split(whole, tuple(parts), SAID, closes(sentence, parts))
 
 
@@ -126,7 +126,7 @@ def _led(sentence: Sentence, found: list[Claim]) -> Iterator[Split]:
         if len(parts) == PAIR:
             if _OF_WHICH.search(between) and {p.axes.get("flow") for p in parts} == {"in", "out"} and _small(parts):
                 yield Split(whole, tuple(parts), FOLLOWS, True)
-        elif ":" in between and not _SOME_OF.search(between) and _plain(whole, parts):
+        elif ":" in between and not _SOME_OF.search(between) and plain(whole, parts):
             yield Split(whole, tuple(parts), LED, closes(sentence, parts))
 
 
@@ -180,7 +180,7 @@ def _of_group(reading: Reading, sentence: Sentence, found: list[Claim]) -> Itera
     """ "Of the newcomers 1,121 came from other districts, 1,363 from the rest of the country and 514 from abroad"."""
     if 1 < len(found) <= MOST and not says_whole(sentence, found[0]) and closes(sentence, found):
         for whole in group_counts(reading, sentence, found[0])[:WHOLES]:
-            if _plain(whole, found):
+            if plain(whole, found):
                 yield Split(whole, tuple(found), SAID, True)
 
 
@@ -202,7 +202,7 @@ def _of_wholes(before: list[Claim], parts: list[Claim], how: str, closed: bool) 
     """The parts with each of the nearest numbers before that they may split."""
     largest = max(c.amount for c in parts)
     earlier = [c for c in before if c.order < parts[0].order]
-    found = [c for c in reversed(earlier) if c.amount > largest and _plain(c, parts)]
+    found = [c for c in reversed(earlier) if c.amount > largest and plain(c, parts)]
     for whole in found[:WHOLES]:
         yield Split(whole, tuple(parts), how, closed)
 
@@ -226,7 +226,7 @@ def _beside(sentence: Sentence, previous: list[Sentence]) -> list[Claim]:
     return found
 
 
-def _plain(whole: Claim, parts: list[Claim]) -> bool:
+def plain(whole: Claim, parts: list[Claim]) -> bool:
     """One unit, one time, all smaller than the whole, and nothing said of it that is denied of them."""
     if any(not same_unit(whole, p) or p.amount >= whole.amount or _of_another_time(whole, p) for p in parts):
         return False
@@ -270,8 +270,9 @@ def closes(sentence: Sentence, parts: list[Claim]) -> bool:
         return True
     if any(p.sentence != parts[0].sentence for p in parts):
         return False
-    if len(parts) == KINDS:
-        return all_kinds(_said_of(sentence, parts))
+    if len(parts) >= KINDS:
+        said = _said_of(sentence, parts)
+        return all_kinds(said) or by_degree(said)
     return len(parts) == PAIR and opposed(*_words(sentence, *parts))
 
 
@@ -324,4 +325,4 @@ def _said_of(sentence: Sentence, parts: list[Claim]) -> list[str]:
     return [text[a:b] for a, b in pairwise(cuts)]
 
 
-__all__ = ["Split", "closes", "counts", "is_rest", "says_whole", "splits"]
+__all__ = ["Split", "closes", "counts", "is_rest", "plain", "says_whole", "splits"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+PAIR = 2
 _ROWS = (
     (  # where people came from or went to
         r"\b(?:other|same|another|own|this|neighbouring|different)\b.{0,30}\b(?:municipalit|districts?|count(?:y|ies)\b"
@@ -86,3 +87,28 @@ def _each_once(row: Sequence[re.Pattern[str]], said: Sequence[str]) -> bool:
             return False
         left.remove(found)
     return True
+
+
+_OFTEN = re.compile(
+    r"\b(?:every (?:day|week|month|quarter|year)|daily|weekly|monthly|quarterly|annually|yearly|rarely|never"
+    r"|irregularly|occasionally|(?:once|twice|(?:(?:several|a few|many) )?times|more often|less often)"
+    r" (?:a|per|every|than) )"
+    r"|\b(?:кажд(?:ый|ую|ое) (?:день|недел|месяц|квартал|год)|(?:раза?|раз) в |ежедневн|еженедельн|ежемесячн"
+    r"|ежеквартальн|ежегодн|реже\b|чаще\b|никогда|нерегулярно|время от времени|изредка)"
+    r"|\b(?:(?:күн|апта|ай|тоқсан|жыл) сайын|(?:күніне|аптасына|айына|тоқсанына|жылына) |сирек|ешқашан|анда-санда)",
+    re.I,
+)
+_RANGE = re.compile(
+    r"\d\s?[–—-]\s?\d|\b(?:under|over|up to|below|above|less than|more than|fewer than|at least|between|older than"
+    r"|younger than) \w|\bor (?:more|less|over|older|younger|longer)\b"
+    r"|\b(?:до|менее|меньше|более|больше|свыше|от|моложе|младше|старше|не более|не менее) \d"
+    r"|\d+ (?:лет|года?|месяц\w*|дн\w*) и (?:более|менее|старше|больше|дольше)"
+    r"|\d\s?(?:ға|ге|қа|ке|на|не)? ?(?:дейін|жасқа дейін)|\d\S* (?:жоғары|төмен|астам|артық|кем|көп|аз)\b"
+    r"|\w(?:дан|ден|тан|тен|нан|нен) (?:жоғары|төмен|астам|артық|кем|үлкен|кіші|көп|аз|ұзақ)\b",
+    re.I,
+)
+
+
+def by_degree(said: Sequence[str]) -> bool:
+    """How often, how old, how long, how much: steps of one scale, of which everyone has one answer."""
+    return len(said) > PAIR and (all(map(_OFTEN.search, said)) or all(map(_RANGE.search, said)))

@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from mtm.audit.causes.repair import required
 from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.split_lists import list_splits
 from mtm.audit.gathered.splits import LED, SAID, Split, splits
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SUM, Relation
@@ -49,7 +50,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     yield from _beyond(reading)
     settled = {id(c) for r in reading.relations if r.kind == SUM and r.holds for c in r.operands}
     broken: list[tuple[Split, Relation]] = []
-    for split in splits(reading):
+    for split in chain(splits(reading), list_splits(reading)):
         if split.how != SAID and all(id(p) in settled for p in split.parts):
             continue
         relation = _made(split)
