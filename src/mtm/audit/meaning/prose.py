@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
 from mtm.audit.documents.piece import Piece
-from mtm.audit.language import hedges, led_units, quantities
+from mtm.audit.language import bare_points, hedges, led_units, quantities
 from mtm.audit.language.chunks import MARK, NUMBER, WORD
 from mtm.audit.language.endings import ABLATIVE
 from mtm.audit.language.lexicon import PART, Lexicon, Phrase, Word
@@ -303,6 +303,7 @@ class _Reader:
             unit.unit = PERCENT
         if not unit.unit and not unit.power:
             quantities.labelled(self.found, index, unit, self.language)
+            bare_points.take(self.found, index, unit, self.language)
         if unit.unit in (COUNT,) and unit.power == 0 and self._skipped(index, after, numeral, entry):
             return after
         sign = quantities.sign_before(self.text, start, self.result.start)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.gathered.known_pairs import Known, KnownPairs
+from mtm.audit.gathered.rates_then_and_now import rates_then_and_now
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.heads import Head, Line, Table
 from mtm.audit.meaning.prose import Sentence
@@ -70,6 +71,8 @@ def _of_pairs(reading: Reading, near: list[Sentence], claim: Claim) -> Relation 
     """The two values from which the number follows with the other unit, where none give it with its own."""
     sentence = near[0]
     pairs = [p for s in near for p in _pairs(s, claim)]
+    if not pairs and (told := rates_then_and_now(reading, sentence, claim)) is not None and told.sure:
+        pairs = [Pair(told.now, told.former)]
     if any(_fits(claim, pair, claim.unit) for pair in pairs):
         return None
     shares = claim.unit == POINTS or any(s.tagged("rated") for s in near if s.number <= sentence.number)
