@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
 from mtm.audit.causes.slips import digit, exchange, scale
-from mtm.audit.claims import Claim
+from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.title_period import title_period
@@ -26,7 +27,8 @@ from mtm.kit.intervals import Interval
 
 RULE = "mean_of_total"
 LAST = True
-NEAR, LOOKED, TELLING = 90, 40, 3
+NEAR, LOOKED, TELLING, OFTEN = 90, 40, 3, 1
+_RATES = frozenset((PERCENT, POINTS, TIMES))
 _DAILY = {
     "en": re.compile(r"\b(?:per|a|each|every) day\b|\bdaily\b"),
     "ru": re.compile(r"\b(?:в|за) (?:сутки|день)\b|\bежедневно\b|\bежесуточно\b|\bсуточн|\bсреднесуточн|\bдневн"),
@@ -37,6 +39,25 @@ _MONTHLY = {
     "ru": re.compile(r"\b(?:в|за) месяц\b|\bежемесячно\b|\bсреднемесячн"),
     "kk": re.compile(r"\bайына\b|\bай сайын\b"),
 }
+_EACH = {  # money for each: "18,000 crowns per person", «по 18 000 крон на прибывшего»
+    "en": re.compile(
+        r"\s*(?:\w+\s+)?(?:(?:per|for each|for every|to each|to every) "
+        r"(?!cent|day|week|month|year|hour|annum|night)[^\W\d]"
+        r"|an? (?:head|person|family|household|case|child|place)\b|each\b|apiece\b)",
+        re.I,
+    ),
+    "ru": re.compile(
+        r"\.?\s*(?:\w+\.?\s+)?(?:на|за) (?:(?:одн|кажд)\w+\b|душу\b|\w*(?:человека|семью|реб[её]нка|место|прибывш\w+"
+        r"|дело|заявител\w|получател\w|участник\w?|работник\w|студент\w|беженца|переселенца)\b)"
+        r"|\.?\s*(?:\w+\.?\s+)?кажд(?:ому|ой)\b",
+        re.I,
+    ),
+}
+_EACH_KK = re.compile(
+    r"\b(?:(?:бір|әр(?:бір)?) \w+(?:ға|ге|қа|ке|на|не)|(?:адам|жан) басына|әрқайсысына)"
+    r"(?: (?:орта есеппен|шаққанда))?\s*$",
+    re.I,
+)
 _OTHER_SPANS = (28, 29, 30, 31, 90, 91, 92, 365, 366)
 
 
@@ -46,7 +67,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head") or not sentence.claims:
             continue
-        for claim in _means(sentence):
+        for claim in {id(c): c for c in (*_means(sentence), *_for_each(sentence))}.values():
             relation = None if id(claim) in settled else _tested(reading, sentence, claim)
             if relation is not None:
                 yield relation
@@ -65,6 +86,20 @@ def _means(sentence: Sentence) -> Iterator[Claim]:
         begin = sentence.claims[at - 1].after if at else sentence.start
         beside = any(begin <= start <= claim.start and claim.start - start < NEAR for start in starts)
         if beside or any(0 <= m.start() - claim.after < NEAR // 3 for m in daily):
+            yield claim
+
+
+def _for_each(sentence: Sentence) -> Iterator[Claim]:
+    """What is so much for each: a phrase touches the sum of money, or the number of things."""
+    text = sentence.piece.text
+    for claim in sentence.claims:
+        if claim.unit in _RATES or not (claim.unit or claim.noun) or not is_level(claim) or claim.value <= 0:
+            continue
+        if sentence.language == "kk":
+            touched = _EACH_KK.search(text[max(sentence.start, claim.start - NEAR // 2) : claim.start])
+        else:
+            touched = _EACH[sentence.language].match(text, claim.after, sentence.end)
+        if touched is not None and not claim.hedge:
             yield claim
 
 
@@ -141,10 +176,12 @@ def _per_head(reading: Reading, sentence: Sentence, mean: Claim) -> Relation | N
 
 
 def _believed(found: list[Claim], mean: Claim) -> list[Claim]:
-    """The amounts of the mean's paragraph, the largest of all and the first of all: what a mean is likely of."""
+    """The amounts of the mean's paragraph, the largest, the first, the most printed: what a mean is likely of."""
     largest = sorted(found, key=lambda c: -c.amount)[:1]
     first = sorted(found, key=lambda c: c.order)[:1]
-    return list({id(c): c for c in (*(c for c in found if c.block == mean.block), *largest, *first)}.values())
+    printed = Counter(c.amount for c in found)
+    often = [c for c in found if printed[c.amount] > OFTEN][:1]
+    return list({id(c): c for c in (*(c for c in found if c.block == mean.block), *largest, *first, *often)}.values())
 
 
 def _of_one_thing(total: Claim, mean: Claim) -> bool:
