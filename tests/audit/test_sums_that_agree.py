@@ -55,7 +55,7 @@ def test_a_number_that_two_sums_contradict_alike_is_found(said: str) -> None:
         # only one sum, and no slip
         "37,480 people were displaced.\n\n- Sohar: 14,200\n- Belan: 9,650\n- Imer: 6,380\n- Tuva: 3,120\n",
         # a year before
-        "A year earlier 36,350 people were displaced.\n\n- Sohar: 14,200\n- Belan: 9,650\n- Imer: 6,380\n- Tuva: 3,120\n"
+        "A year earlier 36,350 people fled.\n\n- Sohar: 14,200\n- Belan: 9,650\n- Imer: 6,380\n- Tuva: 3,120\n"
         "\nHouseholds shelter 26,135 of these people, barracks 7,215.",
     ],
 )
