@@ -138,7 +138,8 @@ def _above(rate: Claim, claim: Claim, sentence: Sentence) -> bool:
     between = sentence.piece.text[rate.after : claim.start]
     if len(between) > _CLOSE or not between.rstrip(" $€₸").endswith("(") or ";" in between:
         return False
-    return any(rate.after <= c.start < claim.start and c.tags & _MEASURING for c in sentence.cues)
+    cue = next((c for c in sentence.cues if c.start >= rate.after and c.tags & _MEASURING), None)
+    return cue is not None and cue.start < claim.start and "," not in sentence.piece.text[rate.after : cue.start]
 
 
 def behind_comparison(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None:
@@ -152,7 +153,12 @@ def behind_comparison(levels: list[Claim], cue: Cue, sentence: Sentence) -> Clai
 def _measured_from(between: str) -> bool:
     """Only the unit in the ablative stands between: "млн доллардан", "адамнан", "-дан"."""
     words = between.lower().split()
-    return 0 < len(words) <= MOST_WORDS and words[-1] not in THAN_THAT and _ABLATIVE.fullmatch(words[-1]) is not None
+    return (
+        0 < len(words) <= MOST_WORDS
+        and "," not in between
+        and words[-1] not in THAN_THAT
+        and _ABLATIVE.fullmatch(words[-1]) is not None
+    )
 
 
 def then_now(cue: Cue, claim: Claim, sentence: Sentence) -> bool:

@@ -157,7 +157,7 @@ def _measured_from(levels: list[Claim], sentence: Sentence) -> None:
         if claim.time or following is None or following.unit not in (PERCENT, POINTS) or following in levels:
             continue
         words = text[claim.end : following.start].lower().split()
-        if not 0 < len(words) <= 3 or words[-1] in THAN_THAT:
+        if not 0 < len(words) <= 3 or words[-1] in THAN_THAT or "," in text[claim.end : following.start]:
             continue
         if words[-1].strip("%").endswith(ABLATIVE) and "(" not in "".join(words):
             claim.time = "before"

@@ -41,6 +41,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         if not any(s.kind != "note" and s.tagged("rest") and not s.tagged("balance") for s in sentences):
             continue
         found = [f for f in _sequences(sentences) if not any(id(c) in settled for c in f[1:])]
+        found = [f for f in found if not any(_closed_before(c) for c in _choices(f))]
         relation = _relation([f for f in found if len(f) > LEAST], printed) or _of_shares(found, wholes, printed)
         if relation is not None and not relation.holds and any(_tested(f).holds for f in found if len(f) == LEAST):
             continue  # "of the 4,717 3,302 found work; of the other 1,415 566 learn": the list ends at the first rest
@@ -156,6 +157,12 @@ def _relation(sequences: list[list[Claim]], printed: dict[Decimal, list[Claim]])
             return relation
     likely = min(tested, key=_off, default=None)  # which of the first numbers heads the list is the nearest to its sum
     return next((r for r in tested if _off(r) == _off(likely) and _slipped(r, printed)), None) if likely else None
+
+
+def _closed_before(found: list[Claim]) -> bool:
+    """ "Answers: 3,274. Of these, 2,292 positive, 982 negative. The other 654 …": that rest is of a larger whole."""
+    lead, *items, _ = found
+    return len(items) > 1 and total(i.interval for i in items).meets(lead.interval)
 
 
 def _off(relation: Relation) -> Decimal:

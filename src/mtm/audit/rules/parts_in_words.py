@@ -45,7 +45,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         items = _by_kind(sentence)
         if items and not found and not any(id(p) in settled for p in items):
             known = known if known is not None else strong_wholes(reading)
-            relation = _of_known(items, known)
+            relation = _of_known(items, known, reading.claims)
             if relation is not None:
                 yield relation
 
@@ -164,12 +164,16 @@ def _by_kind(sentence: Sentence) -> list[Claim]:
     return counts if sexes or ages or listed else []
 
 
-def _of_known(items: list[Claim], known: list[Claim]) -> Relation | None:
+def _of_known(items: list[Claim], known: list[Claim], printed: Sequence[Claim]) -> Relation | None:
     """The whole that the items make; else the only one from which one slip parts them."""
     largest = max(c.amount for c in items)
     wholes = [w for w in known if w.unit == items[0].unit and w.amount > largest]
     tested = [r for w in wholes if (r := _tested(w, items)) is not None]
     held = next((r for r in tested if r.holds), None)
+    if held is None and any(
+        total(p.interval for p in items).meets(c.interval) for c in printed if all(c is not p for p in items)
+    ):
+        return None  # another number of the text is what they make
     return held or (tested[0] if len(tested) == 1 else None)
 
 

@@ -63,7 +63,7 @@ def _elsewhere(reading: Reading, said: Said, relation: Relation) -> bool:
     if len(own) >= _LEAST and said.top and said.rank == 1 and own[0].amount == max(c.amount for c in own):
         return True
     found = [(s, item) for s in series(reading) if (item := _named(s, said)) is not None]
-    if not said.moving and any(_ends(s, item) for s, item in found if s.measure in (CHANGES, RATES) and not s.derived):
+    if not said.moving and any(_ends(s, item) for s, item in found if _listed_rates(s)):
         return True  # «Сильнее всех обезлюдел Акжар»: a verb that no word list knows may rank what changed most
     if not said.moving:  # changes and rates are ranked by words of change, or where the number is theirs
         found = [(s, item) for s, item in found if s.measure not in (CHANGES, RATES) or not s.derived]
@@ -71,6 +71,11 @@ def _elsewhere(reading: Reading, said: Said, relation: Relation) -> bool:
         found = [(s, item) for s, item in found if any(_same(c, item.claim) for c in said.sentence.claims)]
     judged = (_judged(said, [one]) for one in found)
     return any(r is not None and r.holds for r in judged)
+
+
+def _listed_rates(one: Series) -> bool:
+    """Changes that a list gives behind its numbers; a table's columns are told apart by their headings."""
+    return one.measure == RATES and not one.table and not one.derived
 
 
 def _ends(one: Series, item: Item) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, pairwise, permutations
 
 from mtm.audit.causes.repair import required
 from mtm.audit.causes.slips import digit, exchange
@@ -27,7 +27,7 @@ from mtm.kit.intervals import Interval, total
 
 RULE = "split_in_words"
 LAST = True
-LEAST, FEWEST, TELLING = 100, 20, 3
+LEAST, FEWEST, TELLING, NEAR, MOST_BESIDE = 100, 20, 3, 4, 16
 FAR, OVER = Decimal("0.4"), Decimal("0.2")  # of the whole: how far a closed and an open list may miss it
 _SEVERAL = re.compile(
     r"\b(?:several|multiple|more than one|also|both|at least|speak|spoke|mentioned|cited|too)\b"
@@ -156,9 +156,15 @@ def _made_by_some(split: Split) -> bool:
 
 
 def _made_elsewhere(relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
-    """The report prints the sum: it is of that number that these are the parts."""
+    """The report prints the sum, or what two of its numbers differ by: it is of that that these are the parts."""
     found = printed.get(relation.expected.middle, ())
-    return any(all(c is not p for p in relation.operands) for c in found)
+    if any(all(c is not p for p in relation.operands) for c in found):
+        return True
+    beside = [c for claims in printed.values() for c in claims if abs(c.block - relation.target.block) <= NEAR]
+    beside = [c for c in beside if all(c is not p for p in relation.operands)][:MOST_BESIDE]
+    return any(
+        (a.interval - b.interval).meets(relation.expected) for a, b in permutations(beside, 2) if a.unit == b.unit
+    )
 
 
 def _stale(reading: Reading, split: Split, relation: Relation, printed: dict[Decimal, list[Claim]]) -> bool:
