@@ -55,3 +55,52 @@ def test_a_multiple_is_checked_against_the_row_that_its_sentence_names(tmp_path:
 )
 def test_what_a_multiple_may_mean_is_no_error(tmp_path: Path, text: str) -> None:
     assert _wrong(tmp_path, text) == []
+
+
+KINDS = "1) {0} – 2,436 (56 %);\n2) {1} – 1,566 (36 %);\n3) {2} – 348 (8 %).\n\n"
+PRICES = "- {0} – 70;\n- {1} – 350;\n- {2} – 50.\n\n"
+COMPARED = [  # 2,436 / 348 = 7
+    (
+        KINDS.format("spouses", "children", "parents")
+        + "There are {} times as many spouses as parents; children second.",
+        "seven",
+        "five",
+    ),
+    (
+        KINDS.format("супруги", "дети", "родители").replace(",", " ")
+        + "Супругов, стало быть, в {} раз больше, чем родителей, а дети занимают второе место.",
+        "семь",
+        "пять",
+    ),
+    (
+        KINDS.format("ерлі-зайыптылар", "балалар", "ата-аналар").replace(",", " ")
+        + "Ерлі-зайыптылар ата-аналардан {} есе көп, балалар екінші орында.",
+        "жеті",
+        "үш",
+    ),
+    (  # 350 / 70 = 5 and 350 / 50 = 7
+        PRICES.format("ремонт", "квартира", "модуль").replace(";", " тыс. руб.;").replace("50.", "50 тыс. руб.")
+        + "Квартира {} дороже ремонта и всемеро дороже модуля.",
+        "впятеро",
+        "втрое",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), COMPARED)
+def test_a_multiple_of_two_names_is_what_their_list_makes(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert _wrong(tmp_path, text.format(wrong)) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PRICES.format("a repair", "a flat", "a module") + "A flat takes three times longer than a repair.",
+        PRICES.format("Serbia", "Germany", "Poland") + "Prices in Germany are three times higher than in Serbia.",
+        KINDS.format("супруги", "дети", "родители") + "Отказов супругам втрое больше, чем родителям.",
+        PRICES.format("жөндеу", "пәтер", "модуль") + "Пәтер жөндеуден үш есе ұзақ салынады.",
+    ],
+)
+def test_a_multiple_of_something_that_the_list_does_not_give_is_left_alone(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text) == []

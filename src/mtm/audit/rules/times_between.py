@@ -16,6 +16,7 @@ from typing import NamedTuple
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.series import CHANGES, NETS, RATES, Item, Series, marks_of, series
+from mtm.audit.language.chunks import WORD
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import RATIO, Relation
@@ -28,7 +29,7 @@ _ELSEWHEN = frozenset(("earlier", "then", "not", "average", "rest"))
 _SIZES = {
     "en": "two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 twice:2 thrice:3 double:2 triple:3",
     "ru": "полтора:1.5 два:2 две:2 три:3 четыре:4 пять:5 шесть:6 семь:7 восемь:8 девять:9 десять:10 вдвое:2 втрое:3"
-    " вчетверо:4 впятеро:5",
+    " вчетверо:4 впятеро:5 вшестеро:6 всемеро:7 ввосьмеро:8 вдевятеро:9 вдесятеро:10",
     "kk": "екі:2 үш:3 төрт:4 бес:5 алты:6 жеті:7 сегіз:8 тоғыз:9 он:10",
 }
 _HALF = r"(?P<half>\s+с половиной|\s+and a half|\s+жарым)?"
@@ -36,9 +37,11 @@ _NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)"
 _PATTERNS = {
     "en": rf"(?:{_NUMBER}|(?P<word>two|three|four|five|six|seven|eight|nine|ten)){_HALF}[\s-]times\b"
     r"|\b(?P<alone>twice|thrice|double|triple)\b",
-    "ru": rf"\bв\s+(?:{_NUMBER}|(?P<word>полтора|два|две|три|четыре|пять|шесть|семь|восемь|десять)){_HALF}\s+раза?\b"
-    r"|\b(?P<alone>вдвое|втрое|вчетверо|впятеро)\b",
-    "kk": rf"(?:{_NUMBER}|(?P<one>бір жарым)|(?P<word>екі|үш|төрт|бес|алты|жеті|сегіз|он)){_HALF}\s+есе(?:ден|ге)?\b",
+    "ru": rf"\bв\s+(?:{_NUMBER}|"
+    rf"(?P<word>полтора|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять)){_HALF}\s+раза?\b"
+    r"|\b(?P<alone>вдвое|втрое|вчетверо|впятеро|вшестеро|всемеро|ввосьмеро|вдевятеро|вдесятеро)\b",
+    "kk": rf"(?:{_NUMBER}|(?P<one>бір жарым)|"
+    rf"(?P<word>екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он)){_HALF}\s+есе(?:ден|ге)?\b",
 }
 _MULTIPLE = {language: re.compile(pattern, re.I) for language, pattern in _PATTERNS.items()}
 _VALUES = {
@@ -47,13 +50,27 @@ _VALUES = {
 }
 _COMPARES = {
     "en": re.compile(r"\b(?:than|as (?:many|much|large|big|high|numerous)\b.*\bas)\b", re.I | re.S),
-    "ru": re.compile(r"\bчем\b", re.I),
+    "ru": re.compile(
+        r"\bчем\b|\b(?:больше|меньше|выше|ниже|дороже|дешевле|дольше|длиннее|короче|старше|моложе|чаще|реже|тяжелее|легче"
+        r"|быстрее|медленнее|крупнее|мельче|\w+[её]нне[ей]) [^\W\d]",
+        re.I,
+    ),
     "kk": re.compile(r"\w(?:дан|ден|тан|тен|нан|нен)\b|\bқарағанда\b", re.I),
 }
 _OVER = re.compile(r"(?:more than|over|better than|well over|более чем|более|больше чем|свыше)\s*$", re.I)
 _NEARLY = re.compile(r"(?:nearly|almost|just under|close to|почти|чуть менее чем|без малого)\s*$", re.I)
 _OVER_KK = re.compile(r"\s*(?:астам|артық|көбірек)\b", re.I)
 _NEARLY_KK = re.compile(r"\s*(?:дерлік|жуық|таяу|шамасында)\b", re.I)
+_ENDS = re.compile(r"[;:(]|,(?!\s*(?:чем|than)\b)|\s(?:while|whereas|whilst)\s", re.I)
+_LASTING = re.compile(
+    r"\b(?:longer|older|younger|faster|slower|often|sooner|дольше|длиннее|старше|моложе|быстрее|медленнее|чаще|реже"
+    r"|продолжительнее|ұзақ|жылдам|баяу|жиі|сирек)\b",
+    re.I,
+)
+_PRICED = re.compile(r"\b(?:dearer|cheaper|costlier|expensive|costs?|дороже|дешевле|сто[ия]т|қымбат|арзан)\b", re.I)
+MOST, KNOWN = 2, 12
+_EMPTY = frozenset(("there", "here", "it", "they", "we", "на", "в", "из", "у", "за", "мы", "здесь", "мұнда", "бұл"))
+_FLOWS = frozenset(("lost", "gained", "in", "out", "rated", "share"))
 _WORDY, _STEP, _ONE = Decimal("0.3"), Decimal("0.5"), Decimal(1)
 
 
@@ -63,6 +80,9 @@ class Said(NamedTuple):
     size: Interval
     start: int
     end: int
+    first: tuple[int, int]  # where the one name stands
+    second: tuple[int, int]  # where the other does
+    sole: bool  # the first of its sentence
 
 
 def find(reading: Reading) -> Iterator[Relation]:
@@ -71,38 +91,81 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading") or sentence.number in judged:
             continue
-        said = _said(sentence) if not sentence.tags() & _ELSEWHEN else None
-        if said is None:
-            continue
+        if sentence.tags().isdisjoint(_ELSEWHEN):
+            yield from _relations(reading, sentence)
+
+
+def _relations(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """For every multiple the numbers in its brackets, or those of the two names around it."""
+    for said in _said(sentence):
         levels = [c for c in sentence.claims if is_level(c) and not said.start <= c.start < said.end]
         pairs = [(levels[0], levels[1])] if _in_brackets(sentence, levels) else []
-        if not levels and not sentence.tagged("compare"):
+        if not levels and not sentence.tagged("compare") and not _of_others(reading, sentence, said):
             pairs = [(one.claim, two.claim) for one, two in _named(reading, sentence, said)]
         if pairs:
             yield _relation(sentence, said, pairs)
 
 
-def _said(sentence: Sentence) -> Said | None:
-    """The one multiple of a sentence that compares by it."""
+def _of_others(reading: Reading, sentence: Sentence, said: Said) -> bool:
+    """ "Prices in Germany are three times higher": it begins with a thing that the text has not spoken of yet."""
+    opening = next((e for _, _, e in sentence.found if e.kind == WORD and not e.stop and e.lower not in _EMPTY), None)
+    if opening is None or opening.area or opening.tags - _FLOWS or not opening.stem:
+        return False
+    before = reading.sentences[max(0, sentence.number - KNOWN) : sentence.number]
+    heads = (stem for t in reading.tables for line in (*t.rows, *t.columns) for stem in line.head.stems)
+    known = {e.stem for s in before for _, _, e in s.found if e.stem}
+    return opening.stem not in known and sentence.found[0][0] < said.start and opening.stem not in set(heads)
+
+
+def _said(sentence: Sentence) -> list[Said]:
+    """The multiples by which a sentence compares, each with the stretches that name what it compares."""
     text, language = sentence.text, sentence.language
     found = list(_MULTIPLE[language].finditer(text))
-    if len(found) != 1 or not _COMPARES[language].search(text):
-        return None
-    match = found[0]
+    if not 0 < len(found) <= MOST or not _COMPARES[language].search(text):
+        return []
+    if _LASTING.search(text):
+        return []  # how long or how often is in no list of numbers of people or sums
+    sizes = [_sized(text, match, language) for match in found]
+    said = []
+    for at, (match, size) in enumerate(zip(found, sizes, strict=True)):
+        if size is None:
+            return []
+        until = found[at + 1].start() if at + 1 < len(found) else len(text)
+        said.append(_stretched(sentence, size, (found[0], match), (found[at - 1].end() if at else 0, until)))
+    return said
+
+
+def _stretched(
+    sentence: Sentence, size: Interval, matches: tuple[re.Match[str], re.Match[str]], free: tuple[int, int]
+) -> Said:
+    """ "A is three times dearer than B and seven times than C": A and B, A and C; a comma ends the comparison."""
+    text, floor = sentence.text, sentence.start
+    opening, match = matches
+    subject = (text.rfind(";", 0, opening.start()) + 1, opening.start())
+    cuts = list(_ENDS.finditer(text, free[0], match.start())) if match is not opening else []
+    if cuts and len(text[cuts[-1].end() : match.start()].split()) > 1:
+        subject = (cuts[-1].end(), match.start())  # "…, and B five times dearer than C"
+    ended = _ENDS.search(text, match.end(), free[1])
+    until = ended.start() if ended is not None else free[1]
+    start, end = floor + match.start(), floor + match.end()
+    return Said(size, start, end, (floor + subject[0], floor + subject[1]), (end, floor + until), match is opening)
+
+
+def _sized(text: str, match: re.Match[str], language: str) -> Interval | None:
+    """How many times, with what "more than" and "nearly" leave open."""
     size = _size(match, language)
     if size is None:
         return None
-    start, end = sentence.start + match.start(), sentence.start + match.end()
     over, nearly = _OVER.search(text, 0, match.start()), _NEARLY.search(text, 0, match.start())
     if language == "kk":
         over, nearly = _OVER_KK.match(text, match.end()), _NEARLY_KK.match(text, match.end())
     if over:
-        return Said(Interval(size * Decimal("0.98"), size + max(_ONE, size / 2)), start, end)
+        return Interval(size * Decimal("0.98"), size + max(_ONE, size / 2))
     if nearly:
-        return Said(Interval(size - max(_STEP, size / 5), size * Decimal("1.03")), start, end)
+        return Interval(size - max(_STEP, size / 5), size * Decimal("1.03"))
     decimals = len(match["number"].replace(",", ".").partition(".")[2]) if match["number"] else 0
     wide = Decimal("0.6") * Decimal(1).scaleb(-decimals) if decimals else max(_WORDY, size / 10)
-    return Said(Interval(size - wide, size + wide), start, end)
+    return Interval(size - wide, size + wide)
 
 
 def _size(match: re.Match[str], language: str) -> Decimal | None:
@@ -131,16 +194,33 @@ def _in_brackets(sentence: Sentence, levels: list[Claim]) -> bool:
 
 def _named(reading: Reading, sentence: Sentence, said: Said) -> list[tuple[Item, Item]]:
     """The two items that the sentence names, of every list just before it and every column."""
-    found = [t for t in sentence.found if not said.start <= t[0] < said.end]
-    marks = marks_of(found, [p.code for p in sentence.periods])
+    codes = [p.code for p in sentence.periods]
+    all_of = marks_of((t for t in sentence.found if not said.start <= t[0] < said.end), codes)
+    ahead, behind = (marks_of(t for t in sentence.found if a <= t[0] < b) for a, b in (said.first, said.second))
+    priced = _PRICED.search(sentence.text) is not None
     pairs = []
     for one in series(reading):
         if one.measure in (CHANGES, RATES, NETS) or one.derived or not _near(one, sentence):
             continue
-        named = [item for item in one.items if item.marks & marks]
+        if priced and not one.items[0].claim.unit:
+            continue
+        named = [item for item in one.items if item.marks & all_of] if said.sole else []
+        if len(named) != 2:
+            named = _around(one.items, ahead, behind, sentence.language == "kk")
         if len(named) == 2 and min(i.claim.interval.low for i in named) > 0:
             pairs.append((named[0], named[1]))
     return pairs
+
+
+def _around(items: list[Item], ahead: set[str], behind: set[str], both_ahead: bool) -> list[Item]:
+    """The one item named before the multiple and the one behind it, or both behind in "three times more A than B"."""
+    first = [item for item in items if item.marks & ahead]
+    second = [item for item in items if item.marks & behind]
+    if both_ahead:
+        return first if len(first) == 2 else []
+    if len(first) == len(second) == 1 and first[0] is not second[0]:
+        return [first[0], second[0]]
+    return second if not first and len(second) == 2 else []
 
 
 def _near(one: Series, sentence: Sentence) -> bool:
