@@ -108,13 +108,14 @@ def _relations(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
 
 def _of_others(reading: Reading, sentence: Sentence, said: Said) -> bool:
     """ "Prices in Germany are three times higher": it begins with a thing that the text has not spoken of yet."""
-    opening = next((e for _, _, e in sentence.found if e.kind == WORD and not e.stop and e.lower not in _EMPTY), None)
+    ahead = (e for start, _, e in sentence.found if start < said.start and e.kind == WORD and not e.stop)
+    opening = next((e for e in ahead if e.lower not in _EMPTY), None)
     if opening is None or opening.area or opening.tags - _FLOWS or not opening.stem:
         return False
     before = reading.sentences[max(0, sentence.number - KNOWN) : sentence.number]
     heads = (stem for t in reading.tables for line in (*t.rows, *t.columns) for stem in line.head.stems)
     known = {e.stem for s in before for _, _, e in s.found if e.stem}
-    return opening.stem not in known and sentence.found[0][0] < said.start and opening.stem not in set(heads)
+    return opening.stem not in known and opening.stem not in set(heads)
 
 
 def _said(sentence: Sentence) -> list[Said]:
