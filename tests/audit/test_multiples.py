@@ -104,3 +104,11 @@ def test_a_multiple_of_two_names_is_what_their_list_makes(tmp_path: Path, text: 
 )
 def test_a_multiple_of_something_that_the_list_does_not_give_is_left_alone(tmp_path: Path, text: str) -> None:
     assert _wrong(tmp_path, text) == []
+
+
+def test_a_multiple_in_so_many_years_is_what_the_last_year_and_that_before_make(tmp_path: Path) -> None:
+    text = (
+        "За три года справку взяли 2 295 врачей: 620 в 2022-м, 745 в 2023-м, 930 в 2024-м. За два года спрос вырос {}."
+    )
+    assert _wrong(tmp_path, text.format("в полтора раза")) == []  # 930 / 620 = 1.5
+    assert _wrong(tmp_path, text.format("в три раза")) != []

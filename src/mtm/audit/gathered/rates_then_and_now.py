@@ -13,24 +13,12 @@ from typing import NamedTuple
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.language.chunks import WORD
+from mtm.audit.language.in_so_many_years import in_so_many_years
 from mtm.audit.language.lexicon import Word
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 
 BACK, WINDOW, KNOWN = 4, 24, 12
-_YEARS = re.compile(
-    r"\b(?:in|over|within|during|across)\s+(?:the\s+)?(?:last\s+|past\s+)?(?P<en>one|two|three|four|five|six|ten|\d\d?)\s+years?\b"
-    r"|\bза\s+(?:последние\s+)?(?P<ru>год|два|три|четыре|пять|шесть|десять|\d\d?)(?:\s+(?:года?|лет))?\b"
-    r"|(?<!\w)(?P<kk>бір|екі|үш|төрт|бес|алты|он|\d\d?)\s+жыл(?:да|дың|дағы|\s+ішінде)?(?!\w)",
-    re.I,
-)
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
-    "год": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "десять": 10,
-    "бір": 1, "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "он": 10,
-}  # fmt: skip
-
-
 _AGO = re.compile(r"\b(?:ago|назад|бұрын|былтыр|last year)\b", re.I)
 _TO = re.compile(r"(?:\bto|\bat|\bдо|[–—]|, reaching|составив|достигнув|now|is)\s(?:about |only |just )*$", re.I)
 _BECAME = re.compile(r"[-–]?(?:ға|ге|на|не|қа|ке)?\s*(?:дейін\s+)?(?:бол|жет|түс|құра|көтеріл|төменде|өс)", re.I)
@@ -165,11 +153,9 @@ def _timed(reading: Reading, rate: Claim) -> bool:
 
 def _in_column(reading: Reading, sentence: Sentence, own: list[Claim]) -> tuple[Claim, Claim] | None:
     """ "29.0 %, i.e. by 9.1 points in two years", where a column gives 29.0 for one year and 38.1 two years before."""
-    found = _YEARS.search(sentence.piece.text, sentence.start, sentence.end) if len(own) == 1 else None
-    if found is None:
+    years = in_so_many_years(sentence.text) if len(own) == 1 else 0
+    if not years:
         return None
-    said = (found["en"] or found["ru"] or found["kk"]).lower()
-    years = int(said) if said.isdigit() else _NUMBERS[said]
     for table in reading.tables:
         for line in (*table.columns, *table.rows):
             cells = {c.period: c for c in line.claims if c is not None and c.unit == PERCENT and c.period.isdigit()}
@@ -188,7 +174,7 @@ def _opening(
         return None
     former = steps[0][0]
     first = next((c for c in reading.by_section.get(sentence.section, ()) if is_rate(c) and c.table < 0), None)
-    dated = former.time == "before" or bool(former.period[:4].isdigit() and _YEARS.search(sentence.text))
+    dated = former.time == "before" or bool(former.period[:4].isdigit() and in_so_many_years(sentence.text))
     return (first, former) if dated and first is not None and first is not former else None
 
 

@@ -16,6 +16,7 @@ from itertools import combinations, pairwise
 
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.chronicle import Chronicle, nearest, of_blocks
+from mtm.audit.language.in_so_many_years import in_so_many_years
 from mtm.audit.language.periods import order
 from mtm.audit.meaning.multiples import Multiple, multiples
 from mtm.audit.meaning.prose import Sentence
@@ -75,6 +76,8 @@ def _relation(sentence: Sentence, multiple: Multiple, runs: list[Chronicle]) -> 
 def _pairs(sentence: Sentence, run: Chronicle) -> list[tuple[Claim, Claim]]:
     """The later and the earlier number of any two times that the sentence names, or of its one time and the first."""
     codes = {p.code for p in sentence.periods}
+    if not codes and (years := in_so_many_years(sentence.text)):
+        return _spanned(run, years)
     named = [c for c in run.claims if c.period in codes or c.sentence == sentence.number]
     if any(c.period not in codes for c in named) and len(run.claims) > len(named):
         return []
@@ -90,6 +93,15 @@ def _pairs(sentence: Sentence, run: Chronicle) -> list[tuple[Claim, Claim]]:
     ordered = sorted(named, key=lambda c: order(c.period))
     found = [(now, then) for then, now in combinations(ordered, 2)]
     return found if _BOTH.search(sentence.text) else [*found, *_steps(run, ordered)]
+
+
+def _spanned(run: Chronicle, years: int) -> list[tuple[Claim, Claim]]:
+    """ "In two years it grew 1.5 times": the last year and that so many before; three may be three in a row."""
+    now = run.claims[-1]
+    if not now.period.isdigit():
+        return []
+    then = (run.at(str(int(now.period) - back)) for back in (years, years - 1) if back > 0)
+    return [(now, claim) for claim in then if claim is not None]
 
 
 def _steps(run: Chronicle, named: list[Claim]) -> list[tuple[Claim, Claim]]:
