@@ -69,7 +69,9 @@ _LASTING = re.compile(
 )
 _PRICED = re.compile(r"\b(?:dearer|cheaper|costlier|expensive|costs?|дороже|дешевле|сто[ия]т|қымбат|арзан)\b", re.I)
 MOST, KNOWN = 2, 12
-_EMPTY = frozenset(("there", "here", "it", "they", "we", "на", "в", "из", "у", "за", "мы", "здесь", "мұнда", "бұл"))
+_EMPTY = frozenset(
+    ("there", "here", "it", "they", "we", "those", "these", "на", "в", "из", "у", "за", "мы", "здесь", "мұнда", "бұл")
+)
 _FLOWS = frozenset(("lost", "gained", "in", "out", "rated", "share"))
 _WORDY, _STEP, _ONE = Decimal("0.3"), Decimal("0.5"), Decimal(1)
 
@@ -109,8 +111,8 @@ def _relations(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
 def _of_others(reading: Reading, sentence: Sentence, said: Said) -> bool:
     """ "Prices in Germany are three times higher": it begins with a thing that the text has not spoken of yet."""
     ahead = (e for start, _, e in sentence.found if start < said.start and e.kind == WORD and not e.stop)
-    opening = next((e for e in ahead if e.lower not in _EMPTY), None)
-    if opening is None or opening.area or opening.tags - _FLOWS or not opening.stem:
+    opening = next(ahead, None)
+    if opening is None or opening.lower in _EMPTY or opening.area or opening.tags - _FLOWS or not opening.stem:
         return False
     before = reading.sentences[max(0, sentence.number - KNOWN) : sentence.number]
     heads = (stem for t in reading.tables for line in (*t.rows, *t.columns) for stem in line.head.stems)
