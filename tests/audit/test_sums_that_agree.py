@@ -26,6 +26,12 @@ SAID = {
         "33 350",
         "36 350",
     ),
+    "kk, quarters and origin": (  # 342 + 418 + 375 + 521 = 1,656 = 1,190 + 466
+        "Бірінші тоқсанда 342, екіншісінде 418, үшіншісінде 375, төртіншісінде 521 адам азаматтық алды. Жыл бойы 1 656 "
+        "адам ел азаматы атанды.\n\nОлардың 1 190-ы көршілес елдерден, 466-сы алыс шетелден келген.",
+        "1 656",
+        "1 756",
+    ),
     "en, status and kin": (
         "The consulates registered 5,870 applications. 3,522 were granted. 1,409 were refused, and 939 had not been "
         "decided.\n\nBy kin:\n\n- spouses filed 3,110 applications;\n- minor children, 2,260;\n- parents, 500.",

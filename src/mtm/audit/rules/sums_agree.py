@@ -18,12 +18,13 @@ from mtm.audit.claims import Claim
 from mtm.audit.gathered.splits import counts
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
-from mtm.audit.relations import SAME, SUM, Relation
+from mtm.audit.relations import CHANGE, DIFFERENCE, SHARE, SUM, Relation
 from mtm.kit.intervals import total
 
 RULE = "sums_agree"
 LAST = True
 LEAST, MOST, BACK, TELLING, PAIR, OFF = 1000, 6, 2, 3, 2, 10
+_EXACT = (SUM, DIFFERENCE, SHARE, CHANGE)  # "twice as many" bears out no number
 
 
 class Group(NamedTuple):
@@ -42,7 +43,7 @@ class Group(NamedTuple):
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every number that two sums of its section contradict alike."""
     printed = {c.amount for c in reading.claims if c.exact}
-    settled = {id(c) for r in reading.relations if r.kind != SAME for c in (r.claims if r.holds else (r.target,))}
+    settled = {id(c) for r in reading.relations if r.kind in _EXACT for c in (r.claims if r.holds else (r.target,))}
     for groups in _by_section(reading).values():
         agreed: dict[tuple[Decimal, str], list[Group]] = {}
         for group in groups:
@@ -101,10 +102,10 @@ def _apart(one: Group, other: Group) -> bool:
 
 
 def _before(reading: Reading, group: Group) -> list[Claim]:
-    """The last count before the group; for a list, all counts of the paragraphs that lead to it."""
+    """The last count before the group, perhaps in the paragraph before; for a list, all of those that lead to it."""
     first = group.members[0]
     listed = len({c.block for c in group.members}) > 1
-    blocks = range(max(0, first.block - (BACK if listed else 0)), first.block + 1)
+    blocks = range(max(0, first.block - (BACK if listed else 1)), first.block + 1)
     near = [c for b in blocks for s in reading.by_block.get(b, []) for c in _counts(s) if c.order < first.order]
     return near if listed else near[-1:]
 
