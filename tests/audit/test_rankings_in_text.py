@@ -92,3 +92,41 @@ def test_worst_may_be_either_end_where_no_word_says_what_is_good(tmp_path: Path)
     table = COURSES.replace("Pass rate", "Rate").replace("Passed", "Concerned").replace("Enrolled", "All")
     assert _wrong(tmp_path, "Law is worst off." + table) == []
     assert _wrong(tmp_path, "History is worst off." + table) == ["rank_in_series"]
+
+
+CALLS = """
+
+| Citizenship | Applications |
+|---|---:|
+| Ukraine | 3,904 |
+| Syria | 2,218 |
+| Afghanistan | 1,560 |
+| Eritrea | 702 |
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syria, with 2,218, is second after Ukraine (3,904). Afghanistan comes third behind Syria." + CALLS,
+        "After Syria, Afghanistan was third with 1,560." + CALLS,
+        "Больше всего заявлений от граждан Украины (3 904). Сирия с 2 218 заявлениями на втором месте после Украины, "
+        "Афганистан – на третьем вслед за Сирией (1 560), далее Эритрея (702).",
+        "Сирия 2 218 өтінішпен Украинадан кейінгі екінші орында, Ауғанстан Сириядан кейін үшінші (1 560)." + CALLS,
+    ],
+)
+def test_what_stands_behind_after_is_not_what_is_ranked(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Проигран каждый шестой спор; в прошлом году проигрывали каждый четвёртый (7 из 28).",
+        "One case in six was lost; last year it was one in four (7 of 28).",
+        "В списках было 8 174 избирателя, то есть за четыре года добавилось ровно 1 500.",
+        "4 650 өтініш түсті (алдыңғы науқанда 3 980 болған).",
+    ],
+)
+def test_cases_lost_and_applications_that_came_in_are_no_trend(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mtm.audit.gathered.behind import without_leaned
 from mtm.audit.language.chunks import MARK
 from mtm.audit.language.sentences import Token
 from mtm.audit.meaning.prose import Cue, Sentence
@@ -213,7 +214,7 @@ def _clause(sentence: Sentence, cue: Cue, cues: list[Cue]) -> list[Token]:
             break
         if token[0] >= start:
             found.append(token)
-    return found
+    return without_leaned(found)
 
 
 def _pause(sentence: Sentence, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtm.audit.claims import Claim
+from mtm.audit.gathered.behind import without_leaned
 from mtm.audit.gathered.items import LEAST, is_code, marks_of
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.language.chunks import MARK, WORD
@@ -114,7 +115,7 @@ def _name(sentence: Sentence, claim: Claim, last: int) -> list[Token]:
                 kept, before = before, []
             else:
                 before.append((start, end, entry))
-    return [t for t in before or kept if t[2].kind == WORD]
+    return [t for t in without_leaned(before or kept) if t[2].kind == WORD]
 
 
 def _cuts(entry: Word) -> bool:

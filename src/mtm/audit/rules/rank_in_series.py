@@ -226,7 +226,7 @@ def _hits(one: Series, said: Said, tokens: list[Token]) -> list[Item]:
     start, end = tokens[0][0], tokens[-1][1]
     found = [t for t in tokens if not said.cue.start <= t[0] < said.cue.end]
     marks = marks_of(found, [p.code for p in said.sentence.periods if start <= p.start < end])
-    if not one.table:
+    if not one.table and one.sentence >= 0:
         return [item for item in one.items if item.marks & marks]
     return [item for item in one.items if item.named_in(marks)]
 

@@ -26,6 +26,17 @@ LEADING = 30
 _RANKED = re.compile(
     r"\b(?:[^\W\d]{3,}est|most|самы[йемхи]\w{0,2}|само[йегму]\w{0,2}|самая|самую|наи\w+|ең)\s+(?:[^\W\d]+\s+)?$", re.I
 )
+# "the case was lost", «проигран каждый шестой спор»: told are amounts, no trend
+_LOST = re.compile(
+    r"(?:(?:lost|lose|loses|losing)(?! (?:ground|share|momentum))|проигр|потеря|утра[тч]|лиш|жоғалт|айыр|ұтыл)", re.I
+)
+# "4 650 өтініш түсті": applications came in, they did not fall
+_CAME_IN = re.compile(
+    r"(?:өтініш|арыз|шағым|ақша|қаржы|теңге|доллар|аударым|хабарлама|қоңырау|сұрау|түсім|құжат|ұсыныс)\w{0,4}\s+түс",
+    re.I,
+)
+_ADDED = re.compile(r"(?:добав\w+|прибав\w+|added|gained|қос\w+)\s+(?:\w+\s+)?$", re.I)  # "added exactly 1,500"
+_OUT_OF = re.compile(r"\s*(?:out of|of|из|/|дың|ның)\s*(?:the\s+)?", re.I)
 # words that name a rate of change: "growth −1.3 %", «темп прироста: −1,3 %», "өсімі –1,3 %"
 _HEADING = re.compile(
     r"(?:growth|increase|gain|rise|прирост\w*|рост\w*|увеличени\w+|өсі[мң]\w*|өсу\w*|артуы\w*|көбеюі\w*|ұлғаюы\w*)"
@@ -96,18 +107,13 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
         yield from _pair_by_pair(sentence, levels)
     if len(before) != 1 or len(now) != 1 or before[0].unit != now[0].unit:
         return
-    if any(c.role == "change" and not c.value for c in sentence.claims):
-        return  # "growth 0.0%" goes neither way
-    if before[0].period == "<" and _long_ago(sentence, now[0]):
+    if _no_pair(sentence, before[0], now[0]):
         return
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
     cues = [c for c in cues if not (subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
-    cues = [c for c in cues if not _RANKED.search(sentence.piece.text, sentence.start, c.start)]
-    if sentence.language == "kk":  # its verb stands behind the values: what stands before them is of another clause
-        first = min(before[0].start, now[0].start)
-        cues = [c for c in cues if c.end > first or not any(c.end <= m.start < first for m in sentence.cuts)]
-        others = [c.start for c in sentence.claims if c.unit == now[0].unit and c.start > max(first, now[0].start)]
-        cues = [c for c in cues if not any(start < c.start for start in others if start > before[0].start)]
+    cues = [c for c in cues if not _no_trend(sentence, c)]
+    if sentence.language == "kk":
+        cues = _behind(sentence, cues, before[0], now[0])
     cues = _leading(sentence, cues, min(before[0].start, now[0].start)) or cues
     directions = {"up" in c.tags for c in cues}
     if directions:  # "4,969 more than": a number that is itself a rise or a fall says the direction too
@@ -118,6 +124,33 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     falls = now[0].interval.high < before[0].interval.low
     if rises or falls:
         yield _relation(now[0], cues[0], sentence, directions == {rises}, (before[0],))
+
+
+def _no_pair(sentence: Sentence, before: Claim, now: Claim) -> bool:
+    """ "Growth 0.0%" goes neither way; a time before the others; "7 of 28"; "exactly 1,500 were added"."""
+    if any(c.role == "change" and not c.value for c in sentence.claims):
+        return True
+    text = sentence.piece.text
+    between = sorted((before.start, before.after, now.start, now.after))[1:3]
+    if _OUT_OF.fullmatch(text, *between) or _ADDED.search(text, max(sentence.start, now.start - LEADING), now.start):
+        return True
+    return before.period == "<" and _long_ago(sentence, now)
+
+
+def _no_trend(sentence: Sentence, cue: Cue) -> bool:
+    """A loss among others, a case lost, applications that came in: no value fell."""
+    text = sentence.piece.text
+    if _RANKED.search(text, sentence.start, cue.start) or _LOST.match(text, cue.start):
+        return True
+    return bool(_CAME_IN.search(text, max(sentence.start, cue.start - LEADING), cue.end))
+
+
+def _behind(sentence: Sentence, cues: list[Cue], before: Claim, now: Claim) -> list[Cue]:
+    """The Kazakh verb stands behind the values: what stands before them is of another clause."""
+    first = min(before.start, now.start)
+    cues = [c for c in cues if c.end > first or not any(c.end <= m.start < first for m in sentence.cuts)]
+    others = [c.start for c in sentence.claims if c.unit == now.unit and c.start > max(first, now.start)]
+    return [c for c in cues if not any(start < c.start for start in others if start > before.start)]
 
 
 def _long_ago(sentence: Sentence, claim: Claim) -> bool:
