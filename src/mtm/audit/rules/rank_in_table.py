@@ -14,6 +14,7 @@ from typing import NamedTuple
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.hosts import is_leaned_on
 from mtm.audit.meaning.prose import Area, Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.tables import Table
@@ -80,6 +81,7 @@ def _beside(sentence: Sentence, cue: Cue) -> Area | None:
             0 <= gap < reach
             and not _overtaken(sentence, area)
             and not any(min(cue.end, area.end) <= c.start < max(cue.start, area.start) for c in sentence.claims)
+            and not (sentence.language == "kk" and any(cue.end <= c.start < area.start for c in sentence.cuts))
         ):
             found.append((gap, area))
     return min(found)[1] if found else None
@@ -87,6 +89,8 @@ def _beside(sentence: Sentence, cue: Cue) -> Area | None:
 
 def _overtaken(sentence: Sentence, area: Area) -> bool:
     """ "Türkiye, overtaking Russia, is first", «обогнав Россию», "Ресейден озып": not the one that has the place."""
+    if is_leaned_on(area, sentence):
+        return True
     text = sentence.piece.text
     if sentence.language == "kk":
         return bool(_OVERTAKING_KK.match(text, area.end, area.end + _NEAR))
