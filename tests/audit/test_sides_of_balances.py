@@ -75,3 +75,22 @@ def test_fewer_than_before_is_no_comparison_of_the_two_sides(tmp_path: Path) -> 
     text = "В 2023 году приехавших стало больше – 4 631, а уехавших меньше – 3 975, и сальдо составило плюс 656."
 
     assert _wrong(tmp_path, text) == []
+
+
+# 18,877 - 17,242 = 1,635; 5,310 - 3,984 = 1,326; 2,762.2 - 418.6 = 2,343.6; 3 914 - 4 208 = -294; 48 900 - 44 100 = 4 800
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("All in all 18,877 in-migrants and 17,242 out-migrants yield a balance of {}1,635.", "+", "−"),
+        ("In: 5,310. Out: 3,984. Balance: {}1,326.", "+", "−"),
+        ("Transfers into the country made 2,762.2 million, transfers abroad 418.6 million. The {} is 2,343.6 million.",
+         "surplus", "deficit"),
+        ("Из-за рубежа в город переехали 3 914 человек, за рубеж уехали 4 208. {} сальдо составило 294 человека.",
+         "Отрицательное", "Положительное"),
+        ("Төрт аудан бойынша 8 300 адам келіп, 7 770 адам кетті, жалпы баланс {}530.", "+", "−"),
+        ("Елге 2 762,2 млн доллар түсті, сыртқа 418,6 млн доллар кетті. {} сальдо 2 343,6 млн доллар болды.", "Оң", "Теріс"),
+    ],
+)  # fmt: skip
+def test_the_side_of_a_balance_follows_from_the_words_of_its_two_numbers(tmp_path, text, right, wrong):
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert len(_wrong(tmp_path, text.format(wrong))) >= 1

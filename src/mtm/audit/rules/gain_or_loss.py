@@ -17,6 +17,7 @@ from typing import NamedTuple
 from mtm.audit.claims import COUNT, PERCENT, Claim
 from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.told_sides import side_told
 from mtm.audit.language.endings import ABLATIVE
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
@@ -26,6 +27,7 @@ RULE = "gain_or_loss"
 _GAIN = ("net_gain", "positive", "up", "over", "outnumber", "more_after", "gaining")
 _LOSS = ("net_loss", "negative", "down", "under", "less_after", "losing")
 _SUMS = ("minus", "минус", "less", "plus", "плюс", "net", "алу")
+_SIDED = frozenset(("positive", "negative", "net_gain", "net_loss"))
 TELLING, BEFORE, AFTER, MOST = 3, 60, 24, 12
 Key = tuple[Decimal, str]
 
@@ -71,6 +73,10 @@ def _may_be(claim: Claim) -> bool:
 def known_sides(reading: Reading) -> dict[Key, list[Side]]:
     """What lies between every in and out that stand side by side, and every balance of a table, by size."""
     found: dict[Key, list[Side]] = {}
+    for one, two in _told_apart(reading):
+        between = one.amount - two.amount
+        if between and one.exact == two.exact:
+            found.setdefault((abs(between), one.unit), []).append(Side(1 if between > 0 else -1, (one, two)))
     for one, two in _beside(reading):
         between = one.amount - two.amount
         if between and one.exact == two.exact:
@@ -85,6 +91,28 @@ def known_sides(reading: Reading) -> dict[Key, list[Side]]:
                     side = Side(1 if cell.value > 0 else -1, (cell,))
                     found.setdefault((abs(cell.amount), cell.unit), []).append(side)
     return found
+
+
+def _told_apart(reading: Reading) -> Iterator[tuple[Claim, Claim]]:
+    """An in and an out by the words beside them, before a balance: "In: 5,310. Out: 3,984. Balance: +1,326"."""
+    for sentences in reading.by_block.values():
+        if not any(c.role in ("balance", "change") or s.tags() & _SIDED for s in sentences for c in s.claims):
+            continue
+        told = [(c, s) for s in sentences for c in s.claims if c.unit != PERCENT]
+        for (one, first), (two, second) in pairwise(told[:MOST]):
+            if one.unit != two.unit or second.number - first.number > 1 or not _of_one_time(one, two):
+                continue
+            sides = (side_told(first, one), side_told(second, two))
+            if sides == ("in", "out"):
+                yield one, two
+            elif sides == ("out", "in"):
+                yield two, one
+
+
+def _of_one_time(one: Claim, two: Claim) -> bool:
+    if any(not is_level(c) and c.role != "balance" for c in (one, two)) or one.area != two.area:
+        return False
+    return (one.time == "before") == (two.time == "before") and (one.period == two.period or not two.period)
 
 
 def _beside(reading: Reading) -> Iterator[tuple[Claim, Claim]]:

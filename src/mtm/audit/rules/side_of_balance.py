@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
-from mtm.audit.claims import COUNT, Claim
+from mtm.audit.claims import COUNT, PERCENT, Claim
 from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.meaning.prose import Cue, Sentence
@@ -48,7 +48,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     """One relation for every sign or word that says the other side."""
     known, totals = known_sides(reading), _totals(reading)
     minus = {abs(c.amount) for c in reading.claims if c.sign == "-" and c.unit == COUNT}
-    settled = {id(r.target) for r in reading.relations if not r.holds}
+    settled = {id(r.target) for r in reading.relations if not r.holds and r.kind != "same"}
     for sentence in reading.sentences:
         if sentence.kind in _NO_TEXT or not sentence.claims:
             continue
@@ -85,9 +85,11 @@ def _totals(reading: Reading) -> dict[tuple[Decimal, str], list[Side]]:
 
 def _side(claim: Claim, known: dict[tuple[Decimal, str], list[Side]]) -> Side | None:
     """What the report says of the size of this number."""
-    if claim.unit != COUNT or claim.time or claim.hedge or claim.role == "other" or significant(claim) < TELLING:
+    if claim.unit == PERCENT or claim.time or claim.hedge or claim.role == "other":
         return None
     sides = known.get((abs(claim.amount), claim.unit), ())
+    if significant(claim) < TELLING:  # a short number is that of its own paragraph alone
+        sides = [s for s in sides if claim.role == "balance" and all(c.block == claim.block for c in s.claims)]
     side = side_of(claim, sides) if sides else None
     return side if side is not None and all(c is not claim for c in side.claims) else None
 
