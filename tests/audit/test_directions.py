@@ -156,3 +156,44 @@ def test_words_around_the_values_of_one_sentence_say_which_came_first(
 def test_a_net_gain_is_no_net_loss(tmp_path: Path, text: str, right: str, wrong: str) -> None:
     assert _wrong(tmp_path, text.format(right)) == []  # 482,310 - 451,870 = 30,440
     assert len(_wrong(tmp_path, text.format(wrong))) == 1
+
+
+# 9,240 - 8,500 = 740 = 8.0% of 9,240; 12 300 - 11 000 = 1 300 = 10.6%; 20 000 - 11 600 = 8 400 = 42%;
+# 4 820 : 4 110 = 1.173; 27,500 - 18,700 = 8,800 = 32% of 27,500
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (
+            "Since January 8,500 people got the status. In the same period of last year 9,240 did. "
+            "The {} amounts to 8.0 percent.",
+            "decline",
+            "growth",
+        ),
+        (
+            "18,700 people are away. At the peak there were 27,500. 8,800 went home, the number has {} by 32 %.",
+            "fallen",
+            "risen",
+        ),
+        (
+            "Выдано 11 000 разрешений.\n\nГодом ранее было выдано 12 300 разрешений. {} составило 10,6 %.",
+            "Снижение",
+            "Увеличение",
+        ),
+        (
+            "В этом квартале записалось 4 820 человек. В том же квартале прошлого года – 4 110. {} составил 17,3 %.",
+            "Рост",
+            "Спад",
+        ),
+        (
+            "Үйінен тыс жүргендер 11 600 адам. Шарықтау шегінде 20 000 адам болған. "
+            "8 400 адам үйіне оралды, көшірілгендер саны 42%-ға {}.",
+            "азайды",
+            "артты",
+        ),
+    ],
+)
+def test_the_earlier_value_may_stand_a_sentence_before_its_change(
+    tmp_path: Path, text: str, right: str, wrong: str
+) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert wrong in _wrong(tmp_path, text.format(wrong))

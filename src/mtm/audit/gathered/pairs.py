@@ -46,7 +46,11 @@ def pairs(reading: Reading, sentence: Sentence, change: Claim) -> Iterator[Pair]
         other = before(reading, sentence, step)
         values = _values(other, change, unit) if other is not None else []
         if other is not None and values:
-            yield from (Pair(a, b, PREVIOUS) for a, b in _ordered(values, other))
+            found = [Pair(a, b, PREVIOUS) for a, b in _ordered(values, other)]
+            yield from found
+            earlier = [] if found else [c for c in values if former(c, other)]
+            if earlier:  # "A year earlier 12,300 had been issued. The fall amounts to 1,300."
+                yield from _continued(reading, other, earlier)
             return
 
 

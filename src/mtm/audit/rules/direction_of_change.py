@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import permutations
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
-from mtm.audit.gathered.pairs import OWN, SECTION, Pair, alike, in_tables, pairs, rows_of
+from mtm.audit.gathered.pairs import BACK, OWN, SECTION, Pair, alike, before, in_tables, pairs, rows_of
 from mtm.audit.gathered.turns import signed_cells
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import Cue, Sentence
@@ -25,7 +26,7 @@ from mtm.kit.intervals import Interval
 
 RULE = "direction_of_change"
 NEAR, TELLING = 60, 2
-TOUCHING = 3
+TOUCHING, MOST_VALUES = 3, 6
 _NOW = re.compile(
     r"\s*(?:than\s+)?(?:now|today|at present|currently|this (?:year|time|quarter|month|season))\b"
     r"|,?\s*(?:чем\s+)?(?:сейчас|теперь|ныне|сегодня|в (?:этом|текущем|нынешнем) \w+)\b",
@@ -72,7 +73,8 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
         return None
     fitting = [p for p in pairs(reading, sentence, claim) if _fits(claim, p) and _exact(claim, p)]
     ways: dict[int, tuple[Claim, ...]] = {_way(p): (p.now, p.before) for p in reversed(fitting)}
-    ways = ways or _by_base(sentence, claim) or _in_rows(reading, sentence, claim)
+    ways = ways or _by_base(sentence, claim) or _by_printed_step(reading, sentence, claim)
+    ways = ways or _in_rows(reading, sentence, claim)
     if not ways:
         return None
     holds = claim.direction in ways
@@ -95,6 +97,20 @@ def _by_base(sentence: Sentence, claim: Claim) -> dict[int, tuple[Claim, ...]]:
     one, two = values
     fitting = [p for p in (Pair(one, two, OWN), Pair(two, one, OWN)) if _fits(claim, p)]
     return {_way(fitting[0]): fitting[0][:2]} if len(fitting) == 1 else {}
+
+
+def _by_printed_step(reading: Reading, sentence: Sentence, claim: Claim) -> dict[int, tuple[Claim, ...]]:
+    """ "At the peak there were 27,500, today 18,700. 8,800 went home, the number has fallen by 32 %": told as base."""
+    if claim.unit != PERCENT or not any(is_level(c) for c in sentence.claims):
+        return {}
+    steps = {c.amount for c in sentence.claims if c is not claim and c.exact}
+    others = [s for step in (1, BACK) if (s := before(reading, sentence, step)) is not None]
+    values = [c for s in others for c in s.claims if is_level(c) and c.exact and c.value > 0 and not c.hedge]
+    found: dict[int, tuple[Claim, ...]] = {}
+    for now, then in permutations(values[:MOST_VALUES], 2):
+        if abs(now.amount - then.amount) in steps and alike(now, then) and _fits(claim, Pair(now, then, OWN)):
+            found[_way(Pair(now, then, OWN))] = (now, then)
+    return found if len(found) == 1 else {}
 
 
 def _in_rows(reading: Reading, sentence: Sentence, claim: Claim) -> dict[int, tuple[Claim, ...]]:
