@@ -44,6 +44,7 @@ _ALL = re.compile(
     r"|барлық|жалпы|бүкіл|(?:тоқсан|жыл|ай)дық|айлық)\b",
     re.I,
 )
+_TIMES = frozenset(("earlier", "then", "compare", "later"))
 _PLAIN = ("", REST)
 _BACK, _MANY, _NOUN = 14, 60, 2
 _TOLD = 2  # a word that only names what many counts count tells none of them apart
@@ -65,8 +66,8 @@ def named_whole(reading: Reading, start: int, end: int, size: Interval, part: Cl
     if said is None:
         return None
     words = _telling(said.words)
-    if part.area not in _PLAIN or any(_GROUP.fullmatch(w) for w in words):
-        return None  # lists of countries under their groups have rules of their own
+    if any(_GROUP.fullmatch(w) for w in words):
+        return None
     earlier = list(_earlier(reading, part, at))
     found, sure = _by_words(reading, words, earlier) if words else ([], False)
     if not found and said.them and said.noun:
@@ -75,15 +76,23 @@ def named_whole(reading: Reading, start: int, end: int, size: Interval, part: Cl
     if not found and said.them and not words and not _telling(said.noun) and not _ALL.search(said.words):
         found = _back(earlier, part)
         sure = False
-    if not found or any(c.area not in _PLAIN for c in found):
-        return None
+    if not found or any(c.area not in _PLAIN for c in found) or (part.area not in _PLAIN and not sure):
+        return None  # lists of countries under their groups have rules of their own
     fitting = _fitting(found, part, size)
     if fitting is not None:
         return Named(fitting, sure, None)
     other = _fitting(earlier, part, size) or other_whole(reading, size, part, at)
-    if other is None or found[0].block != sentence.block:
+    if other is None or (found[0].block != sentence.block and not (sure and _of_one_time(reading, found[0]))):
         return None
     return Named(found[0], sure, other)
+
+
+def _of_one_time(reading: Reading, whole: Claim) -> bool:
+    """Its sentence compares no times: "36,027 newcomers, up from 34,282" has the words of both."""
+    sentence = reading.sentences[whole.sentence]
+    if not _TIMES.isdisjoint(sentence.tags()) or any(p.code == "<" for p in sentence.periods):
+        return False
+    return not any(c.time or c.role == "change" for c in sentence.claims)
 
 
 def group_counts(reading: Reading, sentence: Sentence, first: Claim) -> list[Claim]:

@@ -9,6 +9,7 @@ shares are not printed and that are not ranked.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -23,7 +24,8 @@ from mtm.audit.relations import SHARE, Relation
 RULE = "name_twice"
 LAST = True
 LEAST = 3  # members of the list
-_PAIR = 2
+_PAIR, CLOSE = 2, 10
+_RANGE = re.compile(r"\d\s?[-–—]\s?\d+\s*$")
 _PARTS = frozenset(("ofwhich", "respectively", "earlier", "then", "compare"))
 
 
@@ -48,7 +50,14 @@ def _in_ranking(ranking: list[Ranked]) -> Iterator[Relation]:
     poor = [item for item in (one, two) if all(counted[mark] > 1 for mark in item.marks)]
     if not poor or not (len(poor) == _PAIR or one.first) or one.claim.interval.meets(two.claim.interval):
         return
-    yield _made(one.claim, two.claim, (one.place(twice), two.place(twice)))
+    places = (one.place(twice), two.place(twice))
+    if not any(_numbered(item.claim.piece.text, place) for item, place in zip((one, two), places, strict=True)):
+        yield _made(one.claim, two.claim, places)
+
+
+def _numbered(text: str, place: tuple[int, int] | None) -> bool:
+    """ "18–34 years": a range tells the names apart."""
+    return place is not None and _RANGE.search(text, max(0, place[0] - CLOSE), place[0]) is not None
 
 
 def _lists(reading: Reading) -> list[list[Claim]]:
