@@ -1,9 +1,10 @@
-"""How many errors the auditor finds in short texts (press items, fact sheets, notes), and its false alarms.
+"""How many errors the auditor finds in short texts or sections of reports, and its false alarms.
 
-    python benchmarks/audit_notes.py [--show]
+    python benchmarks/audit_notes.py [--sections] [--show]
 
-150 true texts of 50 to 180 words in three languages, by a writer who had read neither rules nor phrases; two one-place
-errors for each, tried one at a time.
+150 true texts of 50 to 180 words (press items, fact sheets, notes), or 114 sections of 80 to 300 words, in three
+languages, by writers who had read neither rules nor phrases; two or three one-place errors for each, tried one at a
+time.
 """
 
 from __future__ import annotations
@@ -16,18 +17,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.audit.notes_measure import LANGUAGES, alarms, notes, verdicts  # noqa: E402 - see above
+from tests.audit.notes_measure import FOLDER, LANGUAGES, SECTIONS, alarms, notes, verdicts  # noqa: E402 - see above
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--show", action="store_true", help="list misses and false alarms")
+    parser.add_argument("--sections", action="store_true", help="sections of reports instead of short texts")
     given = parser.parse_args()
+    folder = SECTIONS if given.sections else FOLDER
     found: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     raised = texts = 0
     for language in LANGUAGES:
-        for note in notes(language):
+        for note in notes(language, folder):
             wrong = alarms(note.text)
             raised, texts = raised + len(wrong), texts + 1
             for finding in wrong if given.show else ():

@@ -1,4 +1,4 @@
-"""Short texts of a stranger, with two one-place errors each: what is found and what is raised on the clean text.
+"""Short texts and sections of strangers, with their one-place errors: what is found, what is raised without them.
 
 An error counts as found when an audit of the altered text has a finding of class error or likely that the clean text
 has not.
@@ -17,6 +17,7 @@ from mtm.audit.documents import open_bytes
 from mtm.audit.findings import Found
 
 FOLDER = Path(__file__).parent / "notes"
+SECTIONS = Path(__file__).parent / "sections"
 LANGUAGES = ("en", "ru", "kk")
 
 
@@ -39,9 +40,9 @@ class Note:
     slips: tuple[Slip, ...]
 
 
-def notes(language: str) -> list[Note]:
+def notes(language: str, folder: Path = FOLDER) -> list[Note]:
     found = []
-    for entry in yaml.safe_load((FOLDER / f"{language}.yml").read_text(encoding="utf-8")):
+    for entry in yaml.safe_load((folder / f"{language}.yml").read_text(encoding="utf-8")):
         text = entry["text"]
         slips = tuple(
             Slip(e["kind"], text.replace(e["find"], e["put"]), e["put"], e["against"]) for e in entry["errors"]
