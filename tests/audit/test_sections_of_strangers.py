@@ -6,7 +6,7 @@ import pytest
 
 from tests.audit.notes_measure import LANGUAGES, SECTIONS, alarms, notes, verdicts
 
-LEAST = {"en": 46, "ru": 50, "kk": 56}
+LEAST = {"en": 59, "ru": 59, "kk": 66}
 ASKED = 94  # 18 sections with three errors, 20 with two
 
 

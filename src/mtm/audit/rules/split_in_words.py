@@ -27,7 +27,7 @@ from mtm.kit.intervals import Interval, total
 
 RULE = "split_in_words"
 LAST = True
-LEAST, FEWEST, TELLING, NEAR, MOST_BESIDE = 100, 20, 3, 4, 16
+LEAST, FEWEST, TELLING, NEAR, MOST_BESIDE, MANY = 100, 20, 3, 4, 16, 1000
 FAR, OVER = Decimal("0.4"), Decimal("0.2")  # of the whole: how far a closed and an open list may miss it
 _SEVERAL = re.compile(
     r"\b(?:several|multiple|more than one|also|both|at least|speak|spoke|mentioned|cited|too)\b"
@@ -160,6 +160,8 @@ def _made_elsewhere(relation: Relation, printed: dict[Decimal, list[Claim]]) -> 
     found = printed.get(relation.expected.middle, ())
     if any(all(c is not p for p in relation.operands) for c in found):
         return True
+    if relation.target.amount < MANY:
+        return False  # two of a few short numbers differ by any short number
     beside = [c for claims in printed.values() for c in claims if abs(c.block - relation.target.block) <= NEAR]
     beside = [c for c in beside if all(c is not p for p in relation.operands)][:MOST_BESIDE]
     return any(
