@@ -7,6 +7,7 @@ import pytest
 from tests.audit.notes_measure import LANGUAGES, alarms, notes, verdicts
 
 # false alarms that are known and not mended yet
+KNOWN: frozenset[str] = frozenset()
 LEAST = {"en": 76, "ru": 77, "kk": 76}
 
 
