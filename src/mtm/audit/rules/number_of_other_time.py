@@ -23,6 +23,7 @@ from mtm.kit.intervals import Interval
 RULE = "number_of_other_time"
 LAST = True
 TELLING, LONG, YEAR, SMALL = 3, 4, 4, 24
+_EARLIER = frozenset(("earlier", "then", "compare"))
 Digits = tuple[str, int]
 
 
@@ -47,6 +48,8 @@ def _dated(sentence: Sentence) -> Iterator[tuple[Claim, str]]:
     if sentence.kind in ("note", "head", "heading", "caption") or not sentence.periods:
         return
     for claim in sentence.claims:
+        if claim.time == "before" and any(c.tags & _EARLIER and c.start < claim.start for c in sentence.cues):
+            continue
         if _stated(claim) and (sentence.language == "kk" or not by_so_much(claim, sentence)):
             year = time_beside(sentence, claim)[:YEAR]
             if year.isdigit():
@@ -57,7 +60,7 @@ def _stated(claim: Claim) -> bool:
     """A level or a share of three digits and more, said exactly."""
     if claim.unit in (POINTS, TIMES) or claim.hedge or claim.table >= 0 or significant(claim) < TELLING:
         return False
-    return claim.time != "before" and (is_level(claim) or (claim.unit == PERCENT and claim.role != "change"))
+    return is_level(claim) or (claim.unit == PERCENT and claim.role != "change")
 
 
 def _of_one_thing(reading: Reading, sentence: Sentence, claim: Claim, cell: Claim) -> bool:
