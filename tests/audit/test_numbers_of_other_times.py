@@ -87,3 +87,46 @@ def test_numbers_beside_two_times_or_behind_a_comparison_stand(tmp_path: Path, t
 def test_the_time_beside_a_number_is_the_only_one_that_touches_it(text: str, code: str) -> None:
     reading = read(open_bytes("r.md", text.encode()))
     assert time_beside(reading.sentences[0], reading.claims[-1]) == code
+
+
+# each text with the right year and with that of the report; the working stands beside
+ORDERED = [
+    (  # 18,870 + 2,230 = 21,100
+        "# Work permits, 2023\n\nAs of 31 December 21,100 permits had been issued.\n\n"
+        "In {} the Ministry issued 18,870 permits. The increase is 2,230 permits, or 11.8%.",
+        "2022",
+        "2023",
+    ),
+    (  # 12 340 - 1 300 = 11 040
+        "# Разрешения на работу, 2024 год\n\nВыдано 11 040 разрешений.\n\n"
+        "В {} году было выдано 12 340 разрешений. Снижение составило 1 300 разрешений.",
+        "2023",
+        "2024",
+    ),
+    (  # 8 610 - 600 = 8 010
+        "# Жұмысқа рұқсаттар, 2024 жыл\n\nБарлығы 8 010 рұқсат берілді.\n\n"
+        "{} жылы 8 610 рұқсат берілген еді. Төмендеу 600 рұқсатты құрады.",
+        "2023",
+        "2024",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), ORDERED)
+def test_a_number_that_a_change_leads_away_from_is_the_earlier_one(
+    tmp_path: Path, text: str, right: str, wrong: str
+) -> None:
+    assert not _rules(tmp_path, text.format(right))
+    assert "change_in_order" in _rules(tmp_path, text.format(wrong))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the beginning of 2023 18,870 permits were valid. The increase is 2,230 permits. At the end 21,100 were.",
+        "In 2023 the Ministry issued 18,870 permits. The increase is 2,230 permits. 21,100 are planned for 2024.",
+        "In 2023 the Ministry issued 18,870 permits. The increase is 2,230. In 2022 it had issued 16,640, not 21,100.",
+    ],
+)
+def test_a_number_that_a_change_has_led_to_stands(tmp_path: Path, text: str) -> None:
+    assert "change_in_order" not in _rules(tmp_path, f"# Work permits, 2023\n\n{text}")
