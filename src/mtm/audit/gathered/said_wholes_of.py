@@ -8,11 +8,12 @@ alike, the share may be of either.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from mtm.audit.claims import Claim
-from mtm.audit.language.kin import kindred
+from mtm.audit.language.kin import kindred, root
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading, is_count
@@ -45,6 +46,11 @@ _ALL = re.compile(
     re.I,
 )
 _TIMES = frozenset(("earlier", "then", "compare", "later"))
+_SEX = re.compile(
+    r"(?P<men>males?|men|man|мужчин\w{0,3}|мужск\w{2,3}|ерлер\w{0,5}|еркек\w{0,6})"
+    r"|females?|women|woman|женщин\w{0,3}|женск\w{2,3}|әйел\w{0,8}",
+    re.I,
+)
 _PLAIN = ("", REST)
 _BACK, _MANY, _NOUN = 14, 60, 2
 _TOLD = 2  # a word that only names what many counts count tells none of them apart
@@ -81,7 +87,9 @@ def named_whole(reading: Reading, start: int, end: int, size: Interval, part: Cl
     fitting = _fitting(found, part, size)
     if fitting is not None:
         return Named(fitting, sure, None)
-    other = _fitting(earlier, part, size) or other_whole(reading, size, part, at)
+    other = (
+        _fitting(earlier, part, size) or other_whole(reading, size, part, at) or _of_both(reading, found[0], part, size)
+    )
     if other is None or (found[0].block != sentence.block and not (sure and _of_one_time(reading, found[0]))):
         return None
     return Named(found[0], sure, other)
@@ -113,6 +121,16 @@ def other_whole(reading: Reading, size: Interval, part: Claim, at: int) -> Claim
     """An earlier count of its paragraph that the share fits, whatever its side."""
     found = (c for s in reading.by_block.get(reading.sentences[at].block, ()) for c in s.claims if c.order < part.order)
     return _fitting((c for c in found if is_count(c) and c.unit == part.unit and c.amount > part.amount), part, size)
+
+
+def _of_both(reading: Reading, named: Claim, part: Claim, size: Interval) -> Claim | None:
+    """The whole, and the other side that its sentence gives: the share is of both together."""
+    beside = [c for c in reading.sentences[named.sentence].claims if c is not named and c is not part and is_count(c)]
+    others = [c for c in beside if c.unit == named.unit and conflict(c.axes, named.axes)]
+    if len(others) != 1:
+        return None
+    both = share(part.interval, named.interval + others[0].interval)
+    return others[0] if both.meets(size) else None
 
 
 def _fitting(wholes: Iterable[Claim], part: Claim, size: Interval) -> Claim | None:
@@ -180,7 +198,7 @@ def _score(reading: Reading, words: list[str], claim: Claim, nouns: list[str]) -
     own, around = _words_of(sentence, claim)
     points, known = 0, True
     for word in words:
-        near = any(kindred(word, o, sentence.language) for o in own)
+        near = any(kindred(word, o, sentence.language) for o in own) or _side(word) == claim.axes.get("sex")
         plain = any(kindred(word, n, sentence.language) for n in nouns)
         far = not near and any(kindred(word, o, sentence.language) for o in around)
         points += (
@@ -190,14 +208,22 @@ def _score(reading: Reading, words: list[str], claim: Claim, nouns: list[str]) -
     return points, known
 
 
+def _side(word: str) -> str:
+    """ "male respondents" are the men of whom the text has spoken."""
+    found = _SEX.fullmatch(word)
+    return "?" if found is None else "men" if found["men"] else "women"
+
+
 def _nouns(reading: Reading, claims: list[Claim]) -> list[str]:
-    """The word right behind each count: what it counts."""
-    found = []
+    """What the text counts: the word right behind the largest count, and those behind several."""
+    found: list[tuple[Claim, str]] = []
     for claim in claims:
         behind = _DIRECT.match(reading.sentences[claim.sentence].piece.text, claim.end)
         if behind is not None and not _EMPTY.fullmatch(behind[1]):
-            found.append(behind[1])
-    return found
+            found.append((claim, behind[1]))
+    largest = max((c.amount for c in claims), default=0)
+    words = Counter(root(w, reading.sentences[c.sentence].language) for c, w in found)
+    return [w for c, w in found if c.amount == largest or words[root(w, reading.sentences[c.sentence].language)] > 1]
 
 
 def _words_of(sentence: Sentence, claim: Claim) -> tuple[list[str], list[str]]:
