@@ -71,15 +71,15 @@ def named_whole(reading: Reading, start: int, end: int, size: Interval, part: Cl
     said = said_of(sentence, start, end, part)
     if said is None:
         return None
-    words = _telling(said.words)
+    words = telling(said.words)
     if any(_GROUP.fullmatch(w) for w in words):
         return None
-    earlier = list(_earlier(reading, part, at))
+    earlier = list(earlier_counts(reading, part, at))
     found, sure = _by_words(reading, words, earlier) if words else ([], False)
     if not found and said.them and said.noun:
-        found, sure = _by_words(reading, _telling(said.noun), earlier)
+        found, sure = _by_words(reading, telling(said.noun), earlier)
         found, sure = (found, False) if sure else ([], False)
-    if not found and said.them and not words and not _telling(said.noun) and not _ALL.search(said.words):
+    if not found and said.them and not words and not telling(said.noun) and not _ALL.search(said.words):
         found = _back(earlier, part)
         sure = False
     if not found or any(c.area not in _PLAIN for c in found) or (part.area not in _PLAIN and not sure):
@@ -137,7 +137,7 @@ def _fitting(wholes: Iterable[Claim], part: Claim, size: Interval) -> Claim | No
     return next((c for c in wholes if share(part.interval, c.interval).meets(size)), None)
 
 
-def _telling(words: str) -> list[str]:
+def telling(words: str) -> list[str]:
     """The words that may tell one whole from another."""
     found = [w for w in _WORD.findall(words) if not _EMPTY.fullmatch(w)]
     if found and words.lstrip().startswith(found[0]):
@@ -145,7 +145,7 @@ def _telling(words: str) -> list[str]:
     return found
 
 
-def _earlier(reading: Reading, part: Claim, at: int) -> Iterable[Claim]:
+def earlier_counts(reading: Reading, part: Claim, at: int) -> Iterable[Claim]:
     """Larger counts of its unit before it, nearest first: of its paragraph, and of some sentences before that."""
     block = reading.sentences[at].block
     for sentence in reversed(reading.sentences[max(0, at - _MANY) : at + 1]):
@@ -188,6 +188,12 @@ def _by_words(reading: Reading, words: list[str], earlier: list[Claim]) -> tuple
     return [c for c, _ in found], len(amounts) == 1 and all(whole for _, whole in found)
 
 
+def named_by(reading: Reading, phrase: str, part: Claim, earlier: list[Claim]) -> tuple[list[Claim], bool]:
+    """The earlier counts that a phrase names, and whether it names no other."""
+    words = telling(phrase)
+    return _by_words(reading, words, earlier) if words and part.area in _PLAIN else ([], False)
+
+
 def _score(reading: Reading, words: list[str], claim: Claim, nouns: list[str]) -> tuple[int, bool]:
     """How near the words are to the count's own stretch, and whether all of them are known.
 
@@ -195,7 +201,7 @@ def _score(reading: Reading, words: list[str], claim: Claim, nouns: list[str]) -
     sentence that stands beside no other count.
     """
     sentence = reading.sentences[claim.sentence]
-    own, around = _words_of(sentence, claim)
+    own, around = words_of(sentence, claim)
     points, known = 0, True
     for word in words:
         near = any(kindred(word, o, sentence.language) for o in own) or _side(word) == claim.axes.get("sex")
@@ -226,7 +232,7 @@ def _nouns(reading: Reading, claims: list[Claim]) -> list[str]:
     return [w for c, w in found if c.amount == largest or words[root(w, reading.sentences[c.sentence].language)] > 1]
 
 
-def _words_of(sentence: Sentence, claim: Claim) -> tuple[list[str], list[str]]:
+def words_of(sentence: Sentence, claim: Claim) -> tuple[list[str], list[str]]:
     """The words of the count's stretch, and those of its sentence that stand in no other count's."""
     others = [c for c in sentence.claims if is_count(c) and c is not claim and c.amount * _SMALL >= claim.amount]
     low, high = _stretch(sentence, claim, others)
@@ -236,7 +242,7 @@ def _words_of(sentence: Sentence, claim: Claim) -> tuple[list[str], list[str]]:
         for m in _WORD.finditer(sentence.piece.text, sentence.start, sentence.end)
         if not any(a <= m.start() < b for a, b in [*taken, (low, high)]) and not _EMPTY.fullmatch(m[0])
     ]
-    return _telling(sentence.piece.text[low : claim.start]) + _telling(sentence.piece.text[claim.end : high]), around
+    return telling(sentence.piece.text[low : claim.start]) + telling(sentence.piece.text[claim.end : high]), around
 
 
 def _stretch(sentence: Sentence, claim: Claim, others: list[Claim]) -> tuple[int, int]:
@@ -261,4 +267,13 @@ def _stretch(sentence: Sentence, claim: Claim, others: list[Claim]) -> tuple[int
     return low, stop.start() if stop is not None else high
 
 
-__all__ = ["Named", "group_counts", "named_whole", "other_whole"]
+__all__ = [
+    "Named",
+    "earlier_counts",
+    "group_counts",
+    "named_by",
+    "named_whole",
+    "other_whole",
+    "telling",
+    "words_of",
+]
