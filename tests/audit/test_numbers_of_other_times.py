@@ -130,3 +130,31 @@ def test_a_number_that_a_change_leads_away_from_is_the_earlier_one(
 )
 def test_a_number_that_a_change_has_led_to_stands(tmp_path: Path, text: str) -> None:
     assert "change_in_order" not in _rules(tmp_path, f"# Work permits, 2023\n\n{text}")
+
+
+# each text with the year of its row and one that breaks it
+ROWS = [
+    ("That is how many have asked: 388 in 2022, 451 in {} and 529 in 2024.", "2023", "2021"),
+    ("Справки получили 240 врачей в 2022 году, 295 в {} году и 360 в 2024 году.", "2023", "2022"),
+    ("В 2022 году их было 240, в {} году 295, в 2024 году 360.", "2023", "2025"),
+    ("Үш жылда мұндай анықтаманы 895 дәрігер алды: 2022 жылы 240, {} жылы 295, 2024 жылы 360.", "2023", "2021"),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "wrong"), ROWS)
+def test_years_follow_each_other_in_a_row(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert not _rules(tmp_path, text.format(right))
+    assert "years_in_order" in _rules(tmp_path, text.format(wrong))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The highest numbers were 500 in 2019, 480 in 2016 and 450 in 2021.",
+        "There were 500 in 2015, 480 in 2018 and 450 in 2021.",
+        "In 2024 there were 500, in 2023 480 and in 2022 450.",
+        "There were 500 in 2022, 480 in 2023 and 450 in 2019.",
+    ],
+)
+def test_chosen_years_need_not_follow_each_other(tmp_path: Path, text: str) -> None:
+    assert "years_in_order" not in _rules(tmp_path, text)
