@@ -158,3 +158,35 @@ def test_years_follow_each_other_in_a_row(tmp_path: Path, text: str, right: str,
 )
 def test_chosen_years_need_not_follow_each_other(tmp_path: Path, text: str) -> None:
     assert "years_in_order" not in _rules(tmp_path, text)
+
+
+RATES = """# Checks
+
+| {} | {} | {} | {} |
+|---|---:|---:|---:|
+| 2022 | 2 600 | 1 300 | 50,0 |
+| 2023 | 2 850 | 1 026 | 36,0 |
+| 2024 | 3 120 | 780 | 25,0 |
+
+{}
+"""
+# 50.0 % in 2022, 36.0 % in 2023, 25.0 % in 2024
+YEARLY = [
+    (("Year", "Checked", "Fined", "Fined, %"), "In {} more than one employer in three was fined.", "2022", "2024"),
+    (("Год", "Проверено", "Оштрафовано", "Доля, %"), "В {} году оштрафована половина работодателей.", "2022", "2024"),
+    (("Год", "Проверено", "Оштрафовано", "Доля, %"), "В {} году оштрафована четверть работодателей.", "2024", "2022"),
+    (("Жыл", "Тексерілген", "Айыппұл", "Үлесі, %"), "{} жылы жартысына айыппұл салынды.", "2022", "2024"),
+]
+
+
+@pytest.mark.parametrize(("heads", "text", "right", "wrong"), YEARLY)
+def test_a_portion_told_of_one_year_is_that_of_its_rate(
+    tmp_path: Path, heads: tuple[str, ...], text: str, right: str, wrong: str
+) -> None:
+    assert not _rules(tmp_path, RATES.format(*heads, text.format(right)))
+    assert "portion_of_row" in _rules(tmp_path, RATES.format(*heads, text.format(wrong)))
+
+
+def test_a_portion_of_something_else_in_that_year_stands(tmp_path: Path) -> None:
+    heads = ("Year", "Checked", "Fined", "Fined, %")
+    assert not _rules(tmp_path, RATES.format(*heads, "Half of the checks of 2024 took place in summer."))
