@@ -21,7 +21,8 @@ _NOW = re.compile(
     re.I,
 )
 _BREAKS = re.compile(
-    r"[,;:\d]|\b(?:and|but|while|whereas|when|where|than|from|to|against|over|above|below|beyond|up|down|compared|versus"
+    r"[,;:\d]|\b(?:and|but|while|whereas|when|where|than|from|(?<!came )(?<!comes )(?<!ounted )(?<!ounts )to"
+    r"|against|over|above|below|beyond|up|down|compared|versus"
     r"|exceed\w*|pass(?:ed|es|ing)?|since|after|before|until|till|by"
     r"|и|а|но|чем|от|до|с|со|к|против|над|выше|ниже|больше|меньше|превы\w+|после|когда|тогда|на|сравн\w+"
     r"|мен|және|ал|бірақ|қарағанда|қарсы|дейін|кейін|бері|бастап|орнына|салыстыр\w+)(?!\w)",
