@@ -108,7 +108,7 @@ def group_counts(reading: Reading, sentence: Sentence, first: Claim) -> list[Cla
     said = said_of(sentence, first.start, first.end, first)
     if said is None or said.them or first.area not in _PLAIN:
         return []
-    words, earlier = _telling(said.words), list(_earlier(reading, first, sentence.number))
+    words, earlier = telling(said.words), list(earlier_counts(reading, first, sentence.number))
     found, _ = _by_words(reading, words, earlier) if words else ([], False)
     if found:
         return found
