@@ -49,6 +49,10 @@ SPANS = """# Переводы, 2024 год
 |---|---:|---:|---:|
 | Поступило, млн долларов | 298,7 | 351,3 | 384,6 |
 """
+STOCKS = """| | 1 January 2023 | 1 January 2024 | 1 January 2025 |
+|---|---:|---:|---:|
+| Registered | 4,120 | 4,315 | 4,480 |
+"""
 # 46.8 million / 50,000 = 936, the number of 2024
 FINED = CHECKS + "\nЧисло штрафов выросло с 1 014 до 1 026, затем снизилось до 936.\n"
 
@@ -84,6 +88,8 @@ def test_the_number_of_another_year_is_found(tmp_path: Path, table: str, text: s
         (QUARTERS, "By 2024 it had fallen from 660.3 million to 652.1 million."),
         (CHECKS, "К 2024 году число проверок выросло с 2 850 до 3 120; в 2022 и 2023 годах – 1 014 и 1 026 штрафов."),
         (CHECKS, "В 2024 году число проверок выше показателя 2 850."),
+        (STOCKS, "At the end of 2023 4,315 people were registered."),
+        (STOCKS, "У конца 2023 года в реестре было 4,315 тысячи человек."),
         (MONTHS, "In March 9,830 people came, more than the January total (8,420 in January)."),
         (SPANS, "Со второго квартала к третьему квартал прибавил 33,3 млн, до 384,6 млн долларов."),
         (

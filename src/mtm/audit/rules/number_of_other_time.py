@@ -8,6 +8,7 @@ numbers of two digits, nor times that a text names further off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
@@ -23,7 +24,13 @@ from mtm.kit.intervals import Interval
 
 RULE, MEAN = "number_of_other_time", "mean_of_total"
 LAST = True
-TELLING, LONG, YEAR, SMALL = 3, 4, 4, 24
+TELLING, LONG, YEAR, SMALL, NEAR = 3, 4, 4, 24, 24
+_EDGE = re.compile(
+    r"\b(?:end|close|start|beginning|eve|mid|middle|кон[ец]\w*|начал\w|середин\w|исход\w|канун\w?)(?:\s+of)?(?:\s+the)?"
+    r"[\s-]*(?:year\s+)?$",
+    re.I,
+)
+_EDGE_KK = re.compile(r"[^\W\d]*\s*(?:жылдың\s+)?(?:бас|соң|аяғ|орта)[^\W\d]*", re.I)
 _EARLIER = frozenset(("earlier", "then", "compare"))
 Digits = tuple[str, int]
 
@@ -81,13 +88,24 @@ def _dated(sentence: Sentence) -> Iterator[tuple[Claim, str]]:
             continue
         if _stated(claim) and (sentence.language == "kk" or not by_so_much(claim, sentence)):
             code = time_beside(sentence, claim)
-            if code and code != NOW:
+            if code and code != NOW and not _at_an_edge(sentence, code):
                 yield claim, code
+
+
+def _at_an_edge(sentence: Sentence, code: str) -> bool:
+    """ "At the end of 2023", «на начало 2024 года»: a date, which a table may give as that of the next year."""
+    text = sentence.piece.text
+    period = next(p for p in sentence.periods if p.code == code)
+    if sentence.language == "kk":
+        return _EDGE_KK.match(text, period.end) is not None
+    return _EDGE.search(text, max(sentence.start, period.start - NEAR), period.start) is not None
 
 
 def _elsewhen(period: str, code: str) -> bool:
     """Another year than a year; another quarter or month than a quarter or month, whatever the year."""
     rest, own = period.partition("-")[2], code.partition("-")[2]
+    if rest[:1].isdigit() or own[:1].isdigit():
+        return False  # dates
     if rest and own:
         return rest[0] == own[0] and not compatible(period, code)
     return period[:YEAR].isdigit() and code[:YEAR].isdigit() and period[:YEAR] != code[:YEAR]
