@@ -8,7 +8,7 @@ from tests.audit.notes_measure import LANGUAGES, alarms, notes, verdicts
 
 # false alarms that are known and not mended yet
 KNOWN: frozenset[str] = frozenset()
-LEAST = {"en": 76, "ru": 77, "kk": 76}
+LEAST = {"en": 78, "ru": 81, "kk": 79}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

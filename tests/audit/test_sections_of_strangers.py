@@ -6,7 +6,7 @@ import pytest
 
 from tests.audit.notes_measure import LANGUAGES, SECTIONS, alarms, notes, verdicts
 
-LEAST = {"en": 59, "ru": 59, "kk": 66}
+LEAST = {"en": 65, "ru": 63, "kk": 71}
 ASKED = 94  # 18 sections with three errors, 20 with two
 
 
