@@ -1,6 +1,7 @@
 """The rooms of the auditor import in one direction only."""
 
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 AUDIT = Path(__file__).resolve().parents[2] / "src" / "mtm" / "audit"
@@ -43,3 +44,12 @@ def test_imports_point_back_along_the_way_of_a_value() -> None:
     imports = _imports()
     assert len(imports) > 40
     assert {(room, name) for room, name in imports if ORDER.index(name) > ORDER.index(room)} == set()
+
+
+def test_chapters_of_rules_do_not_import_each_other_in_a_circle() -> None:
+    imports: dict[str, set[str]] = {}
+    for path in (AUDIT / "rules").rglob("*.py"):
+        named = re.findall(r"^\s*from mtm\.audit\.rules\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+        imports.setdefault(path.parent.name, set()).update(set(named) - {path.parent.name})
+    assert len(imports) > 5 and any(imports.values())
+    assert tuple(TopologicalSorter(imports).static_order())  # raises CycleError where they do

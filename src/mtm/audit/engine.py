@@ -1,6 +1,6 @@
 """One audit from start to finish: read, relate, diagnose, write.
 
-Scope: files to result. Rules are found by their place: every module of ``rules`` that has a ``find`` is one.
+Scope: files to result. Rules are found by their place: every module in a room of ``rules`` that has a ``find`` is one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import iter_modules, walk_packages
 
 from mtm.audit import editorial, rules
 from mtm.audit.causes.diagnosis import causes
@@ -45,7 +45,7 @@ def remarks() -> tuple[Callable[[Reading], Iterator[Found]], ...]:
 @cache
 def shelf() -> dict[str, Find]:
     """The rules by id, in alphabetical order; those that look at the others' relations come last."""
-    loaded = [import_module(f"{rules.__name__}.{m.name}") for m in iter_modules(rules.__path__)]
+    loaded = [import_module(m.name) for m in walk_packages(rules.__path__, f"{rules.__name__}.")]
     found = [module for module in loaded if hasattr(module, "find")]
     found.sort(key=lambda m: (getattr(m, "LAST", False), m.RULE))
     return {module.RULE: module.find for module in found}

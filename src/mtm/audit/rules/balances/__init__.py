@@ -1,0 +1,1 @@
+"""Balances: what came in, what went out, and which side won."""

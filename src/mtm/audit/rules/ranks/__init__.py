@@ -1,0 +1,1 @@
+"""Ranks: what is said to be the largest, the second, the only one."""

@@ -1,0 +1,1 @@
+"""Repeats: one number stated twice, and numbers under another's name."""

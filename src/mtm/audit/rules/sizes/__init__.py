@@ -1,0 +1,1 @@
+"""Sizes: ratios, multiples, means, and thousands for millions."""

@@ -1,0 +1,1 @@
+"""Times: periods that the report does not speak of, and years out of order."""

@@ -1,0 +1,1 @@
+"""Totals: parts that add up, lists, splits, rests and sums."""
