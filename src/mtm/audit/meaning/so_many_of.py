@@ -25,6 +25,9 @@ _EACH = {
     "біреу": 1, "екеу": 2, "үшеу": 3, "төртеу": 4, "бесеу": 5, "алтау": 6, "жетеу": 7, "сегіз": 8, "тоғыз": 9, "он": 10,
 }  # fmt: skip
 _N = "(?:" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,2})"
+_PRINTED = re.compile(r"\w+")
+_SMALL = frozenset(_NUMBERS) | {f"{n}" for n in range(100)} | {f"{n:02}" for n in range(10)}
+_LINKS = {"en": ("of", "among"), "ru": ("из",), "kk": ("ң",)}  # one of them stands in every form of the language
 _W = r"(?!(?:and|but|while|though|with|и|а|но|при|мен|ал|да|бірақ)\b)[^\W\d_][\w'’-]*"
 _REST = re.compile(  # "… and shrank in two": the rest of the same things
     rf"[^.;:()\d]{{0,40}}?(?:,|\band\b|\bbut\b|\bwhile\b|\bи\b|\bа\b|\bно\b|\bал\b)\s+(?P<lead>(?:{_W}\s+){{0,6}}?)"
@@ -32,7 +35,7 @@ _REST = re.compile(  # "… and shrank in two": the rest of the same things
     rf"|\s+{_W}\s+{_W}\s*[.,;])",
     re.I,
 )
-_FORMS = {
+FORMS = {
     "en": (
         re.compile(
             rf"\b(?P<n>{_N})(?:\s+(?!of\b|out\b){_W}){{0,3}}?\s+(?:out\s+)?of\s+(?:the\s+|these\s+|all\s+|its\s+|our\s+)*"
@@ -81,14 +84,24 @@ class Counted(NamedTuple):
 
 def so_many_of(sentence: Sentence) -> Iterator[Counted]:
     """Every count of some among a named number of things."""
+    if not may_count(sentence.text, sentence.language):
+        return
     text = sentence.piece.text
-    for form in _FORMS[sentence.language]:
+    for form in FORMS[sentence.language]:
         for hit in form.finditer(text, sentence.start, sentence.end):
             number, of = _value(hit["n"]), _value(hit["m"])
             noun = hit["noun"] or (hit["noun2"] if "noun2" in form.groupindex else "") or ""
             if 0 <= number <= of <= MOST and of >= 2 and not _goes_on(text, hit):
                 yield Counted(number, of, noun.lower(), hit.start("n"), hit.end("n"), hit.start(), hit.end())
                 yield from _rest(text, sentence, hit, of)
+
+
+def may_count(text: str, language: str) -> bool:
+    """It holds a small number and a word that joins it to another: without them the forms need not be tried."""
+    lower = text.lower()
+    if not any(link in lower for link in _LINKS[language]):
+        return False
+    return not _SMALL.isdisjoint(_PRINTED.findall(lower))
 
 
 def _rest(text: str, sentence: Sentence, hit: re.Match[str], of: int) -> Iterator[Counted]:
@@ -116,4 +129,4 @@ def _value(word: str) -> int:
     return next((v for k, v in _EACH.items() if lower.startswith(k)), -1)
 
 
-__all__ = ["Counted", "so_many_of"]
+__all__ = ["FORMS", "Counted", "may_count", "so_many_of"]
