@@ -19,6 +19,8 @@ _KINDS = ("age", "sex", "place")
 _NEAR, _FULL = 8, 100
 _WITHIN = frozenset(("in", "at", "within", "inside", "across", "в", "во", "внутри", "для"))  # "in one country half …"
 _ELSEWHEN = frozenset(("earlier", "then", "compare", "change", "smallest", "lowermost", "rest"))
+_MOSTLY = re.compile(r"mostly|mainly|predominantly|преимущественно", re.I)
+_WORDS = 2
 _FIRST = {
     "en": re.compile(
         r"\b(?<!no )(?:one|(?:the |its |a )?(?:single|sole|largest|biggest|main"
@@ -75,7 +77,7 @@ def _of_name(reading: Reading, sentence: Sentence) -> list[Claim]:
     """The shares of the one country or group, of the same people."""
     names = {a.code for a in sentence.areas}
     name = next(iter(names), "")
-    if len(names) != 1 or name.startswith(REST):
+    if len(names) != 1 or name.startswith(REST) or _mostly_else(sentence):
         return []
     said = axes(t for cue in sentence.cues for t in cue.tags)
     found = [c for c in reading.claims if _is_share(c) and (c.area == name or _of_its_only_name(reading, c, name))]
@@ -84,6 +86,15 @@ def _of_name(reading: Reading, sentence: Sentence) -> list[Claim]:
     if len({c.axes.get("flow") for c in shares}) == 1:
         said.pop("flow", "")  # "Poland sent a quarter of them" tells of arrivals
     return [c for c in shares if not conflict(c.axes, said)]
+
+
+def _mostly_else(sentence: Sentence) -> bool:
+    """ "Workers in one country, mostly manual": the adverb does not lead to the name, and says nothing of its share."""
+    text = sentence.piece.text
+    adverbs = [c for c in sentence.tagged("majority") if _MOSTLY.fullmatch(text, c.start, c.end)]
+    return bool(adverbs) and not any(
+        c.end <= a.start and len(text[c.end : a.start].split()) <= _WORDS for c in adverbs for a in sentence.areas
+    )
 
 
 def _of_its_only_name(reading: Reading, claim: Claim, name: str) -> bool:

@@ -15,6 +15,7 @@ from mtm.audit.meaning.prose import Cue, Sentence
 
 _MEASURING = frozenset(("more_after", "less_after", "than", "compare"))
 _CLOSE, _TAIL, MOST_WORDS, _TURN = 60, 40, 3, 8
+MOST_TOGETHER = 4
 _ABLATIVE = re.compile(r"[^\W\d]*[-–]?(?:нан|нен|дан|ден|тан|тен)\s*")
 _BESIDE = 3
 _TIMED = frozenset(("earlier", "then", "compare"))
@@ -37,6 +38,24 @@ def settle(counts: list[Claim], sentence: Sentence) -> None:
     for one, two in pairs:
         if _is_earlier(one, two, sentence):
             one.time, two.time = "now", "before"
+
+
+def together(counts: list[Claim], sentence: Sentence) -> None:
+    """ "5,100 came, 3,700 left (a year earlier 6,900 and 2,400 respectively)": as many in the brackets as before."""
+    if len(counts) < 4 or any(c.time for c in counts) or len({c.unit for c in counts}) > 1:
+        return
+    text = sentence.piece.text
+    opened = text.rfind("(", sentence.start, counts[-1].start)
+    closed = text.find(")", counts[-1].after, sentence.end + 1)
+    ahead, inside = [c for c in counts if c.end <= opened], [c for c in counts if opened < c.start < closed]
+    if not 1 < len(inside) == len(ahead) <= MOST_TOGETHER or ")" in text[opened : counts[-1].start]:
+        return
+    own = [c for c in sentence.cues if opened < c.start < closed]
+    if any("now" in c.tags for c in own):
+        return
+    if any(c.tags & {"earlier", "then"} and (c.end <= inside[0].start or c.start >= inside[-1].after) for c in own):
+        for claim in counts:
+            claim.time = "before" if claim in inside else "now"
 
 
 def _bracketed(counts: list[Claim], sentence: Sentence) -> list[tuple[Claim, Claim]]:
@@ -180,4 +199,4 @@ def _opposed(side: str | None, claim: Claim) -> bool:
     return claim.axes.get("flow") in ("in", "out") and claim.axes.get("flow") != side
 
 
-__all__ = ["behind_comparison", "exceeded", "other_side", "rate_in_front", "settle", "then_now"]
+__all__ = ["behind_comparison", "exceeded", "other_side", "rate_in_front", "settle", "then_now", "together"]

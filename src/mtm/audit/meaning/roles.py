@@ -41,6 +41,11 @@ _SPOKEN, _WORD_BEHIND = re.compile(r"\b(?:минус|minus|плюс|plus)\b", re
 _LEADS_RATE = frozenset((",", "(", ";", "–", "—"))
 _FLOWS = {"in", "out"}
 _BRACKET = 40
+_SAME_AS = re.compile(
+    r"(?:-?[ғқгк][ае])?\s*[,(–—]\s*(?:or|that is|i\.\s?e\.|или|то есть|т\.\s?е\.|немесе|яғни),?\s+"
+    r"(?:by\s+|на\s+)?(?:about\s+|около\s+)?(?:US)?[$€₸]?\s?",
+    re.I,
+)
 _ENDS = frozenset(("and", "и", "to", "до", "–"))
 # what may stand between a small number and the word for places and peoples that it counts
 _NAMES = re.compile(
@@ -80,6 +85,7 @@ def assign(sentence: Sentence, parts: list[Segment]) -> None:
             _role(claim, sentence, part, balance)
         previous = part
     _bare_change(sentence)
+    _rate_restated(sentence)
     _signed_alike(sentence)
     _with_its_sides(sentence)
 
@@ -120,6 +126,22 @@ def _signed_alike(sentence: Sentence) -> None:
             for rate in rates:
                 if rate.role == "level":
                     rate.role, rate.direction = "change", 1
+
+
+def _rate_restated(sentence: Sentence) -> None:
+    """ "4.5 per cent (or 2,388 permits) more than a year earlier": the count is by how much, no value of its own."""
+    text = sentence.piece.text
+    for rate, count in pairwise(sentence.claims):
+        if rate.unit != PERCENT or count.unit in (PERCENT, POINTS, TIMES) or count.time or count.role != "level":
+            continue
+        if count.total or not _SAME_AS.fullmatch(text, rate.after, count.start):
+            continue
+        closed = text.find(")", count.after, sentence.end)
+        behind = next((c for c in sentence.cues if 0 < c.start - closed < _TOUCHING), None) if closed > 0 else None
+        if rate.role == "level" and behind is not None and (way := _way_behind(behind, text)):
+            rate.role, rate.direction = "change", way
+        if rate.role == "change":
+            count.role, count.direction = "change", rate.direction
 
 
 def _bare_change(sentence: Sentence) -> None:
@@ -179,9 +201,12 @@ def _followed(claim: Claim, sentence: Sentence) -> int:
     if claim.unit not in (PERCENT, POINTS) or claim.sign in ("+", "-"):
         return 0
     cue = next((c for c in sentence.cues if 0 <= c.start - claim.after < _TOUCHING), None)
-    if cue is None:
-        return 0
-    word = sentence.piece.text[cue.start : cue.end].split()[0].lower()
+    return 0 if cue is None else _way_behind(cue, sentence.piece.text)
+
+
+def _way_behind(cue: Cue, text: str) -> int:
+    """1 for "more than", «выше», -1 for "fewer", «ниже» behind a number."""
+    word = text[cue.start : cue.end].split()[0].lower()
     if "more_after" in cue.tags or ("over" in cue.tags and word in _MORE):
         return 1
     return -1 if "less_after" in cue.tags or ("under" in cue.tags and word in _LESS) else 0

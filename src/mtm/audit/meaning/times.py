@@ -66,6 +66,7 @@ def settle_times(sentence: Sentence) -> None:
     earlier_words.was_and_became(counts, sentence)
     earlier_words.whereas(counts, sentence)
     asides.settle(counts, sentence)
+    asides.together(counts, sentence)
     earlier_words.was_in_brackets(counts, sentence)
     if len(counts) > 2:
         _item_by_item(counts, sentence)

@@ -28,6 +28,8 @@ RULE = "change_framed"
 LAST = True
 LONG, SHORT, SOON, ITEMS = 110, 24, 6, 5
 MOST = 24
+_MEASURED = frozenset(("than", "compare", "earlier", "then", "more_after", "less_after"))
+_FROM = re.compile(r"\b(?:from|с|со|от|was|were|было?|была|были)\s+(?:US)?[$€₸]?\s?\Z", re.I)
 _APART = re.compile(r"[;\d]|\.\s")
 _OR = re.compile(
     r"\s*(?:[^\W\d]+\.?\s*)?[,(–—]?\s*(?:which is |it is |an? |бұл )?"
@@ -79,12 +81,23 @@ def _than(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[Claim, Cl
     former = next((c for c in behind if c.role != CHANGE_ROLE or not joined), None)
     if former is None or not is_level(former) or not _alone_in_brackets(former, sentence):
         former = _before_in_brackets(sentence, claim)
-    elif _APART.search(_without_periods(sentence, (behind[0] if joined else claim).after, former.start)):
+    elif not _measured_on(former, sentence, claim) or _APART.search(
+        _without_periods(sentence, (behind[0] if joined else claim).after, former.start)
+    ):
         return None
     if former is None or former.hedge:
         return None
     now = _only_now(sentence, claim, former) or _only_now_before(reading, sentence, former)
     return None if now is None else (now, former)
+
+
+def _measured_on(former: Claim, sentence: Sentence, claim: Claim) -> bool:
+    """A word of comparison, of an earlier time, "from" or a period: «рост на 8 % (4 726)» may give what was reached."""
+    if former.time == "before" or any(claim.after <= p.start < former.after + SHORT for p in sentence.periods):
+        return True
+    return any(c.tags & _MEASURED and claim.after <= c.start < former.after + SHORT for c in sentence.cues) or bool(
+        _FROM.search(sentence.piece.text, claim.after, former.start)
+    )
 
 
 def _without_periods(sentence: Sentence, start: int, end: int) -> str:

@@ -159,8 +159,24 @@ def _turned_by_words(given: list[Claim], claim: Claim) -> list[Pair]:
         return []
     if {c.time for c in given} - {"", "now"} or given[0].axes != given[1].axes:
         return []
+    if _another_item(given[0], given[1], claim):
+        return []
     small, large = sorted(given, key=lambda c: c.amount)
     return [(large, small) if claim.direction > 0 else (small, large)]
+
+
+def _another_item(one: Claim, two: Claim, claim: Claim) -> bool:
+    """ "4,500 came to the capital. The coast (2,900, up 21 %) …": the rate has its value, and its name, beside it."""
+    if one.sentence != two.sentence and bool(one.area) != bool(two.area):
+        return True
+    return any(_bracket(c) == _bracket(claim) != -1 for c in (one, two)) and _bracket(one) != _bracket(two)
+
+
+def _bracket(claim: Claim) -> int:
+    """Where the brackets open that the number stands in; -1 where it stands in none."""
+    text = claim.piece.text
+    opened = text.rfind("(", 0, claim.start)
+    return opened if opened >= 0 and ")" not in text[opened : claim.start] else -1
 
 
 def _unique(claims: list[Claim]) -> list[Claim]:

@@ -1,0 +1,80 @@
+"""True sentences as ministries and news agencies print them, each of a structure that the auditor has accused.
+
+Every number is made up and true; the second list has the same structures with one number wrong, which must be found.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from mtm.audit.documents import open_bytes
+from mtm.audit.engine import audit_documents
+
+TRUE = {
+    # 2,388 of 45,924 are 5.2 %: the count in brackets is by how much, not what it was
+    "a rate and its amount in brackets (en)": "In May the service issued 48,312 visas. That is 5.2 per cent (or 2,388 "
+    "visas) more than a year earlier.",
+    "a rate and its amount in brackets (ru)": "В мае служба выдала 48 312 виз. Это на 5,2% (или 2 388 виз) больше, чем "
+    "годом ранее.",
+    "a rate and its amount in brackets (kk)": "Мамырда қызмет 48 312 виза берді. Бұл бір жыл бұрынғыдан 5,2 %-ға "
+    "(немесе 2 388 визаға) көп.",
+    # two lands, each with its rate and what it reached
+    "what was reached in brackets behind a rate (en)": "Latvia came next with growth of 64.0 per cent, to 15.21 "
+    "thousand trips. The flow from Oman also rose by 31.5 per cent (16.1 thousand trips).",
+    "what was reached in brackets behind a rate (ru)": "Следом идёт Латвия – рост на 64,0%, до 15,21 тыс. поездок. "
+    "Увеличился и поток из Омана – рост на 31,5% (16,1 тыс. поездок).",
+    "what was reached in brackets behind a rate (kk)": "Келесі – Латвия: 64,0 %-ға өсіп, 15,21 мың сапарға жетті. "
+    "Оманнан келетін ағын да 31,5 %-ға өсті (16,1 мың сапар).",
+    # 6,400 and 4,100 are of two regions
+    "a region with its value and rate in brackets (en)": "Most arrivals, 6.4 thousand people, were counted "
+    "in the capital. Next comes the Turkistan region (4.1 thousand people, up 36.1%).",
+    "a region with its value and rate in brackets (ru)": "Больше всего прибывших насчитали в столице: 6,4 тыс. "
+    "человек. Далее идёт Туркестанская область (4,1 тыс. человек, плюс 36,1%).",
+    "a region with its value and rate in brackets (kk)": "Келгендердің ең көбі елордада: 6,4 мың адам. Одан кейін "
+    "Түркістан облысы (4,1 мың адам, плюс 36,1%).",
+    # "mostly" is said of their work
+    "mostly said of work (en)": "Labour migrants do mostly seasonal work and live on the territory of Kazakhstan. In "
+    "2022 Kazakhstan stood ninth by number of immigrants (3.73 million, or 19.4% of its population).",
+    "mostly said of work (ru)": "Трудовые мигранты заняты преимущественно сезонным трудом и живут на территории "
+    "Казахстана. В 2022 году Казахстан занял девятое место по числу иммигрантов (3,73 млн, или 19,4% населения).",
+    # 5,218 - 3,788 = 1,430 now, 6,340 - 2,915 = 3,425 then
+    "both flows of then in brackets (en)": "The net migration gain from January to May was 1,430 people. From "
+    "other countries 5,218 people arrived in Belarus, 3,788 people left Belarus (a year earlier 6,340 and 2,915 people "
+    "respectively).",
+    "both flows of then in brackets (ru)": "Миграционный прирост за январь–май составил 1 430 человек. Из других стран "
+    "в Беларусь прибыли 5 218 человек, выбыли из Беларуси 3 788 человек (в январе–мае минувшего года соответственно "
+    "6 340 и 2 915 человек).",
+    "both flows of then in brackets (kk)": "Қаңтар–мамырдағы көші-қон айырымы 1 430 адам болды. Басқа елдерден "
+    "Беларуське 5 218 адам келді, Беларустен 3 788 адам кетті (бір жыл бұрын тиісінше 6 340 және 2 915 адам).",
+}
+
+WRONG = {
+    # 18,460 of 15,210 are 21.4 % more
+    "a rate on the value in brackets (en)": "The service counted 18,460 trips, 41.2 per cent more than a year "
+    "earlier (15,210).",
+    "a rate on the value in brackets (ru)": "Служба насчитала 18 460 поездок, на 41,2% больше, чем годом ранее "
+    "(15 210).",
+    "a rate on the value in brackets (kk)": "Қызмет 18 460 сапар тіркеді, бұл бір жыл бұрынғыдан (15 210) "
+    "41,2 %-ға көп.",
+    # 5,218 - 3,788 = 1,430
+    "both flows of then in brackets (en)": "The net migration gain from January to May was 1,340 people. In all 5,218 "
+    "people arrived, 3,788 people left (a year earlier 6,340 and 2,915 people respectively).",
+    "both flows of then in brackets (ru)": "Миграционный прирост за январь–май составил 1 340 человек. Всего прибыли "
+    "5 218 человек, выбыли 3 788 человек (в январе–мае прошлого года соответственно 6 340 и 2 915 человек).",
+    "both flows of then in brackets (kk)": "Қаңтар–мамырдағы көші-қон айырымы 1 340 адам болды. Барлығы 5 218 адам "
+    "келді, 3 788 адам кетті (бір жыл бұрын тиісінше 6 340 және 2 915 адам).",
+}
+
+
+def _wrong(text: str) -> list[str]:
+    return [f.message for f in audit_documents([open_bytes("press.md", f"{text}\n".encode())]).wrong]
+
+
+@pytest.mark.parametrize("name", TRUE)
+def test_a_true_sentence_is_not_accused(name: str) -> None:
+    assert _wrong(TRUE[name]) == []
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_same_structure_with_a_wrong_number_is_found(name: str) -> None:
+    assert _wrong(WRONG[name])
