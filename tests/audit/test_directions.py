@@ -197,3 +197,24 @@ def test_the_earlier_value_may_stand_a_sentence_before_its_change(
 ) -> None:
     assert _wrong(tmp_path, text.format(right)) == []
     assert wrong in _wrong(tmp_path, text.format(wrong))
+
+
+# 460.6 − 400.6 = 60.0, and 60.0 / 400.6 = 15.0 %; 6 440 − 5 600 = 840, and 840 / 5 600 = 15,0 %
+_OUTFLOW = "| Quarter | Inflow, USD million | Outflow, USD million |\n|---|---:|---:|\n| I | 700.4 | 210.2 |\n| II | 810.7 | 250.4 |\n| Half-year | 1,511.1 | 460.6 |\n| For comparison: half-year 2022 | 1,620.3 | 400.6 |\n"  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (f"{_OUTFLOW}\nOutflow at the same time {{}} by USD 60.0 million, or by 15.0%.", "grew", "shrank"),
+        (
+            "Во втором квартале 2024 года оформлен выезд 6 440 работников. Год назад, во II квартале 2023 года, уехали "
+            "5 600 человек; {} к тому уровню составил 840 человек (15,0 %).",
+            "прирост",
+            "спад",
+        ),
+    ],
+)
+def test_a_number_and_its_percentage_say_from_where_to_where(tmp_path: Path, text: str, right: str, wrong: str) -> None:
+    assert _wrong(tmp_path, text.format(right)) == []
+    assert wrong in _wrong(tmp_path, text.format(wrong))

@@ -205,3 +205,26 @@ def test_the_noun_of_the_total_is_what_a_table_ranks(tmp_path: Path, text: str, 
     assert _wrong(tmp_path, PERMITS.format(text.format(right))) == []
     assert wrong in _wrong(tmp_path, PERMITS.format(text.format(wrong)))
     assert _wrong(tmp_path, PERMITS.format("The largest number of complaints came from citizens of China.")) == []
+
+
+# returned of evacuated: 7,020 / 12,000 = 58.5 %, 9,040 / 10,000 = 90.4 %, 3,105 / 9,000 = 34.5 %;
+# year on year: 8.2 / 9.9 = −17.2 %, 151.3 / 158.9 = −4.8 %, 3.1 / 3.4 = −8.8 %
+_RETURNS = "| Province | Evacuated | Returned |\n|---|---:|---:|\n| Alder | 12,000 | 7,020 |\n| Birch | 10,000 | 9,040 |\n| Cedar | 9,000 | 3,105 |\n"  # noqa: E501
+_PATENTS = "| Гражданство | 2022 | 2023 |\n|---|---|---|\n| Таджикистан | 158,9 | 151,3 |\n| Молдавия | 9,9 | 8,2 |\n| Украина | 3,4 | 3,1 |\n"  # noqa: E501
+_QAITU = "| Облыс | Көшірілгендер | Қайтқандар |\n|---|---:|---:|\n| Абай | 12 000 | 7 020 |\n| Жетісу | 10 000 | 9 040 |\n| Ұлытау | 9 000 | 3 105 |\n"  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "right", "wrong"),
+    [
+        (_RETURNS, "The return rate is {} in Birch (90.4%).", "highest", "lowest"),
+        (_RETURNS, "The return rate is {} in Cedar (34.5%).", "lowest", "highest"),
+        (_PATENTS, "{} относительную потерю понесла Молдавия: −17,2 %.", "Наибольшую", "Наименьшую"),
+        (_QAITU, "Қайту деңгейі {} облыс – Жетісу (90,4%).", "ең жоғары", "ең төмен"),
+    ],
+)
+def test_a_rate_that_two_columns_make_is_ranked_among_those_of_the_other_rows(
+    tmp_path: Path, table: str, text: str, right: str, wrong: str
+) -> None:
+    assert _wrong(tmp_path, f"{table}\n{text.format(right)}") == []
+    assert wrong in _wrong(tmp_path, f"{table}\n{text.format(wrong)}")

@@ -9,16 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mtm.audit.claims import Claim
+from mtm.audit.evidence.doubts import (
+    APART,
+    FEW,
+    NAMELESS,
+    NAMES,
+    OTHER_CHANGE,
+    OTHER_PERIOD,
+    OTHER_TOTAL,
+    OTHER_WHOLE,
+    TWICE_CONFIRMED,
+    TWO_QUANTITIES,
+    UNEXPLAINED,
+)
 from mtm.audit.evidence.grounds import (
     TELLING,
     Grounds,
     later_based,
     significant,
-    slip_between,
     slipped,
     telling,
-    thousandfold,
 )
 from mtm.audit.evidence.shares_beside import is_share_beside
 from mtm.audit.evidence.structure import (
@@ -35,23 +45,12 @@ from mtm.audit.evidence.structure import (
     of_earlier,
     of_neighbour,
 )
+from mtm.audit.evidence.two_copies import two_copies
+from mtm.audit.evidence.vouched import vouched
 from mtm.audit.gathered.lists import is_level
-from mtm.audit.language.periods import compatible
-from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
 from mtm.kit.intervals import HUNDRED, Interval
-
-TWICE_CONFIRMED = "two numbers, each confirmed by others"
-TWO_QUANTITIES = "not said to be the same quantity"
-OTHER_TOTAL = "the parts equal another total"
-OTHER_WHOLE = "the share fits another whole of its list or table"
-FEW = "too few rows or items keep the same reading"
-UNEXPLAINED = "no slip explains the gap, and the list may be read otherwise"
-OTHER_PERIOD = "the period may belong to another number of its sentence"
-NAMES = "the list does not keep the order of the table"
-NAMELESS = "a table row without a name"
-APART = "inflow and outflow are not named beside the balance"
 
 Test = Callable[[Grounds, Relation], str]
 # These rules ask for several witnesses themselves.
@@ -73,7 +72,7 @@ _BELIEVED = (
 )
 SMALL_GAP = 50  # a fiftieth: a number so near is seldom another one
 LEAST_SIBLINGS = 2
-MOST_TIMES = 4
+MOST_TIMES, SIZES = 4, 20
 LONG = 4
 TOUCHING = 3  # "7,9 % қысқарып, 455,6 мың болды": the verb of the rate itself
 
@@ -99,6 +98,8 @@ def _doubt(grounds: Grounds, relation: Relation) -> str:
         return OTHER_TOTAL
     if is_share_beside(grounds, relation):
         return OTHER_WHOLE
+    if relation.note == "word" and relation.words and vouched(grounds, relation):
+        return OTHER_CHANGE
     if relation.note in _BELIEVED:
         return ""
     of_words = relation.kind == "period" and relation.topical  # the period itself is judged, no number
@@ -106,64 +107,6 @@ def _doubt(grounds: Grounds, relation: Relation) -> str:
         return NAMELESS
     test = _TESTS.get(relation.note) or _TESTS.get(relation.kind)
     return test(grounds, relation) if test is not None else ""
-
-
-def _same(grounds: Grounds, relation: Relation) -> str:
-    """Two copies: nearly the same digits, or the same measure in words for a number that stands alone."""
-    one, other = relation.target, relation.operands[0]
-    if relation.family == "copy":
-        return ""  # equal digits with opposite signs
-    if any((c.table, c.column) in grounds.thousands for c in (one, other)) and thousandfold(one, other):
-        return TWO_QUANTITIES  # the whole column is in thousands, though its heading does not say so
-    if grounds.both_stand(one, other):
-        return TWICE_CONFIRMED
-    if conflict(one.axes, other.axes) or one.area != other.area:
-        return TWO_QUANTITIES
-    if one.value == other.value or grounds.contrasted(one) or grounds.contrasted(other):
-        return TWO_QUANTITIES  # one number with and without its scale; a text that itself speaks of the difference
-    if slip_between(one, other) and not grounds.between_cells(one, other):
-        return ""
-    if grounds.between_cells(one, other) or any(_part_of_whole(grounds, *p) for p in ((one, other), (other, one))):
-        return TWO_QUANTITIES
-    if grounds.solid(one) and grounds.solid(other):
-        return TWICE_CONFIRMED
-    if relation.family.startswith("twin"):
-        return TWO_QUANTITIES
-    alike = _named_alike(one, other) if relation.topical else False
-    return "" if alike or _same_facts(grounds, one, other) else TWO_QUANTITIES
-
-
-def _part_of_whole(grounds: Grounds, part: Claim, whole: Claim) -> bool:
-    """ "Residents sent 151.3 million, others 81.4 million": with a number beside it, it makes the other one."""
-    sentence = grounds.sentence(part)
-    if sentence is None:
-        return False
-    beside = [c for c in sentence.claims if c is not part and is_level(c) and c.unit == part.unit]
-    return any((part.interval + c.interval).meets(whole.interval) for c in beside)
-
-
-def _same_facts(grounds: Grounds, one: Claim, other: Claim) -> bool:
-    """The same measure in words, and the same other numbers beside them."""
-    if not (one.told and other.told) or bool(one.time == "before") != bool(other.time == "before"):
-        return False
-    return compatible(one.period, other.period) and grounds.acquainted(one, other) and _of_one_size(one, other)
-
-
-def _of_one_size(one: Claim, other: Claim) -> bool:
-    """Without a slip that explains it, a copy is not several times as large."""
-    small, large = sorted((abs(one.amount), abs(other.amount)))
-    return large <= MOST_TIMES * small
-
-
-def _named_alike(one: Claim, other: Claim) -> bool:
-    """Both say themselves what they measure, of whom and when."""
-    if not (one.told and other.told) or not (one.area or one.table < 0 > other.table):
-        return False
-    if bool(one.time) != bool(other.time) or one.total != other.total:
-        return False
-    if one.noun and other.noun and one.noun[:4] != other.noun[:4]:
-        return False
-    return bool(one.period) and bool(other.period) and compatible(one.period, other.period)
 
 
 def _sum(grounds: Grounds, relation: Relation) -> str:
@@ -297,6 +240,8 @@ def _spoken_change(grounds: Grounds, relation: Relation) -> str:
         return ""
     if relation.kind == DIFFERENCE and not _of_one_order(relation):
         return TWO_QUANTITIES
+    if relation.kind == CHANGE and _of_two_sizes(relation):
+        return TWO_QUANTITIES
     if _another_verb(grounds, relation):
         return TWO_QUANTITIES
     times = all(o.time for o in relation.operands) or later_based(relation)
@@ -316,6 +261,12 @@ def _of_one_order(relation: Relation) -> bool:
     """Without a slip, a difference that is many times as large or small as the printed one is one of other values."""
     own, expected = abs(relation.target.amount), abs(relation.expected.middle)
     return max(own, expected) <= MOST_TIMES * min(own, expected)
+
+
+def _of_two_sizes(relation: Relation) -> bool:
+    """ "12.1 % more" between 214 and 53,900: no values of one thing."""
+    small, large = sorted(abs(o.amount) for o in relation.operands)
+    return large > SIZES * small and abs(relation.target.value) < HUNDRED / 2
 
 
 def _difference(grounds: Grounds, relation: Relation) -> str:
@@ -389,7 +340,7 @@ def _copied(grounds: Grounds, relation: Relation) -> str:
 
 _TESTS: dict[str, Test] = {
     "copied": _copied,
-    SAME: _same,
+    SAME: two_copies,
     SUM: _sum,
     SHARE: _share,
     CHANGE: _change,

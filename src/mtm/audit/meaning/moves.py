@@ -12,6 +12,7 @@ from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.language.endings import ABLATIVE
 from mtm.audit.meaning.glosses import yearly_behind
 from mtm.audit.meaning.prose import Cue, Sentence
+from mtm.kit.intervals import share
 
 _BEFORE, _AFTER = 30, 60
 MOST_TIMES = 1000
@@ -145,6 +146,19 @@ def other_measure(claim: Claim) -> bool:
         bool(_MEASURED.match(claim.piece.text, claim.after))
         and "(" in claim.piece.text[max(0, claim.start - _OPENED) : claim.start]
     )
+
+
+def step(claim: Claim, sentence: Sentence) -> bool:
+    """ "It had been 71,100, so there were 4,300 more, a rise of 6.0 %": by its rate a part of another number."""
+    rate = next((c for c in sentence.claims if c.start >= claim.after), None)
+    if rate is None or rate.unit != PERCENT or rate.start - claim.after > _BEFORE or claim.interval.low <= 0:
+        return False
+    first = max((c.after for c in sentence.claims if c.after <= claim.start), default=sentence.start)
+    if not any(c.tags & _TURNS and first <= c.start <= rate.after for c in sentence.cues):
+        return False
+    others = [c for c in sentence.claims if c.unit == claim.unit and c.interval.low > claim.interval.high]
+    own = rate.interval if rate.value > 0 else -rate.interval
+    return any(own.meets(share(claim.interval, c.interval)) for c in others)
 
 
 def mean_rate(claim: Claim) -> bool:

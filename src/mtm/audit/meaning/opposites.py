@@ -134,12 +134,25 @@ _DENIED = re.compile(
     r"|(?:ещ[её] )?(?:не(?:т)?)\b|(?:\w+ )?(?:жоқ|емес)\b)(?:\s\w+){0,3}\s*[.;,)]?\s*$",
     re.I,
 )
+# "327 cases were pending at the start of the year … 474 remained at its end": two times, not two sides
+_OPENING = re.compile(
+    r"\b(?:at|on|by) the (?:beginning|start|opening)\b|\bна начал\w|\bк началу|\bв начале"
+    r"|\bбасын(?:да|ан|а)\b|\bқарсаңында",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"\b(?:at|on|by) (?:the|its|their) (?:end|close)\b|\bна кон(?:ец|це)|\bк концу|\bв конце"
+    r"|\b(?:аяғын|соңын)(?:да|ан|а)\b|\bаяғына\b",
+    re.I,
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 5
 
 
 def opposed(one: str, other: str) -> bool:
     """The words of two numbers are the two sides of one thing."""
+    if _OPENING.search(one) and _CLOSING.search(other):
+        return False
     for first, second in PAIRS:
         here, there = bool(second.search(one)), bool(second.search(other))
         if here != there and first.search(one if there else other):

@@ -91,6 +91,7 @@ class Reading:
     meanings: dict[Any, list[Claim]] | None = None
     rows: dict[str, dict[tuple[int, int], list[Claim]]] | None = None  # by name, then table and row
     series: list[Any] | None = None
+    ladders: dict[tuple[str, Any], Any] | None = None  # levels by unit and scale, from the smallest to the largest
     signed: set[int] | None = None  # cells whose sign says which way they went
 
 

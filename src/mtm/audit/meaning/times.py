@@ -15,7 +15,7 @@ from mtm.audit.meaning import asides, earlier_words, year_before
 from mtm.audit.meaning.axes import born_and_died
 from mtm.audit.meaning.by_so_much import by_so_much
 from mtm.audit.meaning.from_to import TO, from_to, shared_unit, to_from
-from mtm.audit.meaning.moves import is_factor, led, move, named_change, other_measure, rate_of_change
+from mtm.audit.meaning.moves import is_factor, led, move, named_change, other_measure, rate_of_change, step
 from mtm.audit.meaning.prose import Cue, Sentence
 
 _NUMBER = re.compile(r"\d")
@@ -51,9 +51,8 @@ def settle_times(sentence: Sentence) -> None:
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS) or (len(rates) > 1 and c in rates)]
     levels = [c for c in levels if not is_factor(c)]
     counts = [c for c in levels if c.unit not in (PERCENT, POINTS)]
-    counts = [
-        c for c in counts if not (by_so_much(c, sentence) or move(c, sentence) or is_factor(c) or other_measure(c))
-    ]
+    counts = [c for c in counts if not (by_so_much(c, sentence) or move(c, sentence) or step(c, sentence))]
+    counts = [c for c in counts if not (is_factor(c) or other_measure(c))]
     levels = [c for c in levels if c in counts or c.unit in (PERCENT, POINTS)]
     _higher_than(counts, sentence)
     for one, two in pairwise(levels):

@@ -28,7 +28,7 @@ _GAIN = ("net_gain", "positive", "up", "over", "outnumber", "more_after", "gaini
 _LOSS = ("net_loss", "negative", "down", "under", "less_after", "losing")
 _SUMS = ("minus", "минус", "less", "plus", "плюс", "net", "алу")
 _SIDED = frozenset(("positive", "negative", "net_gain", "net_loss"))
-TELLING, BEFORE, AFTER, MOST = 3, 60, 24, 12
+TELLING, BEFORE, AFTER, MOST, COMPARED = 3, 60, 24, 12, 16
 Key = tuple[Decimal, str]
 
 
@@ -159,7 +159,13 @@ def _word(sentence: Sentence, claim: Claim) -> tuple[Cue, int] | None:
         return None
     if len({w for _, w in before}) > 1 and not clear:
         return None
-    return found[0]
+    return _compared(sided, *found[0])
+
+
+def _compared(sided: list[tuple[Cue, int]], cue: Cue, way: int) -> tuple[Cue, int]:
+    """ "the deficit was greater at Kazbegi than at the airport": which side it is says the noun that is compared."""
+    nouns = [(c, w) for c, w in sided if c.tags & _SIDED and 0 < cue.start - c.end < COMPARED]
+    return (cue, way) if cue.tags & _SIDED or not nouns else nouns[-1]
 
 
 def _glosses(sentence: Sentence, cue: Cue, claim: Claim) -> bool:

@@ -22,7 +22,7 @@ from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.roles import of_all
 from mtm.audit.relations import CHANGE, DIFFERENCE, Relation, expect
-from mtm.kit.intervals import Interval
+from mtm.kit.intervals import Interval, share
 
 RULE = "change_framed"
 LAST = True
@@ -62,7 +62,17 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     relation = _tested(claim, *pair)
     if relation is None or relation.holds:
         return relation
+    if _is_step(claim, *pair):
+        return None
     return None if not _fits(claim, *pair) and _made_elsewhere(reading, claim, pair) else relation
+
+
+def _is_step(claim: Claim, now: Claim, step: Claim) -> bool:
+    """ "The 5,182 permits of 2023 are 1,244 above that low (+31.6 %)": by so many, and not against so many."""
+    if claim.unit != PERCENT or step.interval.high >= now.interval.low:
+        return False
+    own = claim.interval if claim.value > 0 else -claim.interval
+    return any(own.meets(share(step.interval, now.interval + way)) for way in (step.interval, -step.interval))
 
 
 def _pair(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[Claim, Claim] | None:

@@ -15,6 +15,7 @@ from itertools import permutations
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.evidence.grounds import significant
+from mtm.audit.gathered.both_ways import ends
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.pairs import BACK, OWN, SECTION, Pair, alike, before, in_tables, pairs, rows_of
 from mtm.audit.gathered.turns import signed_cells
@@ -42,7 +43,7 @@ def find(reading: Reading) -> Iterator[Relation]:
         if sentence.kind in ("note", "head", "heading"):
             continue
         for claim in sentence.claims:
-            if claim.direction and _in_words(claim) and claim.value and _tells_change(claim, sentence):
+            if claim.direction and _in_words(claim) and claim.value:
                 relation = _relation(reading, sentence, claim)
                 if relation is not None:
                     yield relation
@@ -71,10 +72,17 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     cue = _word(sentence, claim)
     if cue is None or _than_now(sentence, cue):
         return None
+    if not _tells_change(claim, sentence):
+        return _worded(sentence, claim, cue, _by_both(reading, sentence, claim))
     fitting = [p for p in pairs(reading, sentence, claim) if _fits(claim, p) and _exact(claim, p)]
     ways: dict[int, tuple[Claim, ...]] = {_way(p): (p.now, p.before) for p in reversed(fitting)}
     ways = ways or _by_base(sentence, claim) or _by_printed_step(reading, sentence, claim)
-    ways = ways or _in_rows(reading, sentence, claim)
+    ways = ways or _in_rows(reading, sentence, claim) or _by_both(reading, sentence, claim)
+    return _worded(sentence, claim, cue, ways)
+
+
+def _worded(sentence: Sentence, claim: Claim, cue: Cue, ways: dict[int, tuple[Claim, ...]]) -> Relation | None:
+    """The word's relation to the values of the way that it names, or else of the other way."""
     if not ways:
         return None
     holds = claim.direction in ways
@@ -113,6 +121,11 @@ def _by_printed_step(reading: Reading, sentence: Sentence, claim: Claim) -> dict
     return found if len(found) == 1 else {}
 
 
+def _by_both(reading: Reading, sentence: Sentence, claim: Claim) -> dict[int, tuple[Claim, ...]]:
+    """The number and the percentage together say between which two values of the report it went."""
+    return {_way(p): (p.now, p.before) for p in reversed(ends(reading, sentence, claim))}
+
+
 def _in_rows(reading: Reading, sentence: Sentence, claim: Claim) -> dict[int, tuple[Claim, ...]]:
     """What the table rows of the name say: two cells of two periods, or a signed change of the same size."""
     names = {a.code for a in sentence.areas}
@@ -134,9 +147,17 @@ def _word(sentence: Sentence, claim: Claim) -> Cue | None:
     tag, other = ("up", "over") if claim.direction > 0 else ("down", "under")
     cues = [c for c in sentence.tagged(tag) if c.end - c.start > 1]
     cues += [c for c in sentence.tagged(other) if 0 <= c.start - claim.after < TOUCHING]
+    cues = [c for c in cues if not _beyond(sentence, claim, c)] or cues
     cue = min(cues, key=lambda c: min(abs(c.start - claim.end), abs(claim.start - c.end)), default=None)
     near = cue is not None and min(abs(cue.start - claim.end), abs(claim.start - cue.end)) < NEAR
     return cue if near else None
+
+
+def _beyond(sentence: Sentence, claim: Claim, cue: Cue) -> bool:
+    """ "rose during 2022, by 235, and grew during 2023, by 165": the word behind the comma leads to the next number."""
+    if sentence.language == "kk" or cue.start < claim.after + TOUCHING:
+        return False
+    return any(claim.after <= c.start < cue.start and c.mark in ",;" for c in sentence.cuts)
 
 
 def _than_now(sentence: Sentence, cue: Cue) -> bool:

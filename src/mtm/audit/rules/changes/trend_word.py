@@ -30,6 +30,7 @@ _RANKED = re.compile(
 _LOST = re.compile(
     r"(?:(?:lost|lose|loses|losing)(?! (?:ground|share|momentum))|проигр|потеря|утра[тч]|лиш|жоғалт|айыр|ұтыл)", re.I
 )
+_SHORT_OF = re.compile(r"f[ae]ll(?:s|ing)?\s+(?:\w+\s+)?short", re.I)  # "the other two fall short of it": no trend
 # "4 650 өтініш түсті": applications came in, they did not fall
 _CAME_IN = re.compile(
     r"(?:өтініш|арыз|шағым|ақша|қаржы|теңге|доллар|аударым|хабарлама|қоңырау|сұрау|түсім|құжат|ұсыныс)\w{0,4}\s+түс",
@@ -140,7 +141,11 @@ def _no_pair(sentence: Sentence, before: Claim, now: Claim) -> bool:
 def _no_trend(sentence: Sentence, cue: Cue) -> bool:
     """A loss among others, a case lost, applications that came in: no value fell."""
     text = sentence.piece.text
-    if _RANKED.search(text, sentence.start, cue.start) or _LOST.match(text, cue.start):
+    if (
+        _RANKED.search(text, sentence.start, cue.start)
+        or _LOST.match(text, cue.start)
+        or _SHORT_OF.match(text, cue.start)
+    ):
         return True
     return bool(_CAME_IN.search(text, max(sentence.start, cue.start - LEADING), cue.end))
 

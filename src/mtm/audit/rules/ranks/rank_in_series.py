@@ -96,9 +96,11 @@ def _relation(reading: Reading, said: Said, before: list[Relation]) -> Relation 
     if exact and said.moving and said.rank == 1:  # "grew most: from 9,127 to 13,348": it is the growth that is ranked
         ends = [c for c in numbers if c.time and c.role == "level"]
         exact = [(s, i) for s, i in exact if s.measure in (CHANGES, RATES) or not any(_same(c, i.claim) for c in ends)]
-    beside_name = _beside_name(said, found, numbers)
+    beside_name = number_beside(said, found)
     if beside_name is not None and (misnamed := _misnamed(said, _headed(said, found), [beside_name])) is not None:
         return misnamed
+    if beside_name is not None and not exact and beside_name.unit == PERCENT and _held_in_columns(found):
+        return None  # a rate that no column prints: of two columns, or of none
     if exact:
         exact = [(s, item) for s, item in exact if s.table] or [e for e in exact if _after_others(said, *e)]
         return _judged(said, exact) if not any(_both(said, s, item, numbers) for s, item in exact) else None
@@ -114,11 +116,26 @@ def _relation(reading: Reading, said: Said, before: list[Relation]) -> Relation 
     return _judged(said, [h for h in _among(reading, said, held) if topical(said, h[0])])
 
 
-def _beside_name(said: Said, found: list[tuple[Series, Item]], numbers: list[Claim]) -> Claim | None:
+def named_in_columns(reading: Reading, said: Said) -> list[tuple[Series, Item]]:
+    """The columns of tables whose rows bear the one name of the clause."""
+    found = [(s, item) for s in series(reading) if (item := _named(s, said)) is not None]
+    return [(s, item) for s, item in found if s.table and not s.derived and _down(s)]
+
+
+def _held_in_columns(found: list[tuple[Series, Item]]) -> bool:
+    return all(s.table for s, _ in found)
+
+
+def _down(one: Series) -> bool:
+    return len({i.claim.column for i in one.items}) == 1
+
+
+def number_beside(said: Said, found: list[tuple[Series, Item]]) -> Claim | None:
     """The number right behind the name: "that of the Plain, 751 persons, against 475 in the Mountains"."""
-    end = _place(said, found[0][1])[1]
+    numbers = [c for c in said.sentence.claims if _within(said, c) and c.unit not in (POINTS, TIMES)]
+    end = place(said, found[0][1])[1]
     text = said.sentence.piece.text
-    own = next((c for c in numbers if c.start >= end > said.cue.start), None)
+    own = next((c for c in numbers if c.start >= end > said.cue.start and _significant(c) >= TELLING), None)
     return own if own is not None and _JOINED.fullmatch(text, end, own.start) else None
 
 
@@ -132,7 +149,7 @@ def _gone_on(said: Said, held: list[tuple[Series, Item]], before: list[Relation]
 
 def _own(said: Said, one: Series, item: Item) -> bool:
     """A short number with decimals right behind the name, as the cell of the name has it: "in the West (8.5)"."""
-    end = _place(said, item)[1]
+    end = place(said, item)[1]
     return one.table and any(
         0 <= c.start - end < _LEAST and c.decimals == item.claim.decimals > 0 and _same(c, item.claim)
         for c in said.sentence.claims
@@ -352,14 +369,14 @@ def _made(said: Said, one: Series, item: Item, first: Item, holds: bool) -> Rela
     others = tuple(i.claim for i in one.items if i is not item)
     expected = Interval.exact(first.claim.amount)
     relation = Relation(RULE, "rank", item.claim, others, expected, holds, note="rank")
-    start, end = _place(said, item)
+    start, end = place(said, item)
     relation.words = ((start, end, said.sentence.number), (said.cue.start, said.cue.end, said.sentence.number))
     relation.params = {"name": said.sentence.piece.text[start:end], "top": first.claim.printed.strip()}
     relation.family = f"rank{said.sentence.number}.{said.cue.start}"
     return relation
 
 
-def _place(said: Said, item: Item) -> tuple[int, int]:
+def place(said: Said, item: Item) -> tuple[int, int]:
     """Where the name stands: the words of the clause that bear its marks."""
     spans = [(start, end) for start, end, entry in said.tokens if marks_of([(start, end, entry)]) & item.marks]
     if not spans:
@@ -370,4 +387,4 @@ def _place(said: Said, item: Item) -> tuple[int, int]:
     return start, end
 
 
-__all__ = ["RULE", "find"]
+__all__ = ["RULE", "find", "named_in_columns", "number_beside", "place"]

@@ -31,6 +31,7 @@ _EDGE = re.compile(
     re.I,
 )
 _EDGE_KK = re.compile(r"[^\W\d]*\s*(?:жылдың\s+)?(?:бас|соң|аяғ|орта)[^\W\d]*", re.I)
+_ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➔)")
 _EARLIER = frozenset(("earlier", "then", "compare"))
 Digits = tuple[str, int]
 
@@ -86,10 +87,17 @@ def _dated(sentence: Sentence) -> Iterator[tuple[Claim, str]]:
     for claim in sentence.claims:
         if claim.time == "before" and any(c.tags & _EARLIER and c.start < claim.start for c in sentence.cues):
             continue
+        if _left_behind(claim):
+            continue
         if _stated(claim) and (sentence.language == "kk" or not by_so_much(claim, sentence)):
             code = time_beside(sentence, claim)
             if code and code != NOW and not _at_an_edge(sentence, code):
                 yield claim, code
+
+
+def _left_behind(claim: Claim) -> bool:
+    """ "In May there was such a fall (2,215 → 2,108)": an arrow leads away from the number of the time before."""
+    return _ARROW.match(claim.piece.text, claim.after) is not None
 
 
 def _at_an_edge(sentence: Sentence, code: str) -> bool:

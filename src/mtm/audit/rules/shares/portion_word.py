@@ -120,6 +120,8 @@ def _compares(sentence: Sentence, cue: Cue, hedge: Cue) -> bool:
     """«больше на четверть», "бестен біріне артық": more by so much, not more than so much."""
     text = sentence.piece.text
     if sentence.language == "kk":
+        if "under" in hedge.tags and text.startswith(("жетп", "аспа"), hedge.start):
+            return False  # "бестен біріне жетпейді": less than a fifth
         return hedge.start > cue.start and text[cue.start : cue.end].endswith(
             ("біріне", "екісіне", "үшіне", "жартысына")
         )

@@ -22,7 +22,7 @@ from mtm.audit.relations import SHARE, Relation
 from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "share_of_whole"
-MOST_PAIRS, NEXT = 4, 3
+MOST_PAIRS, NEXT, LONG = 4, 3, 3
 MOST_WHOLES = 12  # a list does not use more
 
 
@@ -183,7 +183,11 @@ def _of_those(reading: Reading, pair: Pair) -> bool:
     """Words name another whole, and it fits: "2,080 were in the Gulf … Of those from the Gulf, 1,248, or 60 %"."""
     own = pair.share
     named = named_whole(reading, own.start, own.after, own.interval, pair.part, own.sentence)
-    return named is not None and fits(pair, named.whole)
+    if named is not None and fits(pair, named.whole):
+        return True
+    name = pair.part.area or own.area  # "34.7 % of the economic class (94,270 persons)": the name is that of the whole
+    rows = reading.claims if name else ()
+    return any(c.table >= 0 and c.area == name and _may_be(c, pair) and len(c.digits) >= LONG for c in rows)
 
 
 def _leads(reading: Reading, claim: Claim, pairs: list[Pair]) -> bool:

@@ -69,7 +69,7 @@ _LASTING = re.compile(
     re.I,
 )
 _PRICED = re.compile(r"\b(?:dearer|cheaper|costlier|expensive|costs?|дороже|дешевле|сто[ия]т|қымбат|арзан)\b", re.I)
-MOST, KNOWN = 2, 12
+MOST, KNOWN, BESIDE = 2, 12, 10
 _EMPTY = frozenset(
     ("there", "here", "it", "they", "we", "those", "these", "на", "в", "из", "у", "за", "мы", "здесь", "мұнда", "бұл")
 )
@@ -101,6 +101,8 @@ def find(reading: Reading) -> Iterator[Relation]:
 def _relations(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """For every multiple the numbers in its brackets, or those of the two names around it."""
     for said in _said(sentence):
+        if any(0 <= c.start - said.end < BESIDE for c in sentence.claims):
+            continue  # "three times the 3 per cent that is aimed at": the number behind says of what
         levels = [c for c in sentence.claims if is_level(c) and not said.start <= c.start < said.end]
         pairs = [(levels[0], levels[1])] if _in_brackets(sentence, levels) else []
         if not levels and not sentence.tagged("compare") and not _of_others(reading, sentence, said):

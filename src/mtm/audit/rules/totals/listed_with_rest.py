@@ -14,6 +14,7 @@ from mtm.audit.causes.repair import candidates, required
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.nearby import known, printed_counts, values
+from mtm.audit.gathered.other_sums import of_another_list
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
@@ -45,13 +46,17 @@ def find(reading: Reading) -> Iterator[Relation]:
         relation = _relation([f for f in found if len(f) > LEAST], printed) or _of_shares(found, wholes, printed)
         if relation is not None and not relation.holds and any(_tested(f).holds for f in found if len(f) == LEAST):
             continue  # "of the 4,717 3,302 found work; of the other 1,415 566 learn": the list ends at the first rest
-        if relation is not None:
+        if relation is not None and (relation.holds or not _elsewhere(reading, relation)):
             yield relation
     for items in _lines(reading):
         if not any(id(c) in settled for c in items):
             relation = _relation([[lead, *items] for lead in _leads(reading, items)], printed)
             if relation is not None:
                 yield relation
+
+
+def _elsewhere(reading: Reading, relation: Relation) -> bool:
+    return of_another_list(reading, relation.target, relation.operands)
 
 
 def _of_shares(

@@ -19,6 +19,7 @@ from mtm.audit.causes.repair import required
 from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.other_sums import of_another_list
 from mtm.audit.gathered.split_lists import list_splits
 from mtm.audit.gathered.splits import LED, SAID, Split, splits
 from mtm.audit.meaning.reading import Reading
@@ -121,7 +122,7 @@ def _wrong(reading: Reading, split: Split, relation: Relation, printed: dict[Dec
         c.hedge == "over" for c in relation.claims
     ):
         return False
-    if _made_by_some(split) or _made_elsewhere(relation, printed):
+    if _made_by_some(split) or _made_elsewhere(relation, printed) or of_another_list(reading, whole, split.parts):
         return False
     wanted = [(c, required(relation, c)) for c in split.parts]
     return any(w is not None and _slip(c, w) for c, w in [(whole, relation.expected), *wanted])
