@@ -6,7 +6,9 @@ stands before the numbers of its paragraph.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.items import LEAST, LEVELS, MOST_ITEMS, NETS, RATES, SHARES, Series, is_code, made, marks_of
@@ -19,6 +21,7 @@ from mtm.audit.meaning.reading import Reading
 
 MOST_LABEL = 5  # words of a label
 _STOPS = frozenset(":–—.(")
+_start, _end = itemgetter(0), itemgetter(1)
 MOST_BEHIND = 2  # words between a number of a list and the comma after it
 
 
@@ -45,26 +48,26 @@ def of_sentence(sentence: Sentence) -> Series | None:
 
 def _stretch(sentence: Sentence, claim: Claim) -> list[Token] | None:
     """The words before a number, back to a comma or the number before; None where words also follow it."""
-    before: list[Token] = []
+    found = sentence.found
+    last = bisect_right(found, claim.start, key=_end)
+    first = last
+    while first and not (_cuts(found[first - 1][2]) or _in_other(sentence, claim, found[first - 1][0])):
+        first -= 1
     behind = 0
-    for start, end, entry in sentence.found:
-        if end <= claim.start:
-            before = [] if _cuts(entry) or _in_other(sentence, claim, start) else [*before, (start, end, entry)]
-        elif start >= claim.after:
-            if entry.kind == MARK or "and" in entry.tags or _in_other(sentence, claim, start):
-                break
-            behind += not entry.stop and "person" not in entry.tags
-    return before if before and behind <= MOST_BEHIND else None
+    for start, _, entry in found[bisect_left(found, claim.after, key=_start) :] if first < last else ():
+        if entry.kind == MARK or "and" in entry.tags or _in_other(sentence, claim, start):
+            break
+        behind += not entry.stop and "person" not in entry.tags
+    return found[first:last] if first < last and behind <= MOST_BEHIND else None
 
 
 def _behind(sentence: Sentence, claim: Claim) -> set[str]:
     """The words after a number, up to a comma or the next number: "476 send monthly;"."""
     after: list[Token] = []
-    for token in sentence.found:
-        if token[0] >= claim.after:
-            if token[2].lower in ",;(.:" or _in_other(sentence, claim, token[0]):
-                break
-            after.append(token)
+    for token in sentence.found[bisect_left(sentence.found, claim.after, key=_start) :]:
+        if token[2].lower in ",;(.:" or _in_other(sentence, claim, token[0]):
+            break
+        after.append(token)
     return marks_of(after)
 
 

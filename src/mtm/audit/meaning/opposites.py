@@ -7,6 +7,7 @@ Arrivals and departures split nothing and are not among them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PAIRS = (
     (
@@ -146,18 +147,23 @@ _CLOSING = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
-STEM = 5
+STEM, REMEMBERED = 5, 512
 
 
 def opposed(one: str, other: str) -> bool:
     """The words of two numbers are the two sides of one thing."""
     if _OPENING.search(one) and _CLOSING.search(other):
         return False
-    for first, second in PAIRS:
-        here, there = bool(second.search(one)), bool(second.search(other))
-        if here != there and first.search(one if there else other):
-            return True
+    here, there = _second_sides(one), _second_sides(other)
+    if any(PAIRS[at][0].search(one if at in there else other) for at in here ^ there):
+        return True
     return denied(one, other)
+
+
+@lru_cache(REMEMBERED)
+def _second_sides(text: str) -> frozenset[int]:
+    """Of which pairs the text has the words of the second side; a sentence is held against several others."""
+    return frozenset(at for at, (_, second) in enumerate(PAIRS) if second.search(text))
 
 
 def denied(one: str, other: str) -> bool:

@@ -105,9 +105,10 @@ def _is_turned(sentence: Sentence, claim: Claim, side: Side, minus: set[Decimal]
 def _way(sentence: Sentence, cue: Cue) -> int:
     """1 gain, -1 loss, 0 neither; a rise or a fall only of the people."""
     gain, loss = bool(cue.tags & _GAIN), bool(cue.tags & _LOSS)
-    if gain == loss and any(word in sentence.text.lower() for word in _PEOPLE):
-        gain, loss = "up" in cue.tags, "down" in cue.tags
-    return int(gain) - int(loss)
+    if gain != loss:
+        return int(gain) - int(loss)
+    way = ("up" in cue.tags) - ("down" in cue.tags)
+    return way if way and any(word in sentence.text.lower() for word in _PEOPLE) else 0
 
 
 def _bracketed(sentence: Sentence) -> Iterator[Relation]:

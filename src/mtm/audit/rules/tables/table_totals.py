@@ -37,6 +37,9 @@ class Scheme:
     short: bool = False  # only the first of the rows, where nothing marks an end
 
 
+Tested = tuple[Scheme, list[Relation]]
+
+
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every total cell whose rows are known."""
     for table in reading.tables:
@@ -171,7 +174,7 @@ def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Re
     tested = [(scheme, relations) for scheme, relations in tested if relations]
     if not tested:
         return
-    scheme, relations = max(tested, key=_closeness)
+    scheme, relations = _closest(tested)
     levels = [r for r in relations if r.target.unit != "%"]
     kept = sum(r.holds for r in levels) or sum(r.holds for r in relations)
     distinct = len({r.target.amount for r in levels if r.holds})
@@ -189,14 +192,18 @@ def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Re
                 yield relation
 
 
-def _closeness(tested: tuple[Scheme, list[Relation]]) -> tuple[int, int, float]:
-    """How many columns keep a reading; where none does, how many a slip of typing explains, and how little is amiss."""
-    relations = tested[1]
-    kept = sum(r.holds for r in relations)
-    if kept:
-        return kept, 0, 0.0
-    slips = sum(bool(candidates(r.target, r.expected)) for r in relations)
-    return 0, slips, -sum(_gap(r) for r in relations)
+def _closest(tested: list[Tested]) -> Tested:
+    """The reading that the most columns keep; where none is kept, that which slips of typing explain best."""
+    if len(tested) == 1:
+        return tested[0]
+    best = max(tested, key=lambda t: sum(r.holds for r in t[1]))
+    return best if any(r.holds for r in best[1]) else max(tested, key=_explained)
+
+
+def _explained(tested: Tested) -> tuple[int, float]:
+    """In how many columns a slip of typing explains what is amiss, and how little that is."""
+    slips = sum(bool(candidates(r.target, r.expected)) for r in tested[1])
+    return slips, -sum(_gap(r) for r in tested[1])
 
 
 def _gap(relation: Relation) -> float:
