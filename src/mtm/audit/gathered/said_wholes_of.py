@@ -201,7 +201,7 @@ def _score(reading: Reading, words: list[str], claim: Claim, nouns: list[str]) -
     sentence that stands beside no other count.
     """
     sentence = reading.sentences[claim.sentence]
-    own, around = words_of(sentence, claim)
+    own, around = words_of(reading, claim)
     points, known = 0, True
     for word in words:
         near = any(kindred(word, o, sentence.language) for o in own) or _side(word) == claim.axes.get("sex")
@@ -232,8 +232,15 @@ def _nouns(reading: Reading, claims: list[Claim]) -> list[str]:
     return [w for c, w in found if c.amount == largest or words[root(w, reading.sentences[c.sentence].language)] > 1]
 
 
-def words_of(sentence: Sentence, claim: Claim) -> tuple[list[str], list[str]]:
+def words_of(reading: Reading, claim: Claim) -> tuple[list[str], list[str]]:
     """The words of the count's stretch, and those of its sentence that stand in no other count's."""
+    found = reading.stretches.get(id(claim))
+    if found is None:
+        found = reading.stretches[id(claim)] = _words_of(reading.sentences[claim.sentence], claim)
+    return found
+
+
+def _words_of(sentence: Sentence, claim: Claim) -> tuple[list[str], list[str]]:
     others = [c for c in sentence.claims if is_count(c) and c is not claim and c.amount * _SMALL >= claim.amount]
     low, high = _stretch(sentence, claim, others)
     taken = [_stretch(sentence, c, [*(o for o in others if o is not c), claim]) for c in others]

@@ -79,6 +79,13 @@ class Split(NamedTuple):
     closed: bool
 
 
+class Told(NamedTuple):
+    """A sentence and those of its numbers that may be parts or wholes."""
+
+    sentence: Sentence
+    counts: list[Claim]
+
+
 def counts(sentence: Sentence) -> list[Claim]:
     """Counts and amounts that may be parts or wholes: no differences, no averages with decimals, none of before."""
     found = [c for c in sentence.claims if is_level(c) and c.value > 0 and c.sign not in ("+", "-")]
@@ -87,20 +94,20 @@ def counts(sentence: Sentence) -> list[Claim]:
 
 def splits(reading: Reading) -> Iterator[Split]:
     """All that words put together, the surest first in each sentence."""
-    previous: list[Sentence] = []
+    previous: list[Told] = []
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading"):
             previous = []
             continue
         if sentence.claims:
-            if previous and sentence.block - previous[-1].block > 1:
+            if previous and sentence.block - previous[-1].sentence.block > 1:
                 previous = []
             found = counts(sentence)
             yield from _said(sentence, found)
             yield from _led(sentence, found)
             yield from _goes_on(sentence, found, previous)
             yield from _of_group(reading, sentence, found)
-            previous = [*previous[-BACK:], sentence]
+            previous = [*previous[-BACK:], Told(sentence, found)]
 
 
 def _said(sentence: Sentence, found: list[Claim]) -> Iterator[Split]:
@@ -157,11 +164,11 @@ def _of_it(sentence: Sentence, part: Claim, whole: Claim) -> bool:
     return part.amount < whole.amount and len(between) < REACH and not any(m in between for m in ";:.,")
 
 
-def _goes_on(sentence: Sentence, found: list[Claim], previous: list[Sentence]) -> Iterator[Split]:
+def _goes_on(sentence: Sentence, found: list[Claim], previous: list[Told]) -> Iterator[Split]:
     """Parts of a number that the sentence itself, or one before it, has given."""
     if not found:
         return
-    earlier = [c for s in previous for c in counts(s)]
+    earlier = [c for told in previous for c in told.counts]
     for size in range(len(found), 1, -1):
         own = found[-size:]
         refers = size == len(found) and (_REFERS.match(sentence.text) is not None or _ranked(sentence, own[0]))
@@ -169,10 +176,10 @@ def _goes_on(sentence: Sentence, found: list[Claim], previous: list[Sentence]) -
         if size <= MOST and (closed or (refers and size > PAIR)):
             yield from _of_wholes([*earlier, *found], own, REFERS if refers else FOLLOWS, closed)
     yield from _ranks_go_on(sentence, found, previous)
-    beside = _beside(sentence, previous)
+    beside = _beside(sentence, previous) if len(found) == 1 else []
     for size in range(1, len(beside) + 1):
         own = [*beside[-size:], found[0]]
-        if is_rest(sentence, found[0]) or (size == 1 and opposed(previous[-1].text, sentence.text)):
+        if is_rest(sentence, found[0]) or (size == 1 and opposed(previous[-1].sentence.text, sentence.text)):
             yield from _of_wholes([*earlier, *found], own, FOLLOWS, True)
 
 
@@ -184,18 +191,20 @@ def _of_group(reading: Reading, sentence: Sentence, found: list[Claim]) -> Itera
                 yield Split(whole, tuple(found), SAID, True)
 
 
-def _announced(previous: list[Sentence], size: int) -> bool:
+def _announced(previous: list[Told], size: int) -> bool:
     """ "14,500 people are in five communities": as many as the parts of the next sentence."""
-    return bool(previous) and any(entry.number == size for _, _, entry in previous[-1].found)
+    return bool(previous) and any(entry.number == size for _, _, entry in previous[-1].sentence.found)
 
 
-def _ranks_go_on(sentence: Sentence, found: list[Claim], previous: list[Sentence]) -> Iterator[Split]:
+def _ranks_go_on(sentence: Sentence, found: list[Claim], previous: list[Told]) -> Iterator[Split]:
     """ "Drivers were sought most (1,930), then welders (1,415). Cooks were third (1,120), carers fourth (870) …"."""
-    first = counts(previous[-1]) if len(previous) > 1 and previous[-1].block == sentence.block else []
-    if first and len(found) > 1 and len(first) + len(found) <= MOST and _ranked(previous[-1], first[0]):
+    last = previous[-1] if len(previous) > 1 and previous[-1].sentence.block == sentence.block else None
+    first = last.counts if last is not None and len(found) > 1 else []
+    if last and first and len(first) + len(found) <= MOST and _ranked(last.sentence, first[0]):
         falling = [c.amount for c in (*first, *found)]
         if all(one > two for one, two in pairwise(falling)):
-            yield from _of_wholes([c for s in previous[:-1] for c in counts(s)], [*first, *found], REFERS, False)
+            earlier = [c for told in previous[:-1] for c in told.counts]
+            yield from _of_wholes(earlier, [*first, *found], REFERS, False)
 
 
 def _of_wholes(before: list[Claim], parts: list[Claim], how: str, closed: bool) -> Iterator[Split]:
@@ -212,13 +221,10 @@ def _ranked(sentence: Sentence, first: Claim) -> bool:
     return any(c.end <= first.start for c in sentence.tagged("largest"))
 
 
-def _beside(sentence: Sentence, previous: list[Sentence]) -> list[Claim]:
+def _beside(sentence: Sentence, previous: list[Told]) -> list[Claim]:
     """The only numbers of the sentence before or of the lines above, where this one has only one too."""
     found: list[Claim] = []
-    if len(counts(sentence)) > 1:
-        return found
-    for other in reversed(previous):
-        own = counts(other)
+    for other, own in reversed(previous):
         apart = sentence.block != other.block and "item" not in (sentence.kind, other.kind)
         if len(own) != 1 or apart or (found and other.kind != "item"):
             break

@@ -72,6 +72,12 @@ def _may_be(claim: Claim) -> bool:
 
 def known_sides(reading: Reading) -> dict[Key, list[Side]]:
     """What lies between every in and out that stand side by side, and every balance of a table, by size."""
+    if reading.sides is None:
+        reading.sides = _known_sides(reading)
+    return reading.sides
+
+
+def _known_sides(reading: Reading) -> dict[Key, list[Side]]:
     found: dict[Key, list[Side]] = {}
     for one, two in _told_apart(reading):
         between = one.amount - two.amount

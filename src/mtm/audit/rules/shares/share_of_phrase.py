@@ -64,7 +64,7 @@ def _part(reading: Reading, sentence: Sentence, own: Claim, phrase: Phrase) -> C
         if sentence.block - other.block > 1:
             return None
         counts = [c for c in other.claims if is_level(c) and c.exact and not c.hedge and c.order < own.order]
-        akin = [(sum(_kin([w], words_of(other, c)[0], sentence.language) for w in words), c) for c in counts]
+        akin = [(sum(_kin([w], words_of(reading, c)[0], sentence.language) for w in words), c) for c in counts]
         best = max((points for points, _ in akin), default=0)
         named = [c for points, c in akin if points == best > 0]
         if counts and (named or number != sentence.number):
@@ -111,7 +111,7 @@ def _names(reading: Reading, phrase: Phrase, other: Claim, meant: Claim) -> bool
     nouns = [w for w in found.groups() if w] if found is not None else []
     nouns = telling(" ".join(nouns))
     heads = nouns[-1:] if sentence.language == "en" else nouns[:TWO]
-    own, others = words_of(reading.sentences[meant.sentence], meant)[0], words_of(sentence, other)[0]
+    own, others = words_of(reading, meant)[0], words_of(reading, other)[0]
     if any(_kin([w], own, sentence.language) and not _kin([w], others, sentence.language) for w in words):
         return False
     return _kin(words, heads, sentence.language) or not _kin(words, others, sentence.language)

@@ -64,7 +64,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     if not known:
         return
     for sentence in reading.sentences:
-        if sentence.kind in ("note", "head", "heading") or not sentence.cues:
+        if sentence.kind in ("note", "head", "heading") or not sentence.cues or not _may_count(sentence):
             continue
         for found in _clauses(sentence):
             way = _way(sentence, found)
@@ -77,6 +77,11 @@ def find(reading: Reading) -> Iterator[Relation]:
                 yield relation
             elif not way.net:
                 yield from _several(sentence, found, known)
+
+
+def _may_count(sentence: Sentence) -> bool:
+    """It holds a small number, or a word that leaves only one: most sentences are done with at that."""
+    return any(_value(t) or "sole" in t[2].tags or t[2].lower in _EXCEPT for t in sentence.found)
 
 
 def _clauses(sentence: Sentence) -> Iterator[list[Token]]:
@@ -122,9 +127,11 @@ def _several(sentence: Sentence, found: list[Token], known: list[Turns]) -> Iter
         if way is None or way.net or any(part[0][0] <= c.start < part[-1][1] for c in sentence.claims):
             continue
         for one, two in pairwise(part):
+            if not _few(one, two):
+                continue
             number = one[2].number or 0
             fitting = [t for t in known if two[2].stem in t.topics and not t.net and number < len(t.items)]
-            if _few(one, two) and fitting:
+            if fitting:
                 actual = [t.signs.count(way.sign) for t in fitting]
                 yield _made(sentence, fitting[0], (one[0], one[1]), str(actual[0]), number in actual)
                 break
