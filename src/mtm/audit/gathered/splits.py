@@ -7,8 +7,8 @@ lines of a list; before them the number that they may split. Whether they make i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from mtm.audit.claims import PERCENT, Claim
@@ -168,19 +168,25 @@ def _goes_on(sentence: Sentence, found: list[Claim], previous: list[Told]) -> It
     """Parts of a number that the sentence itself, or one before it, has given."""
     if not found:
         return
-    earlier = [c for told in previous for c in told.counts]
-    for size in range(len(found), 1, -1):
+    before = [*(c for told in previous for c in told.counts), *found]
+    for size in range(min(len(found), MOST), 1, -1):
         own = found[-size:]
+        wholes = _wholes(before, own)
+        if not wholes:
+            continue
         refers = size == len(found) and (_REFERS.match(sentence.text) is not None or _ranked(sentence, own[0]))
         closed = closes(sentence, own) or (refers and size > PAIR and _announced(previous, size))
-        if size <= MOST and (closed or (refers and size > PAIR)):
-            yield from _of_wholes([*earlier, *found], own, REFERS if refers else FOLLOWS, closed)
+        if closed or (refers and size > PAIR):
+            yield from (Split(whole, tuple(own), REFERS if refers else FOLLOWS, closed) for whole in wholes)
     yield from _ranks_go_on(sentence, found, previous)
     beside = _beside(sentence, previous) if len(found) == 1 else []
     for size in range(1, len(beside) + 1):
         own = [*beside[-size:], found[0]]
+        wholes = _wholes(before, own)
+        if not wholes:
+            continue
         if is_rest(sentence, found[0]) or (size == 1 and opposed(previous[-1].sentence.text, sentence.text)):
-            yield from _of_wholes([*earlier, *found], own, FOLLOWS, True)
+            yield from (Split(whole, tuple(own), FOLLOWS, True) for whole in wholes)
 
 
 def _of_group(reading: Reading, sentence: Sentence, found: list[Claim]) -> Iterator[Split]:
@@ -203,17 +209,16 @@ def _ranks_go_on(sentence: Sentence, found: list[Claim], previous: list[Told]) -
     if last and first and len(first) + len(found) <= MOST and _ranked(last.sentence, first[0]):
         falling = [c.amount for c in (*first, *found)]
         if all(one > two for one, two in pairwise(falling)):
-            earlier = [c for told in previous[:-1] for c in told.counts]
-            yield from _of_wholes(earlier, [*first, *found], REFERS, False)
+            parts = (*first, *found)
+            wholes = _wholes([c for told in previous[:-1] for c in told.counts], parts)
+            yield from (Split(whole, parts, REFERS, False) for whole in wholes)
 
 
-def _of_wholes(before: list[Claim], parts: list[Claim], how: str, closed: bool) -> Iterator[Split]:
-    """The parts with each of the nearest numbers before that they may split."""
-    largest = max(c.amount for c in parts)
-    earlier = [c for c in before if c.order < parts[0].order]
-    found = [c for c in reversed(earlier) if c.amount > largest and plain(c, parts)]
-    for whole in found[:WHOLES]:
-        yield Split(whole, tuple(parts), how, closed)
+def _wholes(before: list[Claim], parts: Sequence[Claim]) -> list[Claim]:
+    """The nearest numbers before the parts that they may split; to be asked before their words are read."""
+    largest, first = max(c.amount for c in parts), parts[0].order
+    larger = (c for c in reversed(before) if c.amount > largest and c.order < first)
+    return list(islice((c for c in larger if plain(c, parts)), WHOLES))
 
 
 def _ranked(sentence: Sentence, first: Claim) -> bool:
@@ -232,7 +237,7 @@ def _beside(sentence: Sentence, previous: list[Told]) -> list[Claim]:
     return found
 
 
-def plain(whole: Claim, parts: list[Claim]) -> bool:
+def plain(whole: Claim, parts: Sequence[Claim]) -> bool:
     """One unit, one time, all smaller than the whole, and nothing said of it that is denied of them."""
     if any(not same_unit(whole, p) or p.amount >= whole.amount or _of_another_time(whole, p) for p in parts):
         return False
@@ -248,7 +253,7 @@ def plain(whole: Claim, parts: list[Claim]) -> bool:
     return True
 
 
-def _spoken(whole: Claim, parts: list[Claim]) -> set[str]:
+def _spoken(whole: Claim, parts: Sequence[Claim]) -> set[str]:
     """ "173 children left. 104 were found, 69 are still missing": what is said right behind is said of the children."""
     return {""} if 0 <= parts[0].sentence - whole.sentence < PAIR else set()
 
