@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mtm.audit.claims import CHANGE, PERCENT, Claim
+from mtm.audit.language.seldom import Seldom
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading, is_count
 from mtm.audit.meaning.segments import Segment
@@ -27,9 +28,7 @@ _FORMER = re.compile(
     r"|в прошлом году|годом раньше|бір жыл бұрын|былтыр)",
     re.I,
 )
-_FORMERLY = re.compile(
-    r"(?:year (?:before|earlier|ago)|last year|годом ранее|год назад|бір жыл бұрын|былтыр)[:,]?\s*$", re.I
-)
+_FORMERLY = Seldom(r"(?:year (?:before|earlier|ago)|last year|годом ранее|год назад|бір жыл бұрын|былтыр)[:,]?\s*$")
 _THREE, _LETTERS = 3, 4
 _OUT_OF = re.compile(r"\b(?:out of|of|из)\s+(?:the\s+)?$", re.I)
 _THEM = frozenset(("them", "these", "those", "них", "этих"))

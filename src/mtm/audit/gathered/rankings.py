@@ -16,6 +16,7 @@ from mtm.audit.gathered.items import LEAST, is_code, marks_of
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.language.chunks import MARK, WORD
 from mtm.audit.language.lexicon import Word
+from mtm.audit.language.seldom import Seldom
 from mtm.audit.language.sentences import Token
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
@@ -34,11 +35,10 @@ _RANKING = re.compile(
     r"|тізім|орын|орн|кейін|соңын|соңғ|жаб|баста|тұр|келе|алд)",
     re.I,
 )
-_SUCCESSION = re.compile(
+_SUCCESSION = Seldom(
     r"\b(?:follow(?:ed by|s|ed)?\b|head(?:s|ed)? (?:it|the)|(?:brings?|brought) up the rear"
     r"|(?:came|comes|come) next|next (?:came|comes|come)|then c[ao]me|за (?:ним|ней|ними)\b"
     r"|далее (?:ид|след)\w+|затем ид\w+|следом|вслед за|одан (?:кейін|соң)|содан (?:кейін|соң)|олардан кейін)",
-    re.I,
 )
 _OTHERS = frozenset(("earlier", "formerly", "compare", "born", "died"))
 MOST = 12

@@ -8,8 +8,7 @@ Which numbers are ranked is decided by the rules.
 
 from __future__ import annotations
 
-import re
-
+from mtm.audit.language.seldom import Seldom
 from mtm.audit.meaning.prose import Area, Sentence
 
 _NAME = "\N{SECTION SIGN}"
@@ -56,16 +55,15 @@ _KK = (
     r"§.{0,40}\b(?:бірінші|алғашқы|алдыңғы) (?:орын\w*|болып|тұр\w*|қатар\w*)",
 )
 _ABOVE = {
-    language: tuple(re.compile(p.replace("§", _NAME), re.I) for p in patterns)
+    language: tuple(Seldom(p.replace("§", _NAME)) for p in patterns)
     for language, patterns in (("en", _EN), ("ru", _RU), ("kk", _KK))
 }
-_FEWER = re.compile(r"\b(?:fewer|less|smaller|lower|меньш\w+|менее|реже|аз|төмен|кем)\b", re.I)
-_MOVING = re.compile(
+_FEWER = Seldom(r"\b(?:fewer|less|smaller|lower|меньш\w+|менее|реже|аз|төмен|кем)\b")
+_MOVING = Seldom(
     r"\b(?:fast\w*|slow\w*|growth|increase\w*|decrease\w*|decline\w*|rise|rose|risen|fall|fell|grew|grown?|gain\w*"
     r"|los[st]\w*|drop\w*|share|per cent|average|balance|net|прирост\w*|рост\w*|вырос\w*|сниз\w+|сниж\w+|сокра\w+"
     r"|упал\w*|быстр\w+|медлен\w+|дол[яюией]\w*|сальдо|баланс\w*|средн\w+|өс\w+|өсім\w*|кеми\w*|кемі\w*|азай\w*"
     r"|тез|баяу|үлес\w*|теңгерім\w*|орташа)\b",
-    re.I,
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from mtm.audit.claims import Claim
+from mtm.audit.language.seldom import Seldom
 
 _LEADS = 70
 _GLOSS = re.compile(
@@ -22,7 +23,7 @@ _YEARLY = (
     r"|(?:г|кв|к|м|ж|т|тоқ)\.?\s?/\s?(?:г|кв|к|м|ж|т|тоқ)|год к году)\b"
 )
 _YEARLY_AFTER = re.compile(rf"[,;]?\s*\(?{_YEARLY}", re.I)
-_YEARLY_BEFORE = re.compile(rf"\b{_YEARLY}\.?\s*[:=–—-]?\s*$", re.I)
+_YEARLY_BEFORE = Seldom(rf"\b{_YEARLY}\.?\s*[:=–—-]?\s*$")
 
 
 def glossed_side(claim: Claim) -> int:

@@ -10,6 +10,7 @@ import re
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.language.endings import ABLATIVE
+from mtm.audit.language.seldom import Seldom
 from mtm.audit.meaning.glosses import yearly_behind
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.kit.intervals import share
@@ -26,10 +27,9 @@ _COMPARED = re.compile(
     re.I,
 )
 _THAN = re.compile(r"\s+(more|fewer|less)\s+[^\d.;:()]{1,40}(?:\([^)]*\)\s*)?\bthan\b(?!\s+\d)", re.I)
-_THAT_IS = re.compile(
+_THAT_IS = Seldom(
     r"(?:\bi\.\s?e\.|\bthat is|\bor|\bwhich is|\bwhich means|\bnamely|–|—|,|\()\s*"
     r"(?:(?:about|some|exactly|only|just) )?$",
-    re.I,
 )
 _SO_MANY = re.compile(r"\s+(?:[a-z]+\s+)?(more|fewer|less|higher|lower)\s*(?:[.,;)]|$)", re.I)
 _KAZAKH = re.compile(r"\s*(?:(?:адам|[^\W\d_]{3,}[ғгқк][ае])\s+|-?[ғқ]а\s+|-?[гк]е\s+)?(аз|кем|көп|артық)\b", re.I)
@@ -38,14 +38,13 @@ _NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(increase|rise|growth|decrease|decline|fal
 _NOUN_KK = re.compile(
     r"(?:өсу|өсім|арту|көбею|ұлғаю|кему|азаю|төмендеу|қысқару|құлдырау|кішірею)(?![а-яәіңғүұқөһ])", re.I
 )
-_CHANGE_OF = re.compile(
+_CHANGE_OF = Seldom(
     r"(?:\bchange|\bvariation|изменение|разница|өзгеріс[іи]?)(?:\s+(?:over|in|on|за|a|the|of|one|один|year|год|period"
     r"|период|квартал|quarter|annual|г/г|y/y|earlier|previous))*"
     r"(?:\s*[–—:-]|\s+(?:of|was|is|by|на|в|составил[оаи]?|составляет|equals|equalled|came to|amounted to)"
     r"(?:\s+(?:about|around|some|nearly|almost|only|just|minus|plus|минус|плюс|около))*)\s*"
     r"(?:minus\s|plus\s|минус\s|плюс\s)?[-–—+−]?$"
     r"|[(;][^();:\d]{0,40}(?:\bchange|\bvariation|изменение|өзгеріс[іи]?)\s+$",
-    re.I,
 )
 _KIND = r"(?<!миграционный )(?<!естественный )(?<!чистый )(?<!механический )(?<!миграционная )(?<!естественная )"
 _SUBJECT = {  # "The increase over the year was 622", «прирост за год составил 226», "өсім 287 адамды құрады"
@@ -90,17 +89,15 @@ _MAKES_KK = re.compile(r"\s+[^\W\d]+(?:ды|ді|ты|ті)\s+құра", re.I)
 _EACH_YEAR = (
     r"(?:annually|yearly|per annum|p\.a\.|a year|per year|each year|every year|в год|ежегодно|каждый год|за год)"
 )
-_MEAN_RATE = re.compile(
+_MEAN_RATE = Seldom(
     r"(?:\baverage (?:of|rate of)|\bon average,?(?: by)?|в среднем(?: на)?|орта есеппен)\s*(?:about |around |около )?$",
-    re.I,
 )
-_MEAN_ANNUAL = re.compile(
+_MEAN_ANNUAL = Seldom(
     r"(?:\b(?:average|mean) (?:annual|yearly)\b|\b(?:annual|yearly) average\b|\bcompound(?:ed)?\b|среднегодов\w+"
     r"|(?:жылдық орташа|орташа жылдық|орташажылдық|жылына орта есеппен|жыл сайын орта есеппен))[^.,;()\d]{0,40}$",
-    re.I,
 )
 _EACH_YEAR_AFTER = re.compile(rf"\s+{_EACH_YEAR}(?:\s+on average|\s+в среднем)?(?!\w)", re.I)
-_EACH_YEAR_BEFORE = re.compile(r"(?:жылына|жыл сайын|ежегодно|annually|each year|every year)[^.;()\d]{0,30}$", re.I)
+_EACH_YEAR_BEFORE = Seldom(r"(?:жылына|жыл сайын|ежегодно|annually|each year|every year)[^.;()\d]{0,30}$")
 _MEASURED = re.compile(
     r"\s+(?:(?:not|without|non|un)?[- ]?(?:seasonally[- ])?(?:un)?adjusted|before (?:seasonal )?adjustment"
     r"|(?:не)?скорректир\w+|без (?:учёта|учета|поправки)[^()\d]*|(?:түзетілген|түзетусіз|түзетілмеген))\)",
@@ -109,10 +106,9 @@ _MEASURED = re.compile(
 _OPENED = 8
 _RISES = frozenset(("increase", "rise", "growth"))
 _TIMES = re.compile(r"[\s-]{0,2}(?:times|fold|x|раза?|есе(?:ге|ден|лік)?)\b", re.I)
-_FACTOR_OF = re.compile(
+_FACTOR_OF = Seldom(
     r"\b(?:by a factor of|multiplied by|multiplying by|multiply by|grew by a factor of|with a factor of)"
     r"\s(?:(?:about|around|nearly|almost|over|some)\s)?$|\b(?:с коэффициентом|в пропорции)\s$",
-    re.I,
 )
 _SUMS = frozenset(("less", "fewer", "more", "minus", "added"))  # "122,963 arrivals less 57,052 departures"
 _MORE = frozenset(("more", "higher"))
@@ -142,10 +138,8 @@ def subtracts(sentence: Sentence, cue: Cue) -> bool:
 
 def other_measure(claim: Claim) -> bool:
     """ "490 people (1000 unadjusted)": the same in another measure."""
-    return (
-        bool(_MEASURED.match(claim.piece.text, claim.after))
-        and "(" in claim.piece.text[max(0, claim.start - _OPENED) : claim.start]
-    )
+    opened = "(" in claim.piece.text[max(0, claim.start - _OPENED) : claim.start]
+    return opened and _MEASURED.match(claim.piece.text, claim.after) is not None
 
 
 def step(claim: Claim, sentence: Sentence) -> bool:

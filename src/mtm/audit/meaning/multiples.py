@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from mtm.audit.language.seldom import Seldom
 from mtm.audit.meaning.prose import Sentence
 from mtm.kit.intervals import Interval
 
@@ -28,7 +29,7 @@ _WHOLE_WORDS = {
     "трёхкрат": 3, "трехкрат": 3, "четырёхкрат": 4, "четырехкрат": 4, "пятикрат": 5, "шестикрат": 6, "десятикрат": 10,
 }  # fmt: skip
 _DIGITS = r"\d{1,2}(?:[.,]\d)?"
-SAID = re.compile(
+_SAID = Seldom(
     rf"\b(?:(?P<en>{'|'.join(_EN)}|{_DIGITS})(?:[- ]times\b(?= (?:as|more|higher|larger|greater|bigger|fewer|less|lower"
     r"|smaller|the|what|that|than|its|their|over)\b|[.,;)])|[- ]?fold\b)"
     rf"|в (?P<ru>{'|'.join(_RU)}|{_DIGITS}) раза?\b"
@@ -37,12 +38,7 @@ SAID = re.compile(
     r"|вдвое|втрое|вчетверо|впятеро|вшестеро|всемеро|ввосьмеро|вдевятеро|вдесятеро"
     r"|(?:удво|утро|учетвер|упятер|ушестер)(?:ил|ен|ит)\w*"
     r"|(?:двукрат|двухкрат|тр[её]хкрат|четыр[её]хкрат|пятикрат|шестикрат|десятикрат)\w+))",
-    re.I,
 )
-_MARKS = (  # one of them stands in whatever says how many times
-    "times", "fold", "twice", "doubl", "thrice", "tripl", "trebl", "quadrupl", "quintupl", "halved",
-    " раз", "вое", "трое", "еро", "удво", "утро", "учетвер", "упятер", "ушестер", "крат", "есе",
-)  # fmt: skip
 _OVER = re.compile(r"(?:more than|over|better than|более чем|больше чем|свыше чем|с лишним|аса|астам|көп)\s*$", re.I)
 _UNDER = re.compile(
     r"(?:nearly|almost|about|around|roughly|some|close to|not quite|почти|примерно|около|чуть не|без малого|едва не"
@@ -60,19 +56,11 @@ class Multiple(NamedTuple):
     end: int
 
 
-def may_say_times(text: str) -> bool:
-    """A mark of a multiple stands in the text: without one no pattern need be tried."""
-    lower = text.lower()
-    return any(mark in lower for mark in _MARKS)
-
-
 def multiples(sentence: Sentence) -> list[Multiple]:
     """Every multiple of the sentence in order."""
-    if not may_say_times(sentence.text):
-        return []
     text = sentence.piece.text
     found = []
-    for hit in SAID.finditer(text, sentence.start, sentence.end):
+    for hit in _SAID.finditer(text, sentence.start, sentence.end):
         before = text[max(sentence.start, hit.start() - _LEAD) : hit.start()]
         found.append(Multiple(_size(hit, before), hit.start(), hit.end()))
     return found
@@ -105,4 +93,4 @@ def _value(hit: re.Match[str]) -> tuple[Decimal, bool]:
     return Decimal(said.replace(",", ".")), not said.isdigit()
 
 
-__all__ = ["SAID", "Multiple", "may_say_times", "multiples"]
+__all__ = ["Multiple", "multiples"]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mtm.audit.language.seldom import Seldom
+
 _PAIRS = (
     (
         r"\b(?:men|males?|boys)\b|\bмужчин|\bюнош|\bмальчик|\bер(?:лер| адам)|\bеркек",
@@ -123,7 +125,7 @@ _PAIRS = (
         r"\babroad\b|\belsewhere|\bforeign-born|\bза (?:границей|рубежом)|\bшетелде",
     ),
 )
-PAIRS = tuple((re.compile(one, re.I), re.compile(other, re.I)) for one, other in _PAIRS)
+PAIRS = tuple((Seldom(one), Seldom(other)) for one, other in _PAIRS)
 _NOT = re.compile(
     r"\b(?:not|never|none|neither|without|no|un(?:able|willing))\b|n[’']t\b|\b(?:не|нет|без|ни)\b"
     r"|\bжоқ\b|\bемес\b|\w{3,}(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|й(?:ды|ді)|йтын|йтін|пты|пті)\b",

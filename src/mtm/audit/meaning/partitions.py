@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mtm.audit.language.seldom import Seldom
+
 PAIR = 2
 _ROWS = (
     (  # where people came from or went to
@@ -68,7 +70,7 @@ _ROWS = (
         r"\b(?:sea|water|ferry|ports?|boat)\b|\b(?:морск|водн|паром|порт\b)|\b(?:теңіз|су жол|кеме)",
     ),
 )
-ROWS = tuple(tuple(re.compile(words, re.I) for words in row) for row in _ROWS)
+ROWS = tuple(tuple(Seldom(words) for words in row) for row in _ROWS)
 
 
 def all_kinds(said: Sequence[str]) -> bool:
@@ -78,7 +80,7 @@ def all_kinds(said: Sequence[str]) -> bool:
     return any(_each_once(row, said) for row in ROWS)
 
 
-def _each_once(row: Sequence[re.Pattern[str]], said: Sequence[str]) -> bool:
+def _each_once(row: Sequence[Seldom], said: Sequence[str]) -> bool:
     """The last kind is the surest; what it says is not looked for among the others."""
     left = list(said)
     for words in reversed(row):

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from mtm.audit.claims import COUNT, PERCENT, POINTS, TIMES, Claim
+from mtm.audit.language.seldom import Seldom
 from mtm.audit.meaning.balances import balance_cues, is_balance, side
 from mtm.audit.meaning.by_so_much import by_so_much
 from mtm.audit.meaning.glosses import on_year
@@ -31,11 +32,10 @@ _ARRIVED = re.compile(
     re.I,
 )
 _OUT_OF = re.compile(r"\bout of\b|\bиз\b", re.I)
-_ALL_BEFORE = re.compile(r"(?:барлық|барлығының|жалпы|бүкіл|тұтас|жиынтық)[^(),;.\d]*$", re.I)
-_BETWEEN = re.compile(
+_ALL_BEFORE = Seldom(r"(?:барлық|барлығының|жалпы|бүкіл|тұтас|жиынтық)[^(),;.\d]*$")
+_BETWEEN = Seldom(
     r"(?:(?<!difference )(?<!gap )\b(?:between|между)"
     r"|\b(?:interval|range|интервал|диапазон)[,:]?(?:\s(?:from|of|от))?)\s+[$€₸]?$",
-    re.I,
 )
 _SPOKEN, _WORD_BEHIND = re.compile(r"\b(?:минус|minus|плюс|plus)\b", re.I), re.compile(r"\s[^\W\d]")
 _LEADS_RATE = frozenset((",", "(", ";", "–", "—"))

@@ -64,7 +64,8 @@ def _is_bracketed_whole(text: str, claim: Claim, following: int) -> bool:
     """ "Of all exits (285,069) 246,243 were …", «Из числа выбывших (285 069) …», "Барлық шығудың (285 069) …"."""
     if not text.startswith(")", claim.after) and not _CLOSES.match(text, claim.after):
         return False
-    return text.find("(", claim.after, following) < 0 and _OPENS_WHOLE.search(text[: claim.start]) is not None
+    before = text[: claim.start].rstrip()
+    return before.endswith("(") and text.find("(", claim.after, following) < 0 and bool(_OPENS_WHOLE.search(before))
 
 
 def _of_a_result(claim: Claim, sentence: Sentence) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mtm.audit.claims import BALANCE, Claim
 from mtm.audit.gathered.chronicle import Chronicle, nearest, of_blocks
+from mtm.audit.language.seldom import Seldom
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
@@ -22,23 +23,20 @@ from mtm.kit.intervals import Interval
 RULE = "time_singled_out"
 LAST = True
 LEAST, _FAR = 3, 3
-_TOP = re.compile(
+_TOP = Seldom(
     r"\b(?:peak(?:ed|s)?|high point|high-water mark|highest|most people|maximum|record high|busiest|largest|biggest"
     r"|пик\w{0,3}|максимум\w*|максимальн\w+|наибольш\w+|больше всего|сам\w+ (?:высок|больш)\w+|рекордн\w+"
     r"|ең (?:жоғары|көп|үлкен|биік)\w*|шыңы\w*|шыңына|рекорд\w*)(?!\w)",
-    re.I,
 )
-_LOW = re.compile(
+_LOW = Seldom(
     r"\b(?:trough|low point|lowest|fewest|minimum|nadir|rock bottom|bottomed out|record low|quietest|smallest|slackest"
     r"|минимум\w*|минимальн\w+|наименьш\w+|меньше всего|сам\w+ (?:низк|мал|маленьк)\w+|дно"
     r"|ең (?:төмен|аз|кіші|кем|шағын)\w*)(?!\w)",
-    re.I,
 )
-_FIRST = re.compile(
+_FIRST = Seldom(
     r"\b(?:(?:the |its )?first(?! (?:half|quarter of|six|nine|three|of all|time (?:in|since|for) (?!\d{4})))"
     r"|впервые|перв(?:ый|ым|ая|ой|ое|ого)"
     r"|тұңғыш(?: рет)?|алғаш(?: рет|қы)?|бірінші(?: рет)?)(?!\w)",
-    re.I,
 )
 _PLUS = re.compile(
     r"\b(?:(?:net )?gains?|surplus|positive|in the black|plus|(?:net )?inflow|положительн\w+|плюс\w?|прирост\w*"

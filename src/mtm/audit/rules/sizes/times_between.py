@@ -17,7 +17,7 @@ from mtm.audit.claims import Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.series import CHANGES, NETS, RATES, Item, Series, marks_of, series
 from mtm.audit.language.chunks import WORD
-from mtm.audit.meaning.multiples import may_say_times
+from mtm.audit.language.seldom import Seldom
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import RATIO, Relation
@@ -44,7 +44,7 @@ _PATTERNS = {
     "kk": rf"(?:{_NUMBER}|(?P<one>бір жарым)|"
     rf"(?P<word>екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он)){_HALF}\s+есе(?:ден|ге)?\b",
 }
-MULTIPLE = {language: re.compile(pattern, re.I) for language, pattern in _PATTERNS.items()}
+_MULTIPLE = {language: Seldom(pattern) for language, pattern in _PATTERNS.items()}
 _VALUES = {
     language: {word: Decimal(size) for word, size in (pair.split(":") for pair in text.split())}
     for language, text in _SIZES.items()
@@ -126,9 +126,7 @@ def _of_others(reading: Reading, sentence: Sentence, said: Said) -> bool:
 def _said(sentence: Sentence) -> list[Said]:
     """The multiples by which a sentence compares, each with the stretches that name what it compares."""
     text, language = sentence.text, sentence.language
-    if not may_say_times(text):
-        return []
-    found = list(MULTIPLE[language].finditer(text))
+    found = list(_MULTIPLE[language].finditer(text))
     if not 0 < len(found) <= MOST or not _COMPARES[language].search(text):
         return []
     if _LASTING.search(text):

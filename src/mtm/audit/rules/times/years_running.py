@@ -15,24 +15,20 @@ from itertools import pairwise
 from mtm.audit.claims import LEVEL
 from mtm.audit.gathered.chronicle import Chronicle, of_blocks
 from mtm.audit.language.chunks import WORD
+from mtm.audit.language.seldom import Seldom
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
 
 RULE = "years_running"
 LEAST = 3
-RUNNING = re.compile(
+_RUNNING = Seldom(
     r"\b(?:year|quarter|month|season|round|time)s? (?:running|in a row|in succession)\b"
     r"|\bconsecutive (?:year|quarter|month)"
     r"|\byear (?:after|on) year\b|(?:год|года|лет|квартал\w*|месяц\w*|раз) (?:подряд|кряду)\b"
     r"|\bиз года в год\b|\bгод от года\b"
     r"|(?:жыл|тоқсан|ай) қатарынан\b|\bжыл сайын\b|\bжылдан-жылға\b",
-    re.I,
 )
-_MARKS = (  # one of them stands in whatever says so
-    "running", "in a row", "in succession", "consecutive", "year after", "year on", "подряд", "кряду", "из года в",
-    "год от года", "қатарынан", "жыл сайын", "жылдан-жылға",
-)  # fmt: skip
 _UP = re.compile(
     r"\b(?:quicken|accelerat|intensif|ris(?:e|es|en|ing)\b|rose\b|grew|grow|increas|climb"
     r"|gone up|went up|goes up|more\b"
@@ -55,7 +51,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading", "caption"):
             continue
-        way = _way(sentence) if says_running(sentence.text) else None
+        way = _way(sentence) if _RUNNING.search(sentence.text) else None
         if way is None:
             continue
         known = of_blocks(reading) if known is None else known
@@ -64,12 +60,6 @@ def find(reading: Reading) -> Iterator[Relation]:
         ways = [_goes(r) for r in runs if all(c.role == LEVEL for c in r.claims)]
         if ways and all(ways) and len(ways) == len(runs):
             yield _made(sentence, runs[0], way, way[2] in ways)
-
-
-def says_running(text: str) -> bool:
-    """The marks are looked for first: most sentences hold none."""
-    lower = text.lower()
-    return any(mark in lower for mark in _MARKS) and RUNNING.search(text) is not None
 
 
 def _is_meant(reading: Reading, sentence: Sentence, run: Chronicle) -> bool:
