@@ -33,11 +33,8 @@ def name_rows(sentence: Sentence, labels: Labels) -> None:
     index = 0
     while index < len(found):
         entry = found[index][2]
-        match = (
-            next((m for m in labels.get(entry.stem, ()) if _stems_follow(found, index, m[0])), None)
-            if entry.stem
-            else None
-        )
+        rows = labels.get(entry.stem) if entry.stem else None
+        match = next((m for m in rows if _stems_follow(found, index, m[0])), None) if rows else None
         if match is not None and ((_shortened(*match) and not entry.capital) or _points_back(sentence, found[index])):
             match = None
         if match is None or entry.area or (not match[1].startswith("label:") and _no_people(sentence, index)):

@@ -92,6 +92,7 @@ class Reading:
     rows: dict[str, dict[tuple[int, int], list[Claim]]] | None = None  # by name, then table and row
     series: list[Any] | None = None
     ladders: dict[tuple[str, Any], Any] | None = None  # levels by unit and scale, from the smallest to the largest
+    runs: dict[str, list[list[Claim]]] | None = None  # of levels of countries in the text, by country
     sides: dict[Any, list[Any]] | None = None  # what lies between every in and out, by size
     stretches: dict[int, tuple[list[str], list[str]]] = field(default_factory=dict)  # a count's words, by its id
     signed: set[int] | None = None  # cells whose sign says which way they went

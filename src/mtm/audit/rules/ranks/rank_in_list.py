@@ -166,21 +166,25 @@ def _elsewhere(reading: Reading, sentence: Sentence, said: _Said) -> list[Claim]
     """The list anywhere in the text that holds the name; one in which the rank is right goes before all others."""
     code = said.areas[0].code
     flows = {c.axes.get("flow") for c in sentence.claims} | {side for side in ("in", "out") if sentence.tagged(side)}
-    found: list[list[Claim]] = []
-    for sentences in reading.by_block.values():
-        claims = [
-            c
-            for s in sentences
-            for c in s.claims
-            if is_level(c) and c.area and ":" not in c.area and c.time != "before"
-        ]
-        found += [run for run in _runs(claims) if len(run) >= LEAST and any(c.area == code for c in run)]
-    found = found or _among(reading, sentence, code, _in_tables(reading, code))
+    if reading.runs is None:
+        reading.runs = _runs_by_name(reading)
+    found = reading.runs.get(code) or _among(reading, sentence, code, _in_tables(reading, code))
     found = found or _of_group(reading, sentence, code)
     if "in" in flows or "out" in flows:
         found = [run for run in found if run[0].axes.get("flow", "") in {*flows, ""}]
     fitting = [run for run in found if _ranked(run, said).area == code]
     return (fitting or found or [[]])[0]
+
+
+def _runs_by_name(reading: Reading) -> dict[str, list[list[Claim]]]:
+    """The runs of the whole text under every country that they hold."""
+    found: dict[str, list[list[Claim]]] = {}
+    for sentences in reading.by_block.values():
+        named = [c for s in sentences for c in s.claims if c.area and ":" not in c.area and c.time != "before"]
+        for run in _runs([c for c in named if is_level(c)]) if len(named) >= LEAST else ():
+            for code in {c.area for c in run} if len(run) >= LEAST else ():
+                found.setdefault(code, []).append(run)
+    return found
 
 
 def _among(reading: Reading, sentence: Sentence, code: str, runs: list[list[Claim]]) -> list[list[Claim]]:

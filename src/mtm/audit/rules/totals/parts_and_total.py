@@ -95,10 +95,11 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
     if not leads or (len(run) == 2 and not complete):
         return None
     lead = _lead(run, leads)
-    if complete and not _believable(lead, run, expected):
-        lead = next((c for c in _shared_whole(reading, listing, run) if _believable(c, run, expected)), lead)
-    if complete and _believable(lead, run, expected):
-        return Relation(RULE, SUM, lead, tuple(run), expected, False, family=family)
+    if complete:
+        wholes = (lead, *_shared_whole(reading, listing, run))
+        whole = next((c for c in wholes if _believable(c, run, expected)), None)
+        if whole is not None:
+            return Relation(RULE, SUM, whole, tuple(run), expected, False, family=family)
     if (
         lead.time != "before"
         and expected.low > lead.interval.high
@@ -223,7 +224,7 @@ def _sides(reading: Reading) -> Iterator[Relation]:
     """Men and women, town and country: both sides in one sentence make a total that the text gives."""
     for sentence in reading.sentences:
         levels = [c for c in sentence.claims if is_level(c)]
-        for axis, values in SIDES:
+        for axis, values in SIDES if len(levels) > 1 else ():
             sides = [c for c in levels if c.axes.get(axis)]
             if (
                 len(sides) != len(values)
