@@ -42,9 +42,9 @@ def is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
         return True
     if is_aside(claim, sentence):
         return False
-    if any(_named_balance(c, sentence) or _before_sides(c, levels, sentence) for c in levels):
+    if any(named_balance(c, sentence) or _before_sides(c, levels, sentence) for c in levels):
         return (
-            _named_balance(claim, sentence)
+            named_balance(claim, sentence)
             or _before_sides(claim, levels, sentence)
             or _beside_balances(claim, levels, sentence)
         )
@@ -86,15 +86,23 @@ def is_aside(claim: Claim, sentence: Sentence) -> bool:
     return before is not None and claim.start - before.after < 16
 
 
-def _named_balance(claim: Claim, sentence: Sentence) -> bool:
+def named_balance(claim: Claim, sentence: Sentence) -> bool:
     """ "a net inflow of 469", "the balance was 1,200": the word, a small word or two, the number."""
     near = [c for c in sentence.cues if 0 <= claim.start - c.end < _LEADS and "balance" in c.tags]
     if sentence.language == "kk":
-        return bool(near) and not sentence.piece.text[near[-1].end : claim.start].strip(" –—:")
+        return bool(near) and not _undated(sentence, near[-1].end, claim.start).strip(" –—:")
     if not near or any(near[-1].end <= c.start < claim.start for c in sentence.cues if c.tags & {"in", "out"}):
         return False
-    between = sentence.piece.text[near[-1].end : claim.start]
-    return bool(_LEAD.fullmatch(between.lower()))
+    return bool(_LEAD.fullmatch(_undated(sentence, near[-1].end, claim.start).lower()))
+
+
+def _undated(sentence: Sentence, start: int, end: int) -> str:
+    """The words between, without the periods among them: "the balance in 2016 was"."""
+    found = "".join(
+        " " if any(p.start <= at < p.end for p in sentence.periods) else sentence.piece.text[at]
+        for at in range(start, end)
+    )
+    return found if found.isspace() else " " * found.startswith(" ") + " ".join(found.split()) + " "
 
 
 def _follows_word(claim: Claim, sentence: Sentence) -> bool:
@@ -182,4 +190,4 @@ def _before_sides(claim: Claim, levels: list[Claim], sentence: Sentence) -> bool
     return sum(opened < c.start < closed for c in levels) == _SIDES_OF_ONE
 
 
-__all__ = ["balance_cues", "is_aside", "is_balance", "side"]
+__all__ = ["balance_cues", "is_aside", "is_balance", "named_balance", "side"]
