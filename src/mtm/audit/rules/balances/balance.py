@@ -22,7 +22,7 @@ from mtm.kit.intervals import Interval
 RULE = "balance"
 _LOSING = ("negative", "net_loss", "out", "down")
 _AND = frozenset(("and", "и", "және", "мен", "пен", "бен"))
-MOST, REACH, LEAST, BESIDE = 8, 200, 100, 16
+MOST, REACH, LEAST, BESIDE, BEFORE = 8, 200, 100, 16, 2
 FEWEST_SIDES, MOST_SIDES = 3, 8  # that one sentence adds and takes away
 
 
@@ -45,6 +45,8 @@ def find(reading: Reading) -> Iterator[Relation]:
         if balance.area.startswith(REST):  # "the others" of another list are other countries
             offered = [c for c in offered if c.block == balance.block]
         relation = _relation(reading, balance, offered)
+        if (relation is None or not relation.holds) and (two := _of_one_place(reading, balance)):
+            relation = _relation(reading, balance, two) or relation
         if relation is not None:
             found.append(relation)
     found += _copies(reading, balances, found)
@@ -105,6 +107,27 @@ def _unnamed_beside(reading: Reading, balance: Claim) -> list[Claim]:
     here = [c for c in reading.sentences[balance.sentence].claims if not c.area and c.unit == balance.unit]
     here = [c for c in here if c.told and _may_be_a_side(reading, c)]
     return here if {c.axes.get("flow") for c in here} == {"in", "out"} and len(here) == 2 else []
+
+
+def _of_one_place(reading: Reading, balance: Claim) -> list[Claim]:
+    """ "97,800 came to the region, 96,100 left it. The balance was 1,700": the place is named once, for all three."""
+    if balance.area or balance.table >= 0:
+        return []
+    near = reading.sentences[max(0, balance.sentence - BEFORE) : balance.sentence + 1]
+    here = [
+        c for s in near if s.block == balance.block for c in s.claims if c is not balance and c.unit == balance.unit
+    ]
+    here = [c for c in here if is_level(c) or c.role == "balance"]
+    named = {c.area for c in here} - {""}
+    flows = [c.axes.get("flow") for c in here]
+    if flows != ["in", "out"] or len(named) != 1 or here[1].area or not all(_plain_side(reading, c) for c in here):
+        return []
+    anew = any(here[0].after <= c.start < here[1].start for s in near for c in s.tagged("total"))
+    return [] if anew else here  # "from one country 9,780 came, in all 12,183 left": the second is of more
+
+
+def _plain_side(reading: Reading, claim: Claim) -> bool:
+    return claim.told and not claim.total and not claim.area.startswith(REST) and _may_be_a_side(reading, claim)
 
 
 def _of_another_time(relation: Relation, found: list[Relation]) -> bool:
