@@ -46,6 +46,18 @@ TRUE = {
     "6 340 и 2 915 человек).",
     "both flows of then in brackets (kk)": "Қаңтар–мамырдағы көші-қон айырымы 1 430 адам болды. Басқа елдерден "
     "Беларуське 5 218 адам келді, Беларустен 3 788 адам кетті (бір жыл бұрын тиісінше 6 340 және 2 915 адам).",
+    # 41.8 of one month, 7.3 of another: neither is a part of what came in the third
+    "money of another month (en)": "In May 94.1 million dollars came to Tajikistan, in April 49.9 million dollars. "
+    "Transfers from Tajikistan made 41.8 million dollars. In May alone 7.3 million dollars were sent to other countries.",
+    "money of another month (ru)": "В мае в Таджикистан перевели $94,1 миллиона. В апреле эта цифра была меньше – $49,9 "
+    "миллиона. При этом объём переводов из Таджикистана составил $41,8 миллиона. Только в мае в другие страны отправлено "
+    "$7,3 миллиона.",
+    # 768.8 of what rounds to 2 million is anything from 31 to 51 per cent
+    "a share beside a crude whole (en)": "Workers on their own account were 2 million. In towns 724.6 thousand (36.2%) "
+    "work on their own account. Without a licence 53.2% of those who work on their own account sell goods.",
+    "a share beside a crude whole (kk)": "Жылдың басында 2 млн адам өзін жұмыспен қамтыды. Әйелдердің үлесі 44,7% (893,5 "
+    "мың адам) болды. Қалалық жерде 724,6 мың адам (36,2%) өзін жұмыспен қамтып отыр. Сонымен қатар, өнімсіз жұмыспен "
+    "қамтылған тұрғындардың үлесі 53,2%-ке жетті.",
 }
 
 WRONG = {

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import PERCENT, Claim
@@ -32,7 +33,8 @@ RULE = "named_share"
 _PERFECT = re.compile(r"\bhad (?:been|named|made|stood|accounted)\b", re.I)  # "in Round 13 it had been 71.5%"
 LAST = True
 COMMON = 6  # a word beside more counts than these names none of them
-MOST, LONG, BESIDE, NEAR = 4, 3, 12, 40
+MOST, LONG, BESIDE, NEAR, MOST_WIDE = 4, 3, 12, 40, 3
+WIDE = Decimal("1.5")  # points that the rounding of part and whole may leave to their share
 _PAUSE = re.compile(r"[\d,;:()]|\.\s")
 _KINDS = ("age", "sex", "place")
 _PLAIN = frozenset(("men", "women", "urban", "rural", "working", "young", "old"))
@@ -279,6 +281,8 @@ def _may_be(whole: Claim, part: Claim) -> bool:
 def _slipped(relation: Relation) -> bool:
     """Two digits exchanged, or one of three digits typed differently."""
     claim, wanted = relation.target, relation.expected
+    if wanted.width > max(MOST_WIDE * claim.interval.width, WIDE):
+        return False  # 768.8 thousand of "2 million" is anything from 31 to 51 per cent: some digit always fits
     return bool(exchange(claim, wanted)) or (len(claim.digits) >= LONG and bool(digit(claim, wanted)))
 
 

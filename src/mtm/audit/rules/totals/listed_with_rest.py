@@ -19,6 +19,7 @@ from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, SUM, Relation
+from mtm.audit.rules.totals.parts_and_total import of_one_time
 from mtm.kit.intervals import total
 
 RULE = "listed_with_rest"
@@ -56,6 +57,9 @@ def find(reading: Reading) -> Iterator[Relation]:
 
 
 def _elsewhere(reading: Reading, relation: Relation) -> bool:
+    """Numbers of another list, or of several times: "in May 86.2 million came, in April 49.9"."""
+    if not of_one_time(relation.target, *relation.operands):
+        return True
     return of_another_list(reading, relation.target, relation.operands)
 
 

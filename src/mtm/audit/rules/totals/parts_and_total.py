@@ -92,6 +92,7 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
         leads = _shared_whole(reading, listing, run)
         if leads and leads[0].interval.meets(expected):
             return Relation(RULE, SUM, leads[0], tuple(run), expected, True, family=family, support=1)
+    leads = [c for c in leads if of_one_time(c, *run)]
     if not leads or (len(run) == 2 and not complete):
         return None
     lead = _lead(run, leads)
@@ -342,14 +343,14 @@ def _three(reading: Reading, one: Claim, other: Claim) -> Iterator[Relation]:
     if not near or (not one.section and abs(one.block - other.block) > 1):  # without headings only what stands together
         return
     best = min(near, key=lambda c: (c.interval.gap(expected), c.order))
-    if not _of_one_time(one, other, best):
+    if not of_one_time(one, other, best):
         return
     alike = len({c.exact or c.scale > 1 for c in (best, one, other)}) == 1  # no shares without a sign beside counts
     if alike and best.time != "before" and _one_slip(best, (one, other), expected):
         yield Relation(RULE, SUM, best, (one, other), expected, False, certain=False, family=family, note="groups")
 
 
-def _of_one_time(*claims: Claim) -> bool:
+def of_one_time(*claims: Claim) -> bool:
     """None of them is dated where another has another date: last year's part is none of this year's total."""
     named = [c.period for c in claims if c.period]
     return all(compatible(a, b) for a, b in combinations(named, 2))
