@@ -48,16 +48,37 @@ TRUE = {
     "Беларуське 5 218 адам келді, Беларустен 3 788 адам кетті (бір жыл бұрын тиісінше 6 340 және 2 915 адам).",
     # 41.8 of one month, 7.3 of another: neither is a part of what came in the third
     "money of another month (en)": "In May 94.1 million dollars came to Tajikistan, in April 49.9 million dollars. "
-    "Transfers from Tajikistan made 41.8 million dollars. In May alone 7.3 million dollars were sent to other countries.",
-    "money of another month (ru)": "В мае в Таджикистан перевели $94,1 миллиона. В апреле эта цифра была меньше – $49,9 "
-    "миллиона. При этом объём переводов из Таджикистана составил $41,8 миллиона. Только в мае в другие страны отправлено "
-    "$7,3 миллиона.",
+    "Transfers from Tajikistan made 41.8 million dollars. In May alone 7.3 million dollars were sent to other "
+    "countries.",
+    "money of another month (ru)": "В мае в Таджикистан перевели $94,1 миллиона. В апреле эта цифра была меньше – "
+    "$49,9 миллиона. При этом объём переводов из Таджикистана составил $41,8 миллиона. Только в мае в другие страны "
+    "отправлено $7,3 миллиона.",
     # 768.8 of what rounds to 2 million is anything from 31 to 51 per cent
     "a share beside a crude whole (en)": "Workers on their own account were 2 million. In towns 724.6 thousand (36.2%) "
     "work on their own account. Without a licence 53.2% of those who work on their own account sell goods.",
-    "a share beside a crude whole (kk)": "Жылдың басында 2 млн адам өзін жұмыспен қамтыды. Әйелдердің үлесі 44,7% (893,5 "
-    "мың адам) болды. Қалалық жерде 724,6 мың адам (36,2%) өзін жұмыспен қамтып отыр. Сонымен қатар, өнімсіз жұмыспен "
-    "қамтылған тұрғындардың үлесі 53,2%-ке жетті.",
+    "a share beside a crude whole (kk)": "Жылдың басында 2 млн адам өзін жұмыспен қамтыды. Әйелдердің үлесі 44,7% "
+    "(893,5 мың адам) болды. Қалалық жерде 724,6 мың адам (36,2%) өзін жұмыспен қамтып отыр. Сонымен қатар, өнімсіз "
+    "жұмыспен қамтылған тұрғындардың үлесі 53,2%-ке жетті.",
+    # 1,240 of 3,100 are 40.0 %; 3,100 - 1,240 happens to be a balance of the report
+    "a loss as a share of a gain (en)": "The coast had a balance of +1,860. Two districts were deprived of 1,240 "
+    "people together, which equals 40.0% of the gain of the two others (3,100).",
+    "a loss as a share of a gain (ru)": "Баланс побережья +1 860. Два района лишились вместе 1 240 человек, что равно "
+    "40,0 % прироста двух других районов (3 100).",
+    "a loss as a share of a gain (kk)": "Жағалаудың айырымы +1 860. Екі аудан бірге 1 240 адамынан айырылды, бұл өзге "
+    "екі ауданның (3 100) өсімінің 40,0 %-ы.",
+    # 14,205 of the 26,380 came from elsewhere; the 4.3 % is on a number that nobody prints
+    "a part behind what a fall came to (en)": "In January to August 2022 arrivals fell by 4.3% on the same period of "
+    "the previous year and came to 26,380 people (including 14,205 people from outside the region).",
+    "a part behind what a fall came to (ru)": "В январе–августе 2022 года число прибывших по сравнению с аналогичным "
+    "периодом прошлого года снизилось на 4,3% и составило 26 380 человек (в том числе 14 205 человек прибыли из-за "
+    "пределов региона).",
+    "a part behind what a fall came to (kk)": "2022 жылғы қаңтар–тамызда келгендер саны өткен жылдың сәйкес кезеңімен "
+    "салыстырғанда 4,3 %-ға азайып, 26 380 адам болды (оның ішінде 14 205 адам өңірден тыс жерден келді).",
+    # a gain of 2,410 then, a loss of 3,860 now
+    "a gain that gave way to a loss (ru)": "Год назад миграционный прирост составлял 2 410 человек, в 2022 году он "
+    "сменился миграционной убылью в 3 860 человек.",
+    "a gain that turned into a loss (ru)": "Год назад миграционный прирост составлял 2 410 человек, в 2022 году он "
+    "сменился на миграционную убыль в 3 860 человек.",
 }
 
 WRONG = {
