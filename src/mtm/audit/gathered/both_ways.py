@@ -14,6 +14,7 @@ from decimal import Decimal
 from mtm.audit.claims import BALANCE, CHANGE, PERCENT, POINTS, TIMES, Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.pairs import SECTION, Pair, alike
+from mtm.audit.language.periods import order
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.kit.intervals import HUNDRED, Interval
@@ -70,8 +71,15 @@ def _steps(ladder: Ladder, base: Interval, size: Interval) -> list[Pair]:
         for way in (size.times(one), -size.times(one)):
             wanted = before.interval + way
             if wanted.low > 0:
-                found += [Pair(now, before, SECTION) for now in ladder.within(wanted) if alike(now, before)]
+                near = [c for c in ladder.within(wanted) if alike(c, before) and not _back_in_time(c, before)]
+                found += [Pair(now, before, SECTION) for now in near]
     return found
+
+
+def _back_in_time(now: Claim, before: Claim) -> bool:
+    """The later value of the two would be of the earlier time: then the percentage has the later one as its base."""
+    dated = now.period[:1].isdigit() and before.period[:1].isdigit()
+    return dated and order(now.period) < order(before.period)
 
 
 def _ladders(reading: Reading, amount: Claim) -> list[Ladder]:
