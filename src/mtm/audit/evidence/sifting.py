@@ -46,7 +46,7 @@ from mtm.audit.evidence.structure import (
     of_neighbour,
 )
 from mtm.audit.evidence.two_copies import two_copies
-from mtm.audit.evidence.vouched import vouched
+from mtm.audit.evidence.vouched import vouched, word_of_values
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
@@ -118,10 +118,18 @@ def _sum(grounds: Grounds, relation: Relation) -> str:
         return OTHER_TOTAL
     if another_total(grounds, relation, explained) or cut_differently(grounds, relation):
         return OTHER_TOTAL
-    if _used_elsewhere(grounds, relation):
+    if _used_elsewhere(grounds, relation) or _in_a_table(grounds, relation):
         return OTHER_TOTAL
     gap = relation.target.interval.gap(relation.expected)
     return "" if explained or gap * SMALL_GAP < abs(relation.target.amount) else UNEXPLAINED
+
+
+def _in_a_table(grounds: Grounds, relation: Relation) -> bool:
+    """The sum is a cell of a table, though no total of all: "of 107.3 in 2024 61.2 foreigners, 46.1 others"."""
+    if relation.target.table >= 0 or relation.target.total or relation.expected.middle == 0:
+        return False
+    found = grounds.values.get((abs(relation.expected.middle), relation.target.unit), ())
+    return any(c.table >= 0 and not c.total and len(c.digits.strip("0")) >= TELLING for c in found)
 
 
 def _part_lost(relation: Relation) -> bool:
@@ -236,6 +244,8 @@ def _change(grounds: Grounds, relation: Relation) -> str:
 
 def _spoken_change(grounds: Grounds, relation: Relation) -> str:
     """Two values of one sentence make one change: words say which came first, or a slip explains the break."""
+    if word_of_values(grounds, relation):
+        return OTHER_CHANGE
     if slipped(relation) or relation.topical:
         return ""
     if relation.kind == DIFFERENCE and not _of_one_order(relation):

@@ -17,7 +17,7 @@ from mtm.audit.gathered.nearby import same_unit
 from mtm.audit.gathered.said_wholes_of import group_counts
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.opposites import opposed
-from mtm.audit.meaning.partitions import all_kinds, by_degree
+from mtm.audit.meaning.partitions import all_kinds, by_degree, of_two_groups
 from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
 
@@ -241,7 +241,10 @@ def plain(whole: Claim, parts: Sequence[Claim]) -> bool:
     """One unit, one time, all smaller than the whole, and nothing said of it that is denied of them."""
     if any(not same_unit(whole, p) or p.amount >= whole.amount or _of_another_time(whole, p) for p in parts):
         return False
-    if len({p.amount for p in parts}) == 1 or any(_rounded(c) for c in (whole, *parts)):
+    amounts = {p.amount for p in parts}
+    if len(amounts) == 1 or (len(parts) > PAIR and len(amounts) < len(parts)):
+        return False  # "29 of these …; these 29 are contained in the 186": a number named again
+    if any(_rounded(c) for c in (whole, *parts)):
         return False
     sides = [{p.axes.get(axis, "") for p in parts} for axis in _AXES]
     for axis, named in zip(_AXES, sides, strict=True):
@@ -272,6 +275,8 @@ def _rounded(claim: Claim) -> bool:
 
 def closes(sentence: Sentence, parts: list[Claim]) -> bool:
     """Words say that the last of the parts leaves nothing over."""
+    if len(parts) == PAIR and parts[0].sentence == parts[1].sentence and of_their_own(sentence, *parts):
+        return False
     if is_rest(sentence, parts[-1]):
         return True
     end = parts[-1].after
@@ -314,6 +319,11 @@ def is_rest(sentence: Sentence, claim: Claim) -> bool:
     return _REST_BEHIND.match(text[claim.after : min(sentence.end, claim.after + REACH)]) is not None
 
 
+def of_their_own(sentence: Sentence, one: Claim, two: Claim) -> bool:
+    """The words with each of two numbers say that they are parts of two groups."""
+    return of_two_groups(*_words(sentence, one, two))
+
+
 def _words(sentence: Sentence, one: Claim, two: Claim) -> tuple[str, str]:
     """The words that stand with each of two numbers of a sentence."""
     text = sentence.piece.text
@@ -336,4 +346,4 @@ def _said_of(sentence: Sentence, parts: list[Claim]) -> list[str]:
     return [text[a:b] for a, b in pairwise(cuts)]
 
 
-__all__ = ["Split", "closes", "counts", "is_rest", "plain", "says_whole", "splits"]
+__all__ = ["Split", "closes", "counts", "is_rest", "of_their_own", "plain", "says_whole", "splits"]

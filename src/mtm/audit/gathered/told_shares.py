@@ -54,9 +54,15 @@ _FIRST = {
 }
 
 
+# "three in four are women or children": the shares of both together
+_EITHER = re.compile(
+    r"\b[^\W\d]+\s(?:or|или|немесе)\s(?!so\b|more\b|less\b|fewer\b|rather\b|иначе\b|ин[аы])[^\W\d]+", re.I
+)
+
+
 def of_whom(reading: Reading, sentence: Sentence) -> list[Claim]:
     """The shares of the one name, side or first place that the sentence speaks of."""
-    if sentence.claims:
+    if sentence.claims or _EITHER.search(sentence.text):
         return []
     if sentence.areas:
         return _latest(_of_name(reading, sentence))

@@ -106,7 +106,9 @@ def _undated(sentence: Sentence, start: int, end: int) -> str:
 
 
 def _follows_word(claim: Claim, sentence: Sentence) -> bool:
-    return any(c.tags & {"balance", "gap", *_SAID} and c.start < claim.start for c in sentence.cues)
+    """No semicolon between: "…, and the largest net gain; the fourth had the fewest arrivals, 7,615"."""
+    ends = max((c.start for c in sentence.cuts if c.mark == ";" and c.start < claim.start), default=sentence.start)
+    return any(c.tags & {"balance", "gap", *_SAID} and ends <= c.start < claim.start for c in sentence.cues)
 
 
 def _right_after(claim: Claim, part: Segment) -> bool:

@@ -15,7 +15,7 @@ from mtm.audit.meaning.glosses import yearly_behind
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.kit.intervals import share
 
-_BEFORE, _AFTER = 30, 60
+_BEFORE, _AFTER, _AROUND = 30, 60, 8
 MOST_TIMES = 1000
 _UP_ON = re.compile(r"\s+(up|down)\s+(?:on|from|against|over|compared|versus|year)\b", re.I)
 _LINKS = frozenset(
@@ -148,7 +148,7 @@ def step(claim: Claim, sentence: Sentence) -> bool:
     if rate is None or rate.unit != PERCENT or rate.start - claim.after > _BEFORE or claim.interval.low <= 0:
         return False
     first = max((c.after for c in sentence.claims if c.after <= claim.start), default=sentence.start)
-    if not any(c.tags & _TURNS and first <= c.start <= rate.after for c in sentence.cues):
+    if not any(c.tags & _TURNS and first <= c.start <= rate.after + _AROUND for c in sentence.cues):
         return False
     others = [c for c in sentence.claims if c.unit == claim.unit and c.interval.low > claim.interval.high]
     own = rate.interval if rate.value > 0 else -rate.interval

@@ -114,3 +114,20 @@ _RANGE = re.compile(
 def by_degree(said: Sequence[str]) -> bool:
     """How often, how old, how long, how much: steps of one scale, of which everyone has one answer."""
     return len(said) > PAIR and (all(map(_OFTEN.search, said)) or all(map(_RANGE.search, said)))
+
+
+_OF_WHOM = re.compile(
+    r"\b(?:of|among)\s(?:the\s|these\s|those\s|all\s)*([^\W\d]{4,})|\b(?:из|среди)\s(?:всех\s)?([^\W\d]{4,})"
+    r"|([^\W\d]{4,}?)(?:ның|нің|дың|дің|тың|тің)\b",
+    re.I,
+)
+_STEM = 5
+
+
+def of_two_groups(one: str, other: str) -> bool:
+    """ "431 of the builders are men, 149 of the traders women": each number is a part of a group of its own."""
+    here, there = _OF_WHOM.search(one), _OF_WHOM.search(other)
+    if here is None or there is None:
+        return False
+    first, second = (next(g for g in m.groups() if g).lower()[:_STEM] for m in (here, there))
+    return first != second

@@ -22,7 +22,7 @@ from mtm.kit.intervals import Interval
 RULE = "balance"
 _LOSING = ("negative", "net_loss", "out", "down")
 _AND = frozenset(("and", "и", "және", "мен", "пен", "бен"))
-MOST, REACH, LEAST, BESIDE, BEFORE = 8, 200, 100, 16, 2
+MOST, REACH, LEAST, BESIDE, BEFORE, AHEAD = 8, 200, 100, 16, 2, 40
 FEWEST_SIDES, MOST_SIDES = 3, 8  # that one sentence adds and takes away
 
 
@@ -38,6 +38,8 @@ def find(reading: Reading) -> Iterator[Relation]:
                 levels.setdefault((claim.area, claim.unit, exact), []).append(claim)
     found: list[Relation] = []
     for balance in balances:
+        if _of_before(reading, balance):
+            continue
         key = balance.area, balance.unit
         offered = (
             _unnamed_beside(reading, balance) or levels.get((*key, balance.exact)) or levels.get((*key, False), [])
@@ -52,6 +54,14 @@ def find(reading: Reading) -> Iterator[Relation]:
     found += _copies(reading, balances, found)
     doubted = (r for r in found if r.holds or not _of_another_time(r, found))
     yield from (r for r in doubted if r.holds or not _of_other_balances(reading, r.target))
+
+
+def _of_before(reading: Reading, balance: Claim) -> bool:
+    """ "The balance more than doubled: a year earlier it had been 24,600": the flows of now are not its own."""
+    if balance.table >= 0 or balance.sign in ("+", "-"):
+        return False
+    cues = reading.sentences[balance.sentence].tagged("earlier")
+    return balance.time == "before" or any(0 <= balance.start - c.end < AHEAD for c in cues)
 
 
 def _copies(reading: Reading, balances: list[Claim], found: list[Relation]) -> Iterator[Relation]:

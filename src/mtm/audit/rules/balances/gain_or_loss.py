@@ -209,9 +209,14 @@ def _way(cue: Cue) -> int:
     return int(gain) - int(loss)
 
 
+_EDUCATION = re.compile(r"\s+(?:білім|education|learning|school|оқу)", re.I)  # "higher education" rises nowhere
+
+
 def _subtracts(sentence: Sentence, cue: Cue) -> bool:
     """ "entries minus exits": a sum is told, nothing is gained or lost; "a surplus of departures" is no surplus."""
     text = sentence.piece.text
+    if _EDUCATION.match(text, cue.end):
+        return True
     return text[cue.start : cue.end].lower() in _SUMS or _OF_WHAT_LEFT.match(text, cue.end) is not None
 
 

@@ -75,8 +75,8 @@ def _relation(reading: Reading, sentence: Sentence, amount: Claim, rate: Claim) 
 
 def _is_base(amount: Claim, rate: Claim, value: Claim) -> bool:
     """The number is the earlier value, and the rate what lies between the two."""
-    made = expect(RATE, [value.interval, amount.interval])
-    return made is not None and (rate.interval.meets(made) or rate.interval.meets(-made))
+    both = [expect(RATE, [a.interval, b.interval]) for a, b in ((value, amount), (amount, value))]
+    return any(made is not None and (rate.interval.meets(made) or rate.interval.meets(-made)) for made in both)
 
 
 def _fits_elsewhere(reading: Reading, amount: Claim, rate: Claim) -> bool:

@@ -142,7 +142,15 @@ def _slips(relation: Relation, claim: Claim, printed: dict[Decimal, list[Claim]]
     a, b = relation.operands
     own = relation.target.interval  # a word may say down: the pair stands in the order that makes the number positive
     wanted = relation.expected if claim is relation.target else own + b.interval if claim is a else a.interval - own
-    return bool(candidates(claim, wanted)) or known(wanted, printed, claim.block)
+    if candidates(claim, wanted):
+        return True
+    return _of_one_size(claim.amount, wanted.middle) and known(wanted, printed, claim.block)
+
+
+def _of_one_size(own: Decimal, wanted: Decimal) -> bool:
+    """A number in the place of one many times as large is no slip: the two that are meant stand elsewhere."""
+    small, large = sorted((abs(own), abs(wanted)))
+    return large <= 2 * small
 
 
 def _made(result: Claim, a: Claim, b: Claim, holds: bool) -> Relation:

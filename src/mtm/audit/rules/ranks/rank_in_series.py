@@ -36,6 +36,7 @@ RULE = "rank_in_series"
 LAST = True
 TELLING, BACK, NEIGHBOURS, _LEAST, _APART, _PAIR = 3, 6, 2, 3, 15, 2
 _JOINED = re.compile(r"[\s,–—(:-]*(?:with|by|at|where|с|где|на|в|по)?\s*(?:it is|это)?\s*[-+–−]?", re.I)
+_THEY = re.compile(r"\b(?:they|it|these|они|оно|она|олар)\s+(?:\w+\s+)?$", re.I)
 _ABSOLUTE = ("absolut", "абсолютн", "абсолют")
 
 
@@ -67,7 +68,11 @@ def _elsewhere(reading: Reading, said: Said, relation: Relation) -> bool:
         return True  # «Сильнее всех обезлюдел Акжар»: a verb that no word list knows may rank what changed most
     if not said.moving:  # changes and rates are ranked by words of change, or where the number is theirs
         found = [(s, item) for s, item in found if s.measure not in (CHANGES, RATES) or not s.derived]
-    if _kind(said) != RATES or relation.target.unit == PERCENT:  # "fastest" ranks no column of counts
+    if said.rank > 1 and _THEY.search(said.sentence.piece.text, said.tokens[0][0], said.cue.start):
+        return True  # "In Switzerland they came fourth": others are ranked there
+    if said.rank == 1 and (
+        _kind(said) != RATES or relation.target.unit == PERCENT
+    ):  # "fastest" ranks no column of counts
         found = [(s, item) for s, item in found if any(_same(c, item.claim) for c in said.sentence.claims)]
     judged = (_judged(said, [one]) for one in found)
     return any(r is not None and r.holds for r in judged)
@@ -306,6 +311,10 @@ def _holds(one: Series, said: Said, item: Item) -> bool:
 
 
 def _placed(said: Said, one: Series, item: Item, items: list[Item]) -> bool:
+    if not (said.either or said.side or said.moving) and all(i.value <= 0 for i in items):
+        losses = sorted((-i.value for i in items), reverse=said.top)  # "second comes Abai (4,556)": losses by size
+        if said.rank <= len(losses) and losses[said.rank - 1] == -item.value:
+            return True
     ordered = _first(said, one, items)
     if said.either:  # alone at one of the two ends, at the right one where words say which is good
         values = [i.value for i in ordered]

@@ -37,7 +37,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     tables = _tables(reading)
     if not tables:
         return
-    told = [t for s in reading.sentences if s.kind not in ("note", "head", "heading") for t in _told(s, tables)]
+    told = [t for s in reading.sentences if s.kind not in ("note", "head", "heading") for t in _of_the_table(s, tables)]
     if not told:
         return
     settled = {id(c) for r in reading.relations if r.kind not in ("rank", "word") for c in r.claims if r.holds}
@@ -90,6 +90,19 @@ def _told(sentence: Sentence, tables: dict[str, dict[str, Row]]) -> Iterator[Tol
         claim, area = claims[0], names[0]
         if claim.area == area.code and claim.hedge in _HEDGES and _is_count(claim):
             yield claim, area, area.code
+
+
+def _of_the_table(sentence: Sentence, tables: dict[str, dict[str, Row]]) -> list[Told]:
+    """None where the sentence gives several rows numbers that the table does not hold: it tells of something else."""
+    found = list(_told(sentence, tables))
+    strange = [c for c, _, code in found if not any(_made_of(c, row) for row in tables[code].values())]
+    return [] if len(strange) > 1 else found
+
+
+def _made_of(claim: Claim, row: Row) -> bool:
+    """A cell of the row, or what lies between two of them."""
+    amounts = [c.amount for c in row]
+    return claim.amount in amounts or any(abs(a - b) == claim.amount for a, b in combinations(amounts, 2))
 
 
 def _stretches(sentence: Sentence) -> Iterator[tuple[list[Area], list[Claim]]]:

@@ -60,7 +60,7 @@ def _of_row(reading: Reading, sentence: Sentence, portion: Portion, move: Cue) -
         return None
     wide = portion.allowed.widen(_FAR)
     up = "up" in move.tags
-    fitting = next((i for i in held if _sized(i, up).meets(wide)), None)
+    fitting = next((i for i in held if _sized(i, up).meets(wide) or _of_falls(i, up).meets(wide)), None)
     chosen = fitting or held[0]
     return made(RULE, sentence, portion, (chosen.claim,), fitting is not None)
 
@@ -76,6 +76,11 @@ def _stretch(sentence: Sentence, portion: Portion) -> tuple[int, int]:
 def _hit(items: list[Item], marks: set[str]) -> Item | None:
     hits = [i for i in items if i.named_in(marks)]
     return hits[0] if len(hits) == 1 else None
+
+
+def _of_falls(item: Item, up: bool) -> Interval:
+    """A column of losses prints them without a sign: "fell by a third" where it says 33.3."""
+    return item.claim.interval if not up and not item.claim.sign else _sized(item, up)
 
 
 def _sized(item: Item, up: bool) -> Interval:

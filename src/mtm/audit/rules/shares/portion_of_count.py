@@ -27,7 +27,7 @@ from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SHARE, Relation
 from mtm.audit.rules.shares.portion_joined import Joined, restated
 from mtm.audit.rules.shares.portion_word import Portion, made, moves, portions
-from mtm.kit.intervals import Interval, share
+from mtm.kit.intervals import Interval, share, total
 
 RULE = "portion_of_count"
 LAST = True
@@ -104,11 +104,21 @@ def _relation(
     fitting = _fitting(sentence, portion, part, around)
     if fitting is not None:
         return made(RULE, sentence, portion, (part, fitting), True)
-    if part.hedge:
+    if part.hedge or _of_all_listed(sentence, portion, part, around):
         return None
     opening = _opening(reading, sentence) if joined.close else []
     meant = _first(part, around.known) or _first(part, opening) or _plainly(part, around)
     return made(RULE, sentence, portion, (part, meant), False) if meant is not None else None
+
+
+def _of_all_listed(sentence: Sentence, portion: Portion, part: Claim, around: Around) -> bool:
+    """ "Nearly two thirds earn something: 540 by odd jobs, 396 by a job, 252 on their land": all of them together."""
+    listed = [c for c in sentence.claims if c.start >= part.start and is_level(c) and c.unit == part.unit]
+    if len(listed) < 2 or ":" not in sentence.piece.text[portion.end : part.start]:
+        return False
+    together = total(c.interval for c in listed)
+    wholes = [c for c in (*around.known, *around.near, *around.far) if c.interval.low > together.high]
+    return any(share(together, w.interval).meets(portion.allowed) for w in wholes)
 
 
 def _around(reading: Reading, sentence: Sentence, part: Claim, found: tuple[Wholes, Wholes]) -> Around:

@@ -76,8 +76,10 @@ def find(reading: Reading) -> Iterator[Relation]:
                 yield _from_elsewhere(sentence, said[0], found)
 
 
-_ORDINAL = re.compile(  # "move on to a third place", "a fifth survey round"
-    r"a\s+(?:third|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:(?:main|new|such|possible|survey)\s+)?"
+_ORDINAL = re.compile(  # "move on to a third place", "a fifth survey round", "a third-level qualification"
+    r"(?:an?\s+)?(?:third|fifth|sixth|seventh|eighth|ninth|tenth|half|quarter)-(?:level|country|party|generation|year"
+    r"|hour|day|way|century|term|page|place|ranked|largest|yearly|annual)"
+    r"|a\s+(?:third|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:(?:main|new|such|possible|survey)\s+)?"
     r"(?:place|country|part(?:y|ies)|person|time|option|site|location|state|camp|group|reason|round|wave|year|quarter"
     r"|month|week|day|way|destination|category|question|survey|floor|generation|region|district|province|city|family"
     r"|child|phase|stage|visit|attempt|type|kind|route|language|office|centre|center|point|case|answer|choice|source"

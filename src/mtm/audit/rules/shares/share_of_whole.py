@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from mtm.audit.causes.repair import candidates
 from mtm.audit.claims import Claim
-from mtm.audit.gathered.lists import Listing, Pair, listings
+from mtm.audit.gathered.lists import Listing, Pair, is_level, listings
 from mtm.audit.gathered.only_totals import only_total, whole_of_them
 from mtm.audit.gathered.said_wholes_of import named_whole
 from mtm.audit.gathered.wholes import paragraph_wholes, section_wholes, totals_near
@@ -175,19 +176,48 @@ def find(reading: Reading) -> Iterator[Relation]:
             relation = _relation(reading, choice, pair, groups)
             if relation is None or not relation.holds:
                 relation = of_all_there_are(reading, pair) or relation
-            if relation is not None and (relation.holds or not _of_those(reading, pair)):
+            told = id(pair.share) in choice.listing.explicit  # "30 per cent of the 6,180": the whole stands beside it
+            if relation is not None and (relation.holds or not _of_another(reading, pair, told)):
                 yield relation
 
 
-def _of_those(reading: Reading, pair: Pair) -> bool:
+def _of_another(reading: Reading, pair: Pair, told: bool) -> bool:
     """Words name another whole, and it fits: "2,080 were in the Gulf … Of those from the Gulf, 1,248, or 60 %"."""
     own = pair.share
     named = named_whole(reading, own.start, own.after, own.interval, pair.part, own.sentence)
     if named is not None and fits(pair, named.whole):
         return True
-    name = pair.part.area or own.area  # "34.7 % of the economic class (94,270 persons)": the name is that of the whole
+    return not told and (_of_its_side(reading, pair) or _in_table_scale(reading, pair) or _of_its_row(reading, pair))
+
+
+def _of_its_row(reading: Reading, pair: Pair) -> bool:
+    """ "34.7 % of the economic class (94,270 persons)": the name is that of the whole."""
+    name = pair.part.area or pair.share.area
     rows = reading.claims if name else ()
     return any(c.table >= 0 and c.area == name and _may_be(c, pair) and len(c.digits) >= LONG for c in rows)
+
+
+def _of_its_side(reading: Reading, pair: Pair) -> bool:
+    """ "Without work are 29.0 % of the men (386)": the number that the report gives for all the men."""
+    axes = {axis: side for axis, side in pair.part.axes.items() if axis in ("sex", "age", "place")}
+    if not axes or pair.part.unit:
+        return False
+    sided = (c for c in reading.claims if is_level(c) and all(c.axes.get(a) == s for a, s in axes.items()))
+    return any(_may_be(c, pair) and len(c.digits) >= LONG for c in sided)
+
+
+def _in_table_scale(reading: Reading, pair: Pair) -> bool:
+    """ "61.2 thousand foreigners (57.0 %)" beside 107.3 in a table of thousands that only its caption calls so."""
+    if pair.part.scale == 1:
+        return False
+    part = pair.part.interval.times(Decimal(1) / pair.part.scale)
+    if pair.share.interval.low <= 0:
+        return False
+    wanted, own = part.times(HUNDRED) / pair.share.interval, pair.part
+    cells = [c for c in reading.claims if c.table >= 0 and c.decimals == own.decimals and len(c.digits) >= LONG]
+    if any(c.interval.meets(wanted) for c in cells if c.scale == 1):
+        return True
+    return any(_may_be(c, pair) for c in cells if c.scale == own.scale and c.axes == own.axes)
 
 
 def _leads(reading: Reading, claim: Claim, pairs: list[Pair]) -> bool:

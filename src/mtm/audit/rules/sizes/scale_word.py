@@ -8,6 +8,7 @@ beside them measures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -46,6 +47,14 @@ def find(reading: Reading) -> Iterator[Relation]:
         yield from finder.of_sentence(sentence)
 
 
+# "per thousand inhabitants (3,690 thousand) 29.1 came": what the rate is of, and no sum of the numbers beside it
+_HEADS_IN_BRACKETS = re.compile(
+    r"(?:\bper\s\S+|\bна\s(?:\S+\s)?(?:тысяч|миллион|1\s?000|100\s?000|10\s?000)\S*|мың|шаққанда)\s[^()\d]{3,40}\($",
+    re.I,
+)
+AHEAD = 60
+
+
 def amount(claim: Claim) -> bool:
     """A count or a sum of money, whether it is a level, a difference or a balance."""
     return claim.unit not in (PERCENT, POINTS, TIMES) and claim.role != "other" and claim.value != 0
@@ -68,6 +77,8 @@ class _Finder:
         pool = self._near(sentence)
         done: set[int] = set()
         for claim in sentence.claims:
+            if _HEADS_IN_BRACKETS.search(sentence.piece.text, max(sentence.start, claim.start - AHEAD), claim.start):
+                continue
             if claim.scale < THOUSAND or not amount(claim) or id(claim) in self.settled or id(claim) in done:
                 continue
             relation = (

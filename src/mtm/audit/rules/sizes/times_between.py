@@ -107,8 +107,15 @@ def _relations(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         pairs = [(levels[0], levels[1])] if _in_brackets(sentence, levels) else []
         if not levels and not sentence.tagged("compare") and not _of_others(reading, sentence, said):
             pairs = [(one.claim, two.claim) for one, two in _named(reading, sentence, said)]
-        if pairs:
+        if pairs and not _just_before(reading, sentence, said):
             yield _relation(sentence, said, pairs)
+
+
+def _just_before(reading: Reading, sentence: Sentence, said: Said) -> bool:
+    """Two numbers of the two sentences before it, printed in no table, make the multiple: it is said of these."""
+    near = reading.sentences[max(0, sentence.number - 2) : sentence.number]
+    values = [c.interval for s in near if s.block == sentence.block for c in s.claims if c.interval.low > 0]
+    return any((a / b).meets(said.size) for a in values for b in values if a.low > b.high)
 
 
 def _of_others(reading: Reading, sentence: Sentence, said: Said) -> bool:

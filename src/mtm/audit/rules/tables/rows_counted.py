@@ -8,6 +8,7 @@ cannot see counts of rows that no table lists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -118,6 +119,10 @@ def _way(sentence: Sentence, found: list[Token]) -> Way | None:
     return Way(1 if "up" in cues[0].tags else -1, False, cues[0].start, cues[0].end)
 
 
+_BOTH_KK = re.compile(r"\s+(?:да|де)\b")
+_BOTH = frozenset(("both", "оба", "обе", "обеих", "обоих", "екеуі"))
+
+
 def _several(sentence: Sentence, found: list[Token], known: list[Turns]) -> Iterator[Relation]:
     """ "Increases were recorded in three districts and decreases in two": counts without their whole."""
     if not any(_few(one, two) for one, two in pairwise(found)):
@@ -129,6 +134,8 @@ def _several(sentence: Sentence, found: list[Token], known: list[Turns]) -> Iter
         for one, two in pairwise(part):
             if not _few(one, two):
                 continue
+            if one[2].lower == "екі" and _BOTH_KK.match(sentence.piece.text, two[1]):
+                continue  # "екі бағытта да": in both directions
             number = one[2].number or 0
             fitting = [t for t in known if two[2].stem in t.topics and not t.net and number < len(t.items)]
             if fitting:
@@ -138,8 +145,8 @@ def _several(sentence: Sentence, found: list[Token], known: list[Turns]) -> Iter
 
 
 def _few(one: Token, two: Token) -> bool:
-    """ "three districts": a small number and the word for what it counts."""
-    number = one[2].number
+    """ "three districts": a small number and the word for what it counts; "both directions" counts none."""
+    number = 0 if one[2].lower in _BOTH else one[2].number
     return bool(number and _PLAIN <= number <= SEVERAL and two[2].kind == WORD and two[2].stem)
 
 
@@ -214,7 +221,10 @@ def _only(sentence: Sentence, found: list[Token], way: Way, known: list[Turns]) 
     if at is None:
         return None
     marks = marks_of(found if apart is None else found[at : at + _WINDOW])
+    few = [t[2].number for t in found[:at] if t[2].number]  # "of the three towns only …"
     for one in known:
+        if any(_PLAIN <= number < len(one.items) for number in few):
+            continue
         named = [i for i in one.items if i.named_in(marks)]
         if len(named) != 1 or (apart is None and not _says_only(found, at, named[0], one)):
             continue

@@ -15,6 +15,7 @@ from itertools import pairwise
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.language.periods import order
 from mtm.audit.meaning.heads import Head, Line, Table
+from mtm.audit.meaning.moves import is_factor
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, Relation, expect, meets
 from mtm.kit.intervals import HUNDRED, Interval
@@ -109,8 +110,8 @@ def _best(line: Line, levels: list[Line], pairings: list[Pairing], way: str, fam
     signed = _keeps_signs(line, kind, rows)
     for target, operands in rows:
         expected = expect(kind, [o.interval for o in operands])
-        if expected is None:
-            continue
+        if expected is None or is_factor(target):
+            continue  # "4.1 times" among percentages
         holds = meets(target, expected) and not (signed and _turned(target, operands))
         yield Relation(RULE, kind, target, operands, expected, holds, family=family, support=kept)
 

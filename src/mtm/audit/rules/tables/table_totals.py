@@ -185,7 +185,7 @@ def _best(table: Table, lines: list[Line], schemes: list[Scheme]) -> Iterator[Re
         relation.support = kept
         if relation.holds:
             yield relation
-        elif not _is_mean(relation) and not _of_rates(relation):
+        elif not (_is_mean(relation) or _of_rates(relation) or _below_a_part(relation)):
             wrong = kept or _wrong_alone(relation, scheme)
             relation.certain = bool(wrong) or not _small(relation)
             if wrong or (len(levels) == 1 and levels[0] is relation and not scheme.short and _mistyped(relation)):
@@ -226,6 +226,14 @@ def _test(table: Table, lines: list[Line], scheme: Scheme) -> list[Relation]:
         expected = total(p.interval for p in present)
         found.append(Relation(RULE, SUM, target, present, expected, expected.meets(target.interval)))
     return found
+
+
+def _below_a_part(relation: Relation) -> bool:
+    """A total smaller than one of its parts, all of one sign, and by no slip: rates and means add up to nothing."""
+    values = [o.amount for o in relation.operands]
+    if not values or min(values) < 0 < max(values) or candidates(relation.target, relation.expected):
+        return False
+    return abs(relation.target.amount) < max(map(abs, values))
 
 
 def _is_mean(relation: Relation) -> bool:

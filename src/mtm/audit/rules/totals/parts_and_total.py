@@ -14,6 +14,7 @@ from itertools import combinations
 from mtm.audit.causes.repair import candidates
 from mtm.audit.claims import BALANCE, CHANGE, PERCENT, POINTS, Claim
 from mtm.audit.gathered.lists import Listing, is_level, listing_of, listings, opening_rest
+from mtm.audit.gathered.splits import of_their_own
 from mtm.audit.gathered.wholes import section_wholes, totals_near
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.axes import conflict
@@ -233,6 +234,8 @@ def _sides(reading: Reading) -> Iterator[Relation]:
                 or len({c.unit for c in sides}) > 1
             ):
                 continue
+            if len(sides) == 2 and of_their_own(sentence, *sides):
+                continue
             totals = [t for t in totals_near(reading, sides[0]) if not t.hedge and axis not in t.axes]
             relation = _side_sum(sides, totals)
             if relation is not None:
@@ -247,6 +250,7 @@ def _side_sum(sides: list[Claim], totals: list[Claim]) -> Relation | None:
     if fitting:
         return Relation(RULE, SUM, fitting[0], tuple(sides), expected, True, family=family, support=1)
     near = [t for t in totals if t.unit == sides[0].unit and t not in sides and abs(t.block - sides[0].block) < 3]
+    near = [t for t in near if not t.area or any(c.area == t.area for c in sides)]  # the number of a town is its own
     near = [t for t in near if t.interval.gap(expected) * 10 < t.amount and t.amount >= max(c.amount for c in sides)]
     if not near:
         return None
