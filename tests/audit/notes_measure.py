@@ -18,6 +18,8 @@ from mtm.audit.findings import Found
 
 FOLDER = Path(__file__).parent / "notes"
 SECTIONS = Path(__file__).parent / "sections"
+EXTRACTS = Path(__file__).parent / "extracts"
+SEALED = Path(__file__).parents[2] / "benchmarks" / "audit_heldout" / "extracts"
 LANGUAGES = ("en", "ru", "kk")
 
 

@@ -15,6 +15,7 @@ from itertools import permutations
 
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.evidence.grounds import significant
+from mtm.audit.evidence.structure import of_the_move
 from mtm.audit.gathered.both_ways import ends
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.pairs import BACK, OWN, SECTION, Pair, alike, before, in_tables, pairs, rows_of
@@ -123,6 +124,8 @@ def _by_printed_step(reading: Reading, sentence: Sentence, claim: Claim) -> dict
 
 def _by_both(reading: Reading, sentence: Sentence, claim: Claim) -> dict[int, tuple[Claim, ...]]:
     """The number and the percentage together say between which two values of the report it went."""
+    if any(c.unit == PERCENT and of_the_move(c) for c in sentence.claims):
+        return {}  # "1,105 people, or 50.5 % of the gain of the others"
     return {_way(p): (p.now, p.before) for p in reversed(ends(reading, sentence, claim))}
 
 

@@ -70,10 +70,11 @@ def _elsewhere(reading: Reading, said: Said, relation: Relation) -> bool:
         found = [(s, item) for s, item in found if s.measure not in (CHANGES, RATES) or not s.derived]
     if said.rank > 1 and _THEY.search(said.sentence.piece.text, said.tokens[0][0], said.cue.start):
         return True  # "In Switzerland they came fourth": others are ranked there
-    if said.rank == 1 and (
-        _kind(said) != RATES or relation.target.unit == PERCENT
-    ):  # "fastest" ranks no column of counts
+    held = found
+    if _kind(said) != RATES or relation.target.unit == PERCENT:  # "fastest" ranks no column of counts
         found = [(s, item) for s, item in found if any(_same(c, item.claim) for c in said.sentence.claims)]
+    if said.rank > 1:  # "Ulytau moves up to the second place": losses are ranked by size
+        found += [(s, item) for s, item in held if all(i.value < 0 for i in s.items)]
     judged = (_judged(said, [one]) for one in found)
     return any(r is not None and r.holds for r in judged)
 
@@ -104,7 +105,7 @@ def _relation(reading: Reading, said: Said, before: list[Relation]) -> Relation 
     beside_name = number_beside(said, found)
     if beside_name is not None and (misnamed := _misnamed(said, _headed(said, found), [beside_name])) is not None:
         return misnamed
-    if beside_name is not None and not exact and beside_name.unit == PERCENT and _held_in_columns(found):
+    if beside_name is not None and not exact and beside_name.unit == PERCENT and all(s.table for s, _ in found):
         return None  # a rate that no column prints: of two columns, or of none
     if exact:
         exact = [(s, item) for s, item in exact if s.table] or [e for e in exact if _after_others(said, *e)]
@@ -125,10 +126,6 @@ def named_in_columns(reading: Reading, said: Said) -> list[tuple[Series, Item]]:
     """The columns of tables whose rows bear the one name of the clause."""
     found = [(s, item) for s in series(reading) if (item := _named(s, said)) is not None]
     return [(s, item) for s, item in found if s.table and not s.derived and _down(s)]
-
-
-def _held_in_columns(found: list[tuple[Series, Item]]) -> bool:
-    return all(s.table for s, _ in found)
 
 
 def _down(one: Series) -> bool:
