@@ -57,18 +57,10 @@ def ends(reading: Reading, sentence: Sentence, claim: Claim) -> list[Pair]:
     if base.width * NARROW > base.middle:
         return []  # 3 and 1 %: anything between 200 and 600
     found = [pair for ladder in _ladders(reading, amount) for pair in _steps(ladder, base, size)]
-    found = [p for p in found if not _backwards(p)]
     if CHANGE in (amount.role, rate.role):
         return found
-    return [
-        p for p in found if p.now.period != p.before.period and p.now.period and p.before.period
-    ]  # no part and rest
-
-
-def _backwards(pair: Pair) -> bool:
-    """The earlier value is of a later time: then it is the percentage that has the wrong base."""
-    now, before = pair.now.period, pair.before.period
-    return now[:1].isdigit() and before[:1].isdigit() and order(now) < order(before)
+    dated = [(p, p.now.period, p.before.period) for p in found]
+    return [p for p, now, before in dated if now and before and now != before]  # no part and the rest of a whole
 
 
 def _steps(ladder: Ladder, base: Interval, size: Interval) -> list[Pair]:
