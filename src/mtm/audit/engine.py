@@ -21,6 +21,7 @@ from mtm.audit.claims import POINTS, Claim
 from mtm.audit.comparison.versions import compare
 from mtm.audit.documents import open_document
 from mtm.audit.documents.piece import Document
+from mtm.audit.evidence.hedged_rates import excused
 from mtm.audit.evidence.sifting import sift
 from mtm.audit.findings import AuditResult, Coverage, Found
 from mtm.audit.gathered.lists import listings
@@ -127,7 +128,7 @@ def relate(reading: Reading) -> list[Relation]:
     """All relations that the rules test."""
     listings(reading)  # a share takes the name of its count before anything is compared
     for find in shelf().values():
-        reading.relations += list(find(reading))
+        reading.relations += [excused(relation) for relation in find(reading)]
     found = sift(reading, _without_rescaled(_without_swapped(reading.relations)))
     for relation in found:
         for claim in relation.claims:

@@ -9,6 +9,9 @@ from mtm.audit.language.chunks import MARK, NUMBER, WORD
 from mtm.audit.language.lexicon import HEDGES, Phrase, lexicon
 from mtm.audit.language.sentences import Token
 
+_DASHES = ("-", "–")
+_CASES = ("ға", "ге", "қа", "ке", "ы", "і", "ына", "іне", "дан", "ден", "тан", "тен", "нан", "нен", "ынан", "інен")
+
 
 def phrase_at(found: list[Token], index: int, language: str) -> tuple[Phrase | None, int]:
     """The longest phrase that begins at this token and how many tokens it takes."""
@@ -39,7 +42,9 @@ def hedge_before(found: list[Token], index: int, language: str) -> str:
 
 
 def hedge_after(found: list[Token], index: int, last: int) -> str:
-    """Kazakh and Russian say it afterwards: "160 мыңнан астам", "3,4 миллионға жуық"."""
+    """Kazakh and Russian say it afterwards: "160 мыңнан астам", "3,4 миллионға жуық", "40 %-ға жуық"."""
+    if index + 1 < len(found) and found[index][2].lower in _DASHES and found[index + 1][2].lower in _CASES:
+        index, last = index + 2, last + 2
     for position in range(index, min(last, index + 2, len(found))):
         entry = found[position][2]
         if entry.kind != WORD or entry.hedge:
