@@ -37,7 +37,7 @@ RELATIVE = (
     "баяу",
 )
 _ADVERBS = (" всего", " всех", "sharply", "strongly", "rapidly")
-_OTHERS = ("outside", "average", "formerly", "not", "cumulative", "majority")
+_OTHERS = ("outside", "average", "relative", "formerly", "not", "cumulative", "majority")
 _AMONG = frozenset(
     ("of", "among", "one", "из", "среди", "одна", "один", "одной", "одним", "ішінде", "арасында", "бірі")
 )
@@ -76,6 +76,9 @@ _IDIOM = re.compile(
     r"|effort|endeavour|case|of all worlds|seller|suited|placed to)",
     re.I,
 )
+# "moved from seventh to third place", «с седьмого места на третье», "жетінші орыннан үшінші орынға"
+_FROM = re.compile(r"\b(?:from|out of|с|со)\s+(?:the\s+)?$", re.I)
+_FROM_KK = re.compile(r"\s+орын(?:нан|ынан)\b", re.I)
 _ELLIPTIC = re.compile(r"\s*[–—:,-]\s*\w|\s+(?:was|were|is|are|came|стоит|идёт|идет|болып)\b", re.I)
 _STANDS = re.compile(
     r"\s*(?:$|[.,;:()–—]|(?:with|by|at|after|behind|ahead|on|among|с|по|болды|тұр|келеді|болып)\b)", re.I
@@ -143,7 +146,7 @@ def _goes_on(sentence: Sentence, cue: Cue, place: Cue) -> bool:
 
 def is_place(sentence: Sentence, cue: Cue) -> bool:
     """An ordinal beside the word place, or after a verb and with nothing to count: "came third, with 18,640"."""
-    if not 0 < cue.ordinal <= MOST_PLACES:
+    if not 0 < cue.ordinal <= MOST_PLACES or is_left(sentence, cue):
         return False
     near = (0 <= p.start - cue.end < _BESIDE or 0 <= cue.start - p.end < _BESIDE for p in sentence.tagged("place"))
     if any(near):
@@ -154,6 +157,14 @@ def is_place(sentence: Sentence, cue: Cue) -> bool:
     if came is None or follows is None:
         return False
     return sentence.language != "kk" or text[cue.end : follows.end()].strip().isalpha()
+
+
+def is_left(sentence: Sentence, cue: Cue) -> bool:
+    """ "from seventh to third place": the first of the two is the place of before."""
+    text = sentence.piece.text
+    if sentence.language == "kk":
+        return bool(_FROM_KK.match(text, cue.end, sentence.end))
+    return bool(_FROM.search(text, max(sentence.start, cue.start - _NEAR), cue.start))
 
 
 def said_of(sentence: Sentence, cue: Cue, cues: list[Cue]) -> Said | None:

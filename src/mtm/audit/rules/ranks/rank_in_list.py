@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.gathered.ranked import is_left
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.first_places import above_all
 from mtm.audit.meaning.prose import REST, Area, Cue, Sentence
@@ -45,8 +46,8 @@ class _Said:
 def find(reading: Reading) -> Iterator[Relation]:
     """A relation for every ranked name that has a number in a list nearby."""
     for sentence in reading.sentences:
-        if not sentence.areas or sentence.kind == "note":
-            continue
+        if not sentence.areas or sentence.kind == "note" or sentence.tagged("relative"):
+            continue  # "the most relative to the population"
         said = _said(sentence, reading.host)
         if said is not None:
             yield from _against(reading, sentence, said)
@@ -83,11 +84,8 @@ def _placed(sentence: Sentence) -> Cue | None:
     """ "ranked second", «на втором месте»: an ordinal with the word place beside it, no change and no other time."""
     if sentence.claims or any(c.tags & {"up", "down", "earlier", "average", "formerly"} for c in sentence.cues):
         return None
-    near = [
-        c
-        for c in sentence.cues
-        if 0 < c.ordinal < MOST_PLACES and any(abs(c.start - p.start) < NEXT for p in sentence.tagged("place"))
-    ]
+    ordinals = [c for c in sentence.cues if 0 < c.ordinal < MOST_PLACES and not is_left(sentence, c)]
+    near = [c for c in ordinals if any(abs(c.start - p.start) < NEXT for p in sentence.tagged("place"))]
     return near[0] if len(near) == 1 else None
 
 

@@ -52,7 +52,7 @@ def find(reading: Reading) -> Iterator[Relation]:
 
 def _places(sentence: Sentence) -> Iterator[Place]:
     """Every name with the rank that a superlative or an ordinal beside it gives."""
-    if any(c.tags & {"not", "smallest", "average"} for c in sentence.cues):
+    if any(c.tags & {"not", "smallest", "average", "relative"} for c in sentence.cues):
         return
     placed = bool(sentence.tagged("place"))
     for cue in sentence.cues:
