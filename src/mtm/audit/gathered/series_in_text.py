@@ -6,6 +6,7 @@ stands before the numbers of its paragraph.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
@@ -19,6 +20,10 @@ from mtm.audit.language.sentences import Token
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 
+_RANKED = frozenset(("utmost", "lowermost", "largest", "smallest"))
+_AMONG = re.compile(
+    r"\b(?:among|amongst|within|of (?:all|the|those)|in the|среди|из числа|из всех)\b|\b(?:арасында|ішінде)", re.I
+)
 MOST_LABEL = 5  # words of a label
 _STOPS = frozenset(":–—.(")
 _start, _end = itemgetter(0), itemgetter(1)
@@ -94,10 +99,16 @@ def of_items(reading: Reading) -> Iterator[Series]:
             continue
         last = sentence
         levels = [c for c in sentence.claims if is_level(c)]
-        if levels and (marks := _name_in_item(sentence, levels[0])):
+        if levels and not _ranks_itself(sentence, levels[0]) and (marks := _name_in_item(sentence, levels[0])):
             run.append((levels[0], marks))
     if last is not None and (found := made(LEVELS, run, last.block, last.section)):
         yield found
+
+
+def _ranks_itself(sentence: Sentence, claim: Claim) -> bool:
+    """ "Germans remained the largest group among those who left, 28,300": first of its own whole, no row of a list."""
+    text = sentence.piece.text
+    return any(c.tags & _RANKED and _AMONG.search(text, c.end, claim.start) for c in sentence.cues)
 
 
 def _name_in_item(sentence: Sentence, claim: Claim) -> set[str]:

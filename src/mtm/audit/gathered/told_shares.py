@@ -18,6 +18,16 @@ from mtm.audit.meaning.tables import Line, Table
 _KINDS = ("age", "sex", "place")
 _NEAR, _FULL = 8, 100
 _WITHIN = frozenset(("in", "at", "within", "inside", "across", "в", "во", "внутри", "для"))  # "in one country half …"
+# everybody of a country or of the world, and not the people that a report counts
+_EVERYBODY = re.compile(
+    r"\b(?:world|global|general|host|resident|national|total|whole|entire|country's|country’s|city's|city’s)\s+"
+    r"(?:\w+\s+)?population\b|\bpopulation of the (?:country|world|city|republic|region)\b"
+    r"|\bthe (?:\w+\s+)?world(?:['’]s)?\b"
+    r"|\bвсего (?:\w+ )?населения|населени\w (?:мира|страны|республики|города|области|земли)|жител\w+ (?:страны|города)"
+    r"|\bмира\b|\bмирово\w* населени"
+    r"|(?:әлем|дүниежүзі|дүние жүзі|ел|республика|қала|жалпы)\w* (?:бүкіл )?(?:халқы|халық|тұрғын)",
+    re.I,
+)
 _ELSEWHEN = frozenset(("earlier", "then", "compare", "change", "smallest", "lowermost", "rest"))
 _MOSTLY = re.compile(r"mostly|mainly|predominantly|преимущественно", re.I)
 _WORDS = 2
@@ -121,8 +131,14 @@ def _of_side(reading: Reading, sentence: Sentence) -> list[Claim]:
     found = [c for c in reading.claims if _is_share(c) and not c.area]
     found = [c for c in found if {k: v for k, v in c.axes.items() if k in _KINDS} == sides]
     found = [c for c in found if c.table < 0 or _in_share_line(reading, c)]
+    found = [c for c in found if _of_everybody(reading, c) == bool(_EVERYBODY.search(sentence.text))]
     here = [c for c in found if c.section == sentence.section]
     return here or (found if len({c.value for c in found}) == 1 else [])
+
+
+def _of_everybody(reading: Reading, claim: Claim) -> bool:
+    """ "31 per cent of the world's population" says nothing of the guests that are counted."""
+    return claim.table < 0 and bool(_EVERYBODY.search(reading.sentences[claim.sentence].text))
 
 
 def _of_first(reading: Reading, sentence: Sentence) -> list[Claim]:
