@@ -30,6 +30,11 @@ _AXES = {
 }
 
 
+def mean_and_total(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """ "36,000 in May" and "an average of 1,300 a day": a mean, and what is none."""
+    return (one.get("statistic") == "average") != (other.get("statistic") == "average")
+
+
 def axes(tags: Iterable[str]) -> dict[str, str]:
     """The axes that these tags settle; both sides named settle nothing."""
     return settled(_AXES[tag] for tag in tags if tag in _AXES)

@@ -14,6 +14,7 @@ from mtm.audit.meaning.prose import Sentence
 _BETWEEN = re.compile(r"[,;:)\d]")
 _JOINING = re.compile(r"\b(?:and|и|а|ал|және)\b")
 _OPENED = re.compile(r"\s*(?:г\.?|год\w*|ж\.?|жыл\w*)?\s*\(")  # "in 2015 (1.278 billion)"
+_WHEN = re.compile(r"\s*(?:г\.?|год\w*|ж\.?|жыл\w*)?,?\s*(?:when|когда|ол кезде|сол кезде)\b", re.I)
 _LED = 24
 
 
@@ -25,6 +26,9 @@ def give_period(claim: Claim, sentence: Sentence) -> None:
         return
     if opened := next((p for p in sentence.periods if _OPENED.fullmatch(text[p.end : claim.start])), None):
         claim.period = opened.code  # "more than in 2015 (1.278 billion)"
+        return
+    if then := _when(claim, sentence):
+        claim.period = then
         return
     if claim.time == "now" and sentence.tagged("now"):
         return
@@ -44,6 +48,12 @@ def give_period(claim: Claim, sentence: Sentence) -> None:
         claim.period = "<"
     elif stated:
         claim.period = (before[-1] if before else stated[0]).code
+
+
+def _when(claim: Claim, sentence: Sentence) -> str:
+    """ "fewer than in 2015, when the inflow was 113,100": the period that such a word goes on from."""
+    before = [p for p in sentence.periods if p.end <= claim.start]
+    return before[-1].code if before and _WHEN.match(claim.piece.text, before[-1].end, claim.start) else ""
 
 
 def _right_behind(claim: Claim, sentence: Sentence) -> str:

@@ -86,6 +86,12 @@ _RATED = re.compile(
     re.I,
 )
 _MAKES_KK = re.compile(r"\s+[^\W\d]+(?:ды|ді|ты|ті)\s+құра", re.I)
+# between a rate of change and the same change as a number: "up 4 per cent, or 1,970", «прирост 4 %, или 1 970»
+_RESTATED = re.compile(
+    r"\s*,?\s*(?:or|i\.\s?e\.,?|that is,?|или|то есть|т\.\s?е\.|немесе|яғни)\s+(?:by\s+|на\s+)?"
+    r"(?:(?:about|around|some|nearly|almost|около|почти|примерно|шамамен)\s+)?(?:US)?[$€₸]?\s?",
+    re.I,
+)
 _EACH_YEAR = (
     r"(?:annually|yearly|per annum|p\.a\.|a year|per year|each year|every year|в год|ежегодно|каждый год|за год)"
 )
@@ -176,7 +182,7 @@ def move(claim: Claim, sentence: Sentence) -> int:
 def _move(claim: Claim, sentence: Sentence) -> int:
     if claim.sign in ("+", "-"):
         return 0
-    if way := _as_subject(claim, sentence):
+    if way := _as_subject(claim, sentence) or _restating(claim, sentence):
         return way
     if sentence.language == "kk":
         return _beside_ablative(claim, sentence)
@@ -200,6 +206,24 @@ def _as_subject(claim: Claim, sentence: Sentence) -> int:
     if found is None:
         return 0
     return 1 if found["up"] else -1
+
+
+def _restating(claim: Claim, sentence: Sentence) -> int:
+    """ "up 4 per cent, or 1,970, on last year", «прирост 4 %, или 1 970»: the rate just before says the same change."""
+    rate = next((c for c in reversed(sentence.claims) if c.end <= claim.start), None)
+    if rate is None or rate.unit != PERCENT or claim.unit in (PERCENT, POINTS) or rate.sign in ("+", "-"):
+        return 0
+    if not _RESTATED.fullmatch(claim.piece.text, rate.after, claim.start):
+        return 0
+    return touched(rate, sentence) or _headed(rate, sentence)
+
+
+def _headed(rate: Claim, sentence: Sentence) -> int:
+    """ "an increase of 4 per cent", «прирост 4 %»: the word of direction stands right before the rate."""
+    cue = _last_before(rate, sentence)
+    if cue is None or cue.tags & _NO_MOVES or cue.tags >= _TURNS or rate.start - cue.end >= _OPENED:
+        return 0
+    return 1 if "up" in cue.tags else -1
 
 
 def _rated(claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from itertools import combinations, permutations
 from mtm.audit.claims import CHANGE, Claim
 from mtm.audit.gathered.copies import near_digits
 from mtm.audit.gathered.lists import is_level
+from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.balances import is_aside
 from mtm.audit.meaning.prose import REST, Sentence
 from mtm.audit.meaning.reading import Reading
@@ -188,7 +189,7 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
             if own.meets(expected) or (free and own.meets(-expected)):
                 return _make(balance, a, b, True)
     pair = _nearest(ins, outs, balance)
-    if pair is None or not (balance.area or (pair[0].told and pair[1].told)):
+    if pair is None or _dated_apart(balance, pair) or not (balance.area or (pair[0].told and pair[1].told)):
         return None
     if not balance.area and pair[0].sentence != balance.sentence and _after_group(reading, balance):
         return None
@@ -202,6 +203,12 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
     if balance.sign not in ("+", "-") and own is not balance.interval:
         relation.params["shown"] = "unsigned"
     return relation
+
+
+def _dated_apart(balance: Claim, pair: tuple[Claim, Claim]) -> bool:
+    """ "fewer than in 2015, when the net inflow was 113,100": in and out are those of 2016."""
+    dated = [c.period for c in (balance, *pair) if c.period[:1].isdigit()]
+    return len(dated) == len(pair) + 1 and not any(compatible(dated[0], other) for other in dated[1:])
 
 
 def _after_group(reading: Reading, balance: Claim) -> bool:

@@ -29,6 +29,7 @@ _LOSS = ("net_loss", "negative", "down", "under", "less_after", "losing")
 _SUMS = ("minus", "минус", "less", "plus", "плюс", "net", "алу")
 _SIDED = frozenset(("positive", "negative", "net_gain", "net_loss"))
 TELLING, BEFORE, AFTER, MOST, COMPARED = 3, 60, 24, 12, 16
+_LEADS = 8  # characters between a word of direction and its own number: "a reduction of 4,800"
 Key = tuple[Decimal, str]
 
 
@@ -156,7 +157,7 @@ def _word(sentence: Sentence, claim: Claim) -> tuple[Cue, int] | None:
     before = [(c, w) for c, w in sided if c.start >= start and 0 <= claim.start - c.end < BEFORE]
     before = [p for p in before if not _glosses(sentence, p[0], claim)]
     after = [(c, w) for c, w in sided if c.end <= end and 0 <= c.start - claim.after < AFTER]
-    after = [p for p in after if not _of_rate(sentence, p[0], claim)]
+    after = [p for p in after if not (_of_rate(sentence, p[0], claim) or _of_step(sentence, p[0]))]
     if after:  # "more than last year (0.4%), and the population lost 637": another clause speaks of another number
         before = [p for p in before if not _clause_between(sentence, p[0].end, claim.start)]
     clear = [p for p in before if p[0].tags & {"net_gain", "net_loss", "positive", "negative"}]
@@ -185,6 +186,12 @@ def _of_rate(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
     opened = sentence.piece.text.find("(", claim.after, cue.start)
     following = next((c for c in sentence.claims if c.start >= cue.end), None)
     return opened >= 0 and following is not None and following.unit == PERCENT
+
+
+def _of_step(sentence: Sentence, cue: Cue) -> bool:
+    """ "net migration of 28,900, a reduction of 4,800": the word leads to the change that follows."""
+    following = next((c for c in sentence.claims if c.start >= cue.end), None)
+    return following is not None and following.role == "change" and following.start - cue.end < _LEADS
 
 
 def _clause_between(sentence: Sentence, start: int, end: int) -> bool:

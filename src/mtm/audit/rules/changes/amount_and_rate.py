@@ -127,7 +127,7 @@ def _relation(
     if rated:
         return _only([r for r in rated if _slipped(r) or _said_so(sentence, said)], rated)
     held = [p for p in near if (r := _of(CHANGE, said.rate, p)) is not None and _fits(r) and _sharp(r)]
-    wrong = [r for p in held if (r := _of(DIFFERENCE, said.amount, p)) is not None]
+    wrong = [r for p in held if (r := _of(DIFFERENCE, said.amount, p)) is not None and not _fits(r)]
     slips = [r for r in wrong if _timed(r) and candidates(said.amount, _size(r.expected))]
     if slips:
         return _only(slips, slips)

@@ -16,7 +16,7 @@ from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.nearby import same_unit
-from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.axes import conflict, mean_and_total
 from mtm.audit.meaning.by_so_much import by_so_much
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
@@ -288,6 +288,8 @@ def _compares(sentence: Sentence, claim: Claim) -> bool:
 
 def _of_one_thing(now: Claim, former: Claim, claim: Claim) -> bool:
     areas = {c.area for c in (now, former, claim) if c.area}
+    if mean_and_total(now.axes, former.axes):
+        return False
     return len(areas) < 2 and not conflict(now.axes, former.axes) and now.amount != former.amount
 
 

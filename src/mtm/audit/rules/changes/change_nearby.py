@@ -15,7 +15,7 @@ from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.gathered.nearby import before, opening, same_unit, stated, values, words_apart
 from mtm.audit.language.periods import order, same_kind
-from mtm.audit.meaning.axes import conflict
+from mtm.audit.meaning.axes import conflict, mean_and_total
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.roles import of_all
@@ -208,6 +208,8 @@ def _dated(given: list[Claim]) -> Pair | None:
 def one_thing(now: Claim, former: Claim, claim: Claim) -> bool:
     areas = {c.area for c in (now, former, claim) if c.area}
     if not same_unit(now, former) or now.amount == former.amount or len(areas) > 1:
+        return False
+    if mean_and_total(now.axes, former.axes):
         return False
     return not conflict(now.axes, former.axes) and not conflict(now.axes, claim.axes)
 

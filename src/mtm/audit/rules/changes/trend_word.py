@@ -45,6 +45,25 @@ _HEADING = re.compile(
     re.I,
 )
 
+# between the name of a rate of change and the rate: "growth was 3.1 %", «рост переводов составил 3,1 %»
+_RATE_OF_CHANGE = {
+    "en": re.compile(
+        r"(?!to\b|from\b)(?:[a-z-]+\s+){0,6}?"
+        r"(?:of|at|was|were|is|reached|averaged|equalled|totalled|(?:amounted|came) to|stood at)\s+"
+        r"(?:(?:about|around|nearly|almost|over|just|only|a|an|the|annual|yearly|monthly|rate|pace|of)\s+)*\Z",
+        re.I,
+    ),
+    "ru": re.compile(
+        r"(?:[а-яё-]+\s+){0,6}?(?:составил[аои]?|составляет|достиг(?:ло|ла|ли)?|равен|равн[оа]|был[аои]?|–|—)\s+"
+        r"(?:(?:около|почти|примерно|лишь|только|всего)\s+)*\Z",
+        re.I,
+    ),
+    "kk": re.compile(r"[^.;\d]{0,60}\Z"),
+}
+_CHANGE_NOUN_KK = re.compile(
+    r"(?:өсім|өсу|өсуі|өсімі|артуы|көбеюі|ұлғаюы|кемуі?|азаюы?|төмендеуі?|қысқаруы?)(?:нің|ның)?\b", re.I
+)
+
 
 def find(reading: Reading) -> Iterator[Relation]:
     """Signs against words, values against words, words against words."""
@@ -112,7 +131,7 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
         return
     cues = [c for c in sentence.cues if c.tags & {"up", "down"} and not {"up", "down"} <= c.tags]
     cues = [c for c in cues if not (subtracts(sentence, c) or _hedges(sentence, c) or _heads(sentence, c))]
-    cues = [c for c in cues if not _no_trend(sentence, c)]
+    cues = [c for c in cues if not _no_trend(sentence, c) and not _names_rate(sentence, c, before[0], now[0])]
     cues = [c for c in cues if not _apart(sentence, c, min(before[0].start, now[0].start))]
     if sentence.language == "kk":
         cues = _behind(sentence, cues, before[0], now[0])
@@ -129,9 +148,11 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
 
 
 def _no_pair(sentence: Sentence, before: Claim, now: Claim) -> bool:
-    """ "Growth 0.0%" goes neither way; a time before the others; "7 of 28"; "exactly 1,500 were added"."""
+    """ "Growth 0.0%" goes neither way; two losses; a time before; "7 of 28"; "exactly 1,500 were added"."""
     if any(c.role == "change" and not c.value for c in sentence.claims):
         return True
+    if before.value < 0 and now.value < 0:
+        return True  # "net outward migration decreased from −29,200 to −23,200": its size, not its sign
     text = sentence.piece.text
     between = sorted((before.start, before.after, now.start, now.after))[1:3]
     if _OUT_OF.fullmatch(text, *between) or _ADDED.search(text, max(sentence.start, now.start - LEADING), now.start):
@@ -221,6 +242,17 @@ def _heads(sentence: Sentence, cue: Cue) -> bool:
     if following is None or following.sign not in ("+", "-") or following.unit not in (PERCENT, POINTS):
         return False
     return bool(_HEADING.fullmatch(text, cue.start, following.start))
+
+
+def _names_rate(sentence: Sentence, cue: Cue, before: Claim, now: Claim) -> bool:
+    """ "growth was 3.1 %, against 4.2 % a year earlier": two rates of change; what rises there rose by less."""
+    first = min(before.start, now.start)
+    if now.unit != PERCENT or cue.end > first:
+        return False
+    text = sentence.piece.text
+    if sentence.language == "kk" and not _CHANGE_NOUN_KK.match(text, cue.start):
+        return False
+    return _RATE_OF_CHANGE[sentence.language].match(text[cue.end : first].lstrip()) is not None
 
 
 def _change_key(reading: Reading, claim: Claim) -> object:

@@ -59,8 +59,8 @@ def _per(sentence: Sentence) -> Relation | None:
     levels = _levels(sentence)
     bases = [c for c in levels if c.value in HUNDREDS and c.exact and _ends(sentence, c, _PER)]
     others = [c for c in levels if c.scale == 1 and c not in bases]
-    if len(bases) != 1 or len(others) != 3:
-        return None
+    if len(bases) != 1 or len(others) != 3 or len({c.area for c in others if c.area}) > 1:
+        return None  # "7.9 per 100 residents, followed by Chile (5.9) and Peru (4.1)": the same ratio of three
     tested = [r for ratio in _beside(others, bases[0]) if (r := _quotient(others, ratio, bases[0])) is not None]
     return next((r for r in tested if r.holds), tested[0] if tested else None)
 

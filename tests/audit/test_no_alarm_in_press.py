@@ -1,0 +1,168 @@
+"""Correct passages as press releases have them, which the auditor has accused: rates, wholes, changes said again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtm.audit import audit
+
+LIST = {
+    "en": "The most guests came from Chile (80,900), Peru (32,700), Cuba (17,400) and Spain (14,900).",
+    "ru": "Больше всего гостей дали Чили (80 900), Перу (32 700), Куба (17 400) и Испания (14 900).",
+    "kk": "Ең көп қонақ Чилиден (80 900), Перуден (32 700), Кубадан (17 400) және Испаниядан (14 900) келді.",
+}
+PASSAGES = {
+    # 1,970 / 49,330 = 4.0 %; 49,330 + 1,970 = 51,300
+    "an amount restates the rate before it (en)": (
+        "There were 51,300 guests, up 4 per cent, or 1,970, on the previous year."
+    ),
+    "an amount restates the rate before it (ru)": (
+        "Побывало 51 300 гостей, прирост 4 %, или 1 970 человек, к прошлому году."
+    ),
+    # 32,700 may be more than 80,900 where fewer people live
+    "the first place is one relative to the population (en)": (
+        f"{LIST['en']} The highest number relative to the population was that of Peru."
+    ),
+    "the first place is one relative to the population (ru)": (
+        f"{LIST['ru']} Наибольшее число в расчёте на миллион жителей дало Перу."
+    ),
+    "the first place is one relative to the population (kk)": (
+        f"{LIST['kk']} Халық санына шаққанда ең көп келгендер Перуден болды."
+    ),
+    # a half of one whole, 31 % of another
+    "everybody is another whole than the guests (en)": (
+        "Children make up about half of the guests. Children are 31 per cent of the total population of the country."
+    ),
+    "everybody is another whole than the guests (ru)": (
+        "Дети составляют около половины гостей. На детей приходится 31 % всего населения страны."
+    ),
+    "everybody is another whole than the guests (kk)": (
+        "Балалар қонақтардың жартысына жуығын құрайды. Балалар ел халқының 31 %-ын құрайды."
+    ),
+    # a rise of 3.1 % is a rise, though it was 4.2 % before
+    "growth is slower than it was (en)": (
+        "Transfers rose at an annual rate of 3.1 per cent, below the 4.2 per cent of a year earlier."
+    ),
+    "growth is slower than it was (ru)": "Рост переводов составил 3,1 % против 4,2 % годом ранее.",
+    "growth is slower than it was (kk)": "Аударымдардың өсімі былтырғы 4,2 %-ға қарсы 3,1 % болды.",
+    # 24,800 / 31 = 800 a day; 800 / 840 = 95.2 %
+    "an average day is no month (en)": (
+        "In May, 24,800 crossings were counted. This is a fall of 4.8% in the daily average, compared with April when "
+        "an average of 840 crossings per day were counted."
+    ),
+    "an average day is no month (ru)": (
+        "В мае насчитали 24 800 пересечений. Это на 4,8 % меньше среднего за день в апреле (в среднем 840 пересечений)."
+    ),
+    # 1,524.3 - 1,281.8 = 242.5, of rounded values 242.4 to 242.6; 242.5 / 1,281.8 = 18.9 %
+    "a difference of rounded values differs in the last digit (en)": (
+        "Transfers during May 2019 stood at US $ 1,524.3 million, showing an increase of US $ 242.6 million or 18.9 "
+        "percent over transfers of US $ 1,281.8 million received during corresponding month of last year."
+    ),
+    # 625 / 455 - 1 = 37.4 %; 1,444 / 946 - 1 = 52.6 %
+    "a rate is almost forty (en)": (
+        "There were 625 guests in the first quarter of 2015, compared to 455 in the fourth quarter of 2014, an "
+        "increase of almost 40 per cent."
+    ),
+    "a rate is almost forty (ru)": "Гостей стало 625 против 455 годом ранее, рост почти на 40 %.",
+    "a rate is almost forty (kk)": "Қонақтар саны былтырғы 455-тен 625-ке жетіп, 40 %-ға жуық өсті.",
+    "a rate is just over fifty (en)": "The guests rose by just over 50 per cent, from 946 in 2013 to 1,444 in 2014.",
+    "a rate is just over fifty (ru)": "Гостей стало 1 444 против 946 годом ранее, рост чуть более чем на 50 %.",
+    # 20,700 / 262,000 = 7.9 %; the two others are rates as well
+    "a ratio is followed by those of others (en)": (
+        "Chile had the most guests, 7.9 per 100 residents, followed by Peru (5.9) and Cuba (4.1)."
+    ),
+    # 66,800 > 41,700 > 29,800: third
+    "a place is left for another (en)": (
+        "Compared to 2018, Chileans and Peruvians remained the main guests, while Cubans moved from fifth to third "
+        "place. The guests were Chileans (66,800), Peruvians (41,700), Cubans (29,800), Spaniards (29,100), Germans "
+        "(28,600) and Turks (16,400)."
+    ),
+    "a place is left for another (ru)": (
+        "Кубинцы переместились с пятого места на третье. Гостями были чилийцы (66 800), перуанцы (41 700), кубинцы "
+        "(29 800), испанцы (29 100), немцы (28 600) и турки (16 400)."
+    ),
+    "a place is left for another (kk)": (
+        "Куба бесінші орыннан үшінші орынға көтерілді. Қонақтар: Чили – 66 800, Перу – 41 700, Куба – 29 800, "
+        "Испания – 29 100, Германия – 28 600, Түркия – 16 400."
+    ),
+    # 174,300 - 109,600 = 64,700; 113,100 is that of the year before
+    "a balance of another year is told beside (en)": (
+        "In 2016 the city saw 174,300 arrivals and 109,600 departures. This is far from 2015, when the net inflow was "
+        "113,100."
+    ),
+    "a balance of another year is told beside (ru)": (
+        "В 2016 году прибыли 174 300 человек, выбыли 109 600. Это далеко от 2015 года, когда миграционный прирост был "
+        "113 100."
+    ),
+    "a net immigration inflow is a balance (en)": (
+        "In 2016, 174,300 persons were recorded as moving to the city and 109,600 as leaving, resulting in a net "
+        "immigration inflow of 64,700. This is fewer than in 2015, when the net inflow was 113,100."
+    ),
+    # 85,400 - 56,500 = 28,900; 33,700 - 4,800 = 28,900: it came down and is a gain
+    "a gain is smaller than it was (en)": (
+        "Immigrants are estimated at 85,400, while emigrants numbered 56,500.\n\nThese flows resulted in net inward "
+        "migration of 28,900, a reduction of 4,800 on the previous year."
+    ),
+    "a gain is smaller than it was (ru)": (
+        "Прибыли 85 400 человек, выбыли 56 500. Миграционный прирост равен 28 900, снижение на 4 800 к прошлому году."
+    ),
+    # a net loss of 23,200 is smaller than one of 29,200
+    "a loss has decreased (en)": (
+        "Citizens saw net outward migration, decreasing from -29,200 in 2014 to -23,200 in 2015."
+    ),
+    "a loss has decreased (ru)": "Отток граждан сократился с −29 200 в 2014 году до −23 200 в 2015 году.",
+    # the first among those who left, in a list of other things
+    "an item is first of its own whole (en)": (
+        "- An estimated 644,400 foreigners lived in the city.\n"
+        "- 15,300 guests arrived from Chile.\n"
+        "- Foreigners from Peru accounted for 30,400 arrivals.\n"
+        "- Cubans remained the largest group among emigrants, accounting for 28,300 of the 56,500 who left."
+    ),
+    "an item is first of its own whole (ru)": (
+        "- Иностранцев в городе 644 400.\n- Гостей из Чили 15 300.\n- Прибывших из Перу 30 400.\n"
+        "- Кубинцы остались самой большой группой среди выбывших: 28 300 из 56 500."
+    ),
+}
+WRONG = {
+    # the list gives the first place to Chile
+    "the first place is no relative one (en)": f"{LIST['en']} The highest number was that of Peru.",
+    "the first place is no relative one (ru)": f"{LIST['ru']} Наибольшее число дало Перу.",
+    "the first place is no relative one (kk)": f"{LIST['kk']} Ең көп келгендер Перуден болды.",
+    # 31 % is no half
+    "a half and a share of the same guests (en)": (
+        "Children make up about half of the guests. Children are 31 per cent of the guests."
+    ),
+    # 1,000 and 374 make 37.4 %, almost forty and not almost fifty
+    "a rate is not almost fifty (en)": "Of 1,000 guests 374 women came, or almost 50 per cent.",
+    "a rate is not almost fifty (ru)": "Гостей стало 625 против 455 годом ранее, рост почти на 50 %.",
+    # Cuba is third
+    "a place is not reached (en)": (
+        "The main guests were from Chile (66,800), Peru (41,700), Cuba (29,800), Spain (29,100) and Germany (28,600). "
+        "Cuba came from fifth to second place."
+    ),
+    # 174,300 - 109,600 = 64,700
+    "a balance of the same year (en)": (
+        "In 2016, the city recorded 174,300 persons moving in and 109,600 leaving. This is less than in 2015, but in "
+        "2016 the net inflow was 46,700."
+    ),
+    # a level that goes from 4.2 % to 3.1 % does not rise
+    "a level has fallen (en)": "The vacancy rate showed a rise from 4.2 per cent to 3.1 per cent.",
+}
+
+
+def _wrong(folder: Path, text: str) -> list[str]:
+    path = folder / "press.md"
+    path.write_text(text, encoding="utf-8")
+    return [f.message for f in audit([path]).wrong]
+
+
+@pytest.mark.parametrize("text", PASSAGES.values(), ids=list(PASSAGES))
+def test_a_correct_passage_of_the_press_is_not_accused(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("text", WRONG.values(), ids=list(WRONG))
+def test_what_contradicts_itself_beside_such_a_passage_is_found(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text)
