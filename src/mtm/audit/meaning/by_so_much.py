@@ -9,8 +9,10 @@ import re
 
 from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.meaning import earlier_words
+from mtm.audit.meaning.moves import CURRENCY
 from mtm.audit.meaning.prose import Sentence
 
+_LED = 12
 _STOP = re.compile(r"[\d,:;()]|\. ")
 _NOT_BY_KK = ("дейін", "жет", "таяу", "жуық", "қарсы", "қараған", "салыстыр", "қатысты", "тең")
 
@@ -23,9 +25,9 @@ def by_so_much(claim: Claim, sentence: Sentence) -> bool:
 
 
 def _by_so_much(claim: Claim, sentence: Sentence) -> bool:
-    before = sentence.piece.text[max(sentence.start, claim.start - 4) : claim.start].lower().replace("(", " ").split()
     if sentence.language in ("en", "ru"):
-        led = [w for w in before if w.strip("$€₸")]
+        before = sentence.piece.text[max(sentence.start, claim.start - _LED) : claim.start].lower().replace("(", " ")
+        led = CURRENCY.sub("", before).split()
         return bool(led) and led[-1] == ("by" if sentence.language == "en" else "на")
     if claim.unit not in (PERCENT, POINTS) and _reached(claim, sentence):
         return False

@@ -16,6 +16,7 @@ from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.kit.intervals import share
 
 _BEFORE, _AFTER, _AROUND = 30, 60, 8
+CURRENCY = re.compile(r"\s*\b(?:us|usd|eur|gbp|kzt|rub|rs\.?)?\s?[$€₸£₽]?\s*$", re.I)  # "an increase of US $ 5 million"
 MOST_TIMES = 1000
 _UP_ON = re.compile(r"\s+(up|down)\s+(?:on|from|against|over|compared|versus|year)\b", re.I)
 _LINKS = frozenset(
@@ -238,7 +239,7 @@ def led(claim: Claim, sentence: Sentence) -> int:
         return 0
     if sentence.piece.text[cue.start : cue.end].lower() in _SUMS:
         return 0
-    between = " ".join(sentence.piece.text[cue.end : claim.start].lower().strip(" $€₸").split())
+    between = " ".join(CURRENCY.sub("", sentence.piece.text[cue.end : claim.start].lower()).split())
     if between not in _LINKS:
         return 0
     return 1 if "up" in cue.tags else -1
