@@ -47,6 +47,11 @@ PASSAGES = {
     ),
     "growth is slower than it was (ru)": "Рост переводов составил 3,1 % против 4,2 % годом ранее.",
     "growth is slower than it was (kk)": "Аударымдардың өсімі былтырғы 4,2 %-ға қарсы 3,1 % болды.",
+    "growth slows down (en)": (
+        "The drought will slow the growth of arrivals in the region to 4.2% in 2022 from 8.6% in 2021."
+    ),
+    "growth slows down (ru)": "Рост числа прибытий замедлился с 8,6 % в 2021 году до 4,2 % в 2022 году.",
+    "growth slows down (kk)": "Келушілер санының өсімі 2021 жылғы 8,6 %-дан 2022 жылы 4,2 %-ға дейін баяулады.",
     # 24,800 / 31 = 800 a day; 800 / 840 = 95.2 %
     "an average day is no month (en)": (
         "In May, 24,800 crossings were counted. This is a fall of 4.8% in the daily average, compared with April when "
@@ -124,6 +129,21 @@ PASSAGES = {
         "- Иностранцев в городе 644 400.\n- Гостей из Чили 15 300.\n- Прибывших из Перу 30 400.\n"
         "- Кубинцы остались самой большой группой среди выбывших: 28 300 из 56 500."
     ),
+    # 7,000 / 151,000 = 4.6 %: a fall of 95 %; the 11,000 are those of another route
+    "the value before is that of the rate beside it (en)": (
+        "The lake ferry was second, with some 7,000 guests. This was a 95% drop in comparison with the first quarter, "
+        "when 151,000 guests came. The number of guests on the night train decreased by 90% between the first and "
+        "second quarter and amounted to 11,000."
+    ),
+    "the value before is that of the rate beside it (ru)": (
+        "Второй была переправа, около 7 000 гостей. Это на 95 % меньше, чем в первом квартале, когда прибыли 151 000 "
+        "гостей. Число гостей ночного поезда сократилось за второй квартал на 90 % и составило 11 000."
+    ),
+    # 1,790.0 - 1,770.2 = 19.8
+    "a currency stands before the amount of a rise (en)": (
+        "Transfers in April 2020 (US $ 1,790.0 million) increased by US $ 19.8 million over April 2019 "
+        "(US $ 1,770.2 million)."
+    ),
 }
 WRONG = {
     # the list gives the first place to Chile
@@ -146,6 +166,24 @@ WRONG = {
     "a balance of the same year (en)": (
         "In 2016, the city recorded 174,300 persons moving in and 109,600 leaving. This is less than in 2015, but in "
         "2016 the net inflow was 46,700."
+    ),
+    # 1,790.0 - 1,770.2 = 19.8; 1,790.0 - 1,894.4 = -104.4
+    "a currency stands before the amount of a rise (en)": (
+        "Transfers in April 2020 stood at US $ 1,790.0 million, an increase of US $ 29.8 million over the US $ 1,770.2 "
+        "million of April 2019."
+    ),
+    "a currency stands before the amount of a fall (en)": (
+        "Transfers amounted to US$ 1,790.0 million in April, a decrease of US$ 114.4 million over March "
+        "(US$ 1,894.4 million)."
+    ),
+    # 13,652 - 6,996 = 6,656
+    "a country that people leave is that of the report (en)": (
+        "The number of people leaving Chile has fallen. In January-June 13,652 people arrived. The number of those "
+        "leaving Chile was 6,996. As a result, the net migration was 7,656 people."
+    ),
+    "a country that people leave is that of the report (ru)": (
+        "Число покинувших Чили сократилось. В январе–июне прибыли 13 652 человека. Число покинувших Чили равно 6 996. "
+        "В итоге миграционный прирост составил 7 656 человек."
     ),
     # a level that goes from 4.2 % to 3.1 % does not rise
     "a level has fallen (en)": "The vacancy rate showed a rise from 4.2 per cent to 3.1 per cent.",

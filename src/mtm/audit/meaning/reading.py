@@ -374,6 +374,13 @@ def _nearest(wholes: list[Claim]) -> Callable[[int], list[Interval]]:
     return near
 
 
+# "people leaving X", «покинувших X»: the verb leads to the country itself
+_CROSSED = re.compile(
+    r"\b(?:leav(?:e|es|ing)|left|depart(?:ed|ing)|enter(?:s|ed|ing)?|exit(?:ed|ing)|покин\w+|покида\w+)\s+(?:the\s+)?$",
+    re.I,
+)
+
+
 def _stands_for_host(area: Area, sentence: Sentence) -> bool:
     """ "arrived in X", "left X": to where one arrives and from where one leaves is the country of the report."""
     if ":" in area.code:
@@ -381,6 +388,8 @@ def _stands_for_host(area: Area, sentence: Sentence) -> bool:
     if not area.way:
         if any("moved" in c.tags and 0 <= c.start - area.end < VISITED for c in sentence.cues):
             return sentence.piece.text[area.end :].lstrip()[:8].lower().startswith(("посе", "was vis"))
+        if _CROSSED.search(sentence.piece.text, max(0, area.start - 24), area.start):
+            return True
         arrived = sentence.piece.text[max(0, area.start - 12) : area.start].lower().endswith((" in ", " in the "))
         return arrived and bool(sentence.tagged("in"))
     side = "to" if sentence.tagged("in") else "from" if sentence.tagged("out") else ""

@@ -112,6 +112,7 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     for relation in tested:
         if relation.holds:
             return relation
+    tested = [r for r in tested if not _of_another_rate(reading, r)]
     for relation in tested:
         if _turned(relation):
             relation.params = {}
@@ -124,6 +125,15 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
         if meant or candidates(claim, relation.expected) or candidates(claim, -relation.expected):
             return relation
     return None
+
+
+def _of_another_rate(reading: Reading, relation: Relation) -> bool:
+    """ "A fall of 95% from the first quarter, when 151,000 came. The other route fell by 90% to 11,000"."""
+    former, claim = relation.operands[1], relation.target
+    if former.sentence == claim.sentence or relation.operands[0].sentence != claim.sentence:
+        return False
+    others = (c for c in reading.sentences[former.sentence].claims if c.unit == PERCENT)
+    return any(c.role == "change" for c in others)
 
 
 def value_pairs(reading: Reading, sentence: Sentence, claim: Claim) -> tuple[list[Pair], bool]:
