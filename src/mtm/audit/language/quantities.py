@@ -84,6 +84,13 @@ def suffix(found: list[Token], index: int, language: str, attached: Word | None 
     return result
 
 
+def joined_unit(entry: Word) -> Word | None:
+    """ "160мың", "12-percent", «12-процентный»: behind a hyphen only a word of percent is a unit."""
+    if entry.attached is None or (entry.hyphen and not entry.attached.tags & {"percent", "points"}):
+        return None
+    return entry.attached
+
+
 LABEL_REACH = 14
 
 

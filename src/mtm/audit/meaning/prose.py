@@ -298,7 +298,7 @@ class _Reader:
             return index + 1
         if is_the_hundred(self.hundred, start):
             return after
-        unit = quantities.suffix(self.found, after, self.language, None if entry.hyphen else entry.attached)
+        unit = quantities.suffix(self.found, after, self.language, quantities.joined_unit(entry))
         if not unit.unit and not unit.power and numeral.value < HUNDRED and led(self.hundred, start, end):
             unit.unit = PERCENT
         if not unit.unit and not unit.power:
