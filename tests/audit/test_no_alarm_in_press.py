@@ -151,6 +151,16 @@ PASSAGES = {
     "a percentage is joined by a hyphen (ru)": (
         "В 2018 году помогли 63 316 мигрантам, 12-процентное снижение к прошлому году."
     ),
+    # 58,300 - 31,200 = 27,100; 27,100 + 28,800 = 55,900
+    "a growth is that of moves and births together (en)": (
+        "The combined effect of positive net migration and natural increase resulted in population growth of 55,900 "
+        "(+1.1%) in the year to April 2020.\n\nThe number of births was 58,300 while the number of deaths was 31,200, "
+        "resulting in a natural increase of 27,100 in the year to April 2020."
+    ),
+    "a growth is that of moves and births together (ru)": (
+        "За счёт миграционного прироста и естественного прироста население выросло на 55 900. Родились 58 300 детей, "
+        "умерли 31 200 человек."
+    ),
 }
 WRONG = {
     # the list gives the first place to Chile
@@ -191,6 +201,22 @@ WRONG = {
     "a country that people leave is that of the report (ru)": (
         "Число покинувших Чили сократилось. В январе–июне прибыли 13 652 человека. Число покинувших Чили равно 6 996. "
         "В итоге миграционный прирост составил 7 656 человек."
+    ),
+    # 85,400 - 56,500 = 28,900
+    "an estimate has its digits (en)": (
+        "The number of immigrants is estimated to be 85,400, while the number of emigrants is estimated at 56,500.\n\n"
+        "These flows resulted in net inward migration of 29,800."
+    ),
+    # 56,526 / 95,908 = 58.9 %
+    "them are those of the paragraph before (en)": (
+        "The office reports that 95,908 workers had migrated in the first half of this year.\n\n"
+        "Out of them 56,526 or 95 per cent of the total were males."
+    ),
+    "them are those of the paragraph before (ru)": (
+        "За полугодие за границу уехали 95 908 работников.\n\nИз них 56 526 (95 %) были мужчинами."
+    ),
+    "them are those of the paragraph before (kk)": (
+        "Жарты жылда шетелге 95 908 жұмысшы кетті.\n\nОлардың 56 526-сы (95 %) ер адам болды."
     ),
     # a level that goes from 4.2 % to 3.1 % does not rise
     "a level has fallen (en)": "The vacancy rate showed a rise from 4.2 per cent to 3.1 per cent.",

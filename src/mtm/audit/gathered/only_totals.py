@@ -14,6 +14,7 @@ from mtm.audit.gathered.wholes import totals_near
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.glosses import on_year
+from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 
 MOST_SHARES = 2
@@ -55,9 +56,8 @@ def whole_of_them(reading: Reading, pair: Pair) -> Claim | None:
         or any(cues[-1].end <= c.start < begin for c in sentence.claims)
     ):
         return None
-    if not sentence.piece.text[sentence.start : cues[-1].start].strip(" (–—-*"):
-        before = [s for s in reading.by_block.get(sentence.block, ()) if s.number == sentence.number - 1]
-        found = [c for s in before for c in s.claims if is_level(c)]
+    if sentence.piece.text[sentence.start : cues[-1].start].strip(" (–—-*").lower() in ("", "out"):
+        found = [c for s in _before(reading, sentence) for c in s.claims if is_level(c)]
     else:
         found = [c for c in sentence.claims if is_level(c) and c.end <= cues[-1].start][-1:]
     found = [c for c in found if c.time != "before" and c.unit == pair.part.unit]
@@ -66,6 +66,18 @@ def whole_of_them(reading: Reading, pair: Pair) -> Claim | None:
     if sum(c.unit == PERCENT and c.start > cues[-1].start for c in sentence.claims) > MOST_SHARES:
         return None  # "of these: Poland: 7,097 (y/y 48.1%), …"
     return None if conflict(found[0].axes, pair.part.axes) else found[0]
+
+
+def _before(reading: Reading, sentence: Sentence) -> list[Sentence]:
+    """The sentence before, in its paragraph or, where each sentence is a paragraph, in the one before."""
+    number = sentence.number - 1
+    if number < 0 or reading.sentences[number].section != sentence.section:
+        return []
+    found = reading.sentences[number]
+    if found.block == sentence.block:
+        return [found]
+    alone = len(reading.by_block.get(found.block, ())) == 1
+    return [found] if alone and found.block == sentence.block - 1 and found.kind == sentence.kind == "paragraph" else []
 
 
 def _of_other_side(reading: Reading, share: Claim, side: str) -> bool:

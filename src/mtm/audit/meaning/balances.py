@@ -35,6 +35,8 @@ def is_balance(claim: Claim, sentence: Sentence, part: Segment) -> bool:
     """The signed number of the sentence; else the last one after in and out, or the first one after the word."""
     if claim.sign in ("+", "-") or glossed_side(claim):
         return True
+    if claim.axes.get("vital") in ("born", "died"):
+        return False  # "58,300 births and 31,200 deaths, resulting in a natural increase of 27,100"
     levels = [c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES)]
     if any(c.sign in ("+", "-") for c in levels):
         return _beside_balances(claim, levels, sentence)

@@ -10,10 +10,17 @@ import re
 
 from mtm.audit.meaning.prose import Area, Sentence
 
-_REACH = 24
+_REACH, _VISITED = 24, 60
 _AFTER = re.compile(r"\b(?:after|behind|вслед за|следом за|после|уступая|уступив)\s+(?:the\s+)?$", re.I)
 _AFTER_KK = re.compile(r"\w*\s+(?:кейін|соң)\w*", re.I)
 _OWN = re.compile(r"\s?\([$€₸]?\d[\d., ]*")
+
+
+# "people leaving X", «покинувших X»: the verb leads to the country itself
+_CROSSED = re.compile(
+    r"\b(?:leav(?:e|es|ing)|left|depart(?:ed|ing)|enter(?:s|ed|ing)?|exit(?:ed|ing)|покин\w+|покида\w+)\s+(?:the\s+)?$",
+    re.I,
+)
 
 
 def is_item(area: Area, sentence: Sentence) -> bool:
@@ -38,3 +45,18 @@ def may_name(area: Area, sentence: Sentence, host: str) -> bool:
     if opened < 0 or text.find(")", opened, area.start) >= 0:
         return True
     return not any(a.end <= opened <= a.end + 1 and is_item(a, sentence) for a in sentence.areas)
+
+
+def stands_for_host(area: Area, sentence: Sentence) -> bool:
+    """ "arrived in X", "left X": to where one arrives and from where one leaves is the country of the report."""
+    if ":" in area.code:
+        return False
+    if not area.way:
+        if any("moved" in c.tags and 0 <= c.start - area.end < _VISITED for c in sentence.cues):
+            return sentence.piece.text[area.end :].lstrip()[:8].lower().startswith(("посе", "was vis"))
+        if _CROSSED.search(sentence.piece.text, max(0, area.start - 24), area.start):
+            return True
+        arrived = sentence.piece.text[max(0, area.start - 12) : area.start].lower().endswith((" in ", " in the "))
+        return arrived and bool(sentence.tagged("in"))
+    side = "to" if sentence.tagged("in") else "from" if sentence.tagged("out") else ""
+    return area.way == side if side else bool(sentence.tagged("moved"))

@@ -24,9 +24,10 @@ from mtm.audit.meaning.axes import axes
 from mtm.audit.meaning.claim_periods import give_period
 from mtm.audit.meaning.context import go_on, inherit
 from mtm.audit.meaning.currencies import share_currency
+from mtm.audit.meaning.hosts import stands_for_host
 from mtm.audit.meaning.list_leads import lead_items
 from mtm.audit.meaning.named_rows import bare_names, name_rows
-from mtm.audit.meaning.prose import Area, Labels, Sentence, read_dated, read_prose
+from mtm.audit.meaning.prose import Labels, Sentence, read_dated, read_prose
 from mtm.audit.meaning.provinces import name_provinces
 from mtm.audit.meaning.rhythm import Beat, cells_of, name_changes, settle
 from mtm.audit.meaning.roles import assign
@@ -48,7 +49,7 @@ MOST_BEFORE, MOST_AFTER = 40, 20
 HEAD_ROWS, LABEL_ROWS, FULL_STEM = 3, 30, 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_NUMERALS = 4096  # remembered of one document
-FIRST_BLOCKS, VISITED = 6, 60
+FIRST_BLOCKS = 6
 MOST_ITEMS = 30
 LEAST_ROUNDED, FEWEST_ROUNDED = 1000, 5
 
@@ -196,7 +197,7 @@ class _Reader:
             found = self.first[number] = read_prose(block.piece, lex, self.rules[lex.language])
             for sentence in found:
                 named = [a for a in sentence.areas if ":" not in a.code]
-                hosts = {a.code for a in named if _stands_for_host(a, sentence)}
+                hosts = {a.code for a in named if stands_for_host(a, sentence)}
                 others = [a for a in named if a.code not in hosts]
                 if len(hosts) > 1 or any(not a.way for a in others):
                     return ""
@@ -372,28 +373,6 @@ def _nearest(wholes: list[Claim]) -> Callable[[int], list[Interval]]:
         return [c.interval for c in wholes[max(0, middle - MOST_BEFORE) : middle + MOST_AFTER]]
 
     return near
-
-
-# "people leaving X", «покинувших X»: the verb leads to the country itself
-_CROSSED = re.compile(
-    r"\b(?:leav(?:e|es|ing)|left|depart(?:ed|ing)|enter(?:s|ed|ing)?|exit(?:ed|ing)|покин\w+|покида\w+)\s+(?:the\s+)?$",
-    re.I,
-)
-
-
-def _stands_for_host(area: Area, sentence: Sentence) -> bool:
-    """ "arrived in X", "left X": to where one arrives and from where one leaves is the country of the report."""
-    if ":" in area.code:
-        return False
-    if not area.way:
-        if any("moved" in c.tags and 0 <= c.start - area.end < VISITED for c in sentence.cues):
-            return sentence.piece.text[area.end :].lstrip()[:8].lower().startswith(("посе", "was vis"))
-        if _CROSSED.search(sentence.piece.text, max(0, area.start - 24), area.start):
-            return True
-        arrived = sentence.piece.text[max(0, area.start - 12) : area.start].lower().endswith((" in ", " in the "))
-        return arrived and bool(sentence.tagged("in"))
-    side = "to" if sentence.tagged("in") else "from" if sentence.tagged("out") else ""
-    return area.way == side if side else bool(sentence.tagged("moved"))
 
 
 def piece_of(block: Block) -> Piece:

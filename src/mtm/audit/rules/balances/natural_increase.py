@@ -8,18 +8,25 @@ nor, without a sign, its size. It cannot see natural increases whose births or d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtm.audit.causes.repair import candidates, required
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
 from mtm.audit.gathered.lists import is_level
-from mtm.audit.meaning.prose import Sentence
+from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.tables import Line
 from mtm.audit.relations import DIFFERENCE, Relation
 
 RULE = "natural_increase"
 LAST = True
+# between natural increase and the balance of moves where one number is that of both
+_JOINED = re.compile(
+    r"(?:\s+[^\W\d]+){0,2}\s+(?:and|as well as|plus|(?:al|to)(?:ong|gether) with|и|вместе с|а также|және|мен|пен|бен)"
+    r"\s+(?:[^\W\d]+\s+){0,2}",
+    re.I,
+)
 TAG, BORN, DIED = "natural", "born", "died"
 REACH, MOST = 80, 4
 FAR = 4  # a difference several times as large is one of other people
@@ -65,6 +72,8 @@ def _named(sentence: Sentence) -> Claim | None:
         c for c in sentence.claims if c.unit not in (PERCENT, POINTS, TIMES) and not c.hedge and c.time != "before"
     ]
     for cue in sentence.tagged(TAG):
+        if _with_moves(sentence, cue):
+            continue
         after = [c for c in counts if 0 <= c.start - cue.end < REACH]
         before = [c for c in counts if 0 <= cue.start - c.end < REACH // 4]
         if after and not _turns(sentence, cue.end, after[0].start):
@@ -72,6 +81,13 @@ def _named(sentence: Sentence) -> Claim | None:
         if before:
             return before[-1]
     return None
+
+
+def _with_moves(sentence: Sentence, cue: Cue) -> bool:
+    """ "net migration and natural increase resulted in a growth of 55,900": the number is that of both."""
+    text = sentence.piece.text
+    others = [c for c in sentence.tagged("balance") if c.end <= cue.start or c.start >= cue.end]
+    return any(_JOINED.fullmatch(text, min(c.end, cue.end), max(c.start, cue.start)) for c in others)
 
 
 def _turns(sentence: Sentence, start: int, end: int) -> bool:
