@@ -161,6 +161,15 @@ PASSAGES = {
         "За счёт миграционного прироста и естественного прироста население выросло на 55 900. Родились 58 300 детей, "
         "умерли 31 200 человек."
     ),
+    # 2.67 - 1.2 = 1.47, of rounded values 1.42 to 1.53; the others are those of 2021
+    "some millions came and others left (en)": (
+        "Some 2.67 million people entered the country while 1.2 million left, leaving it with a net gain of 1.46 "
+        "million people.\n\nIn comparison, arrivals in 2021 stood at 1.32 million against 994,000 people who left."
+    ),
+    "some millions came and others left (ru)": (
+        "Около 2,67 млн человек прибыли в страну, 1,2 млн выбыли, миграционный прирост составил 1,46 млн человек.\n\n"
+        "Для сравнения: в 2021 году прибыли 1,32 млн, а выбыли 994 000 человек."
+    ),
 }
 WRONG = {
     # the list gives the first place to Chile

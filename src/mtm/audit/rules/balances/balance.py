@@ -189,7 +189,7 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
             if own.meets(expected) or (free and own.meets(-expected)):
                 return _make(balance, a, b, True)
     pair = _nearest(ins, outs, balance)
-    if pair is None or _dated_apart(balance, pair) or not (balance.area or (pair[0].told and pair[1].told)):
+    if pair is None or _of_others(reading, balance, pair):
         return None
     if not balance.area and pair[0].sentence != balance.sentence and _after_group(reading, balance):
         return None
@@ -203,6 +203,19 @@ def _relation(reading: Reading, balance: Claim, levels: list[Claim]) -> Relation
     if balance.sign not in ("+", "-") and own is not balance.interval:
         relation.params["shown"] = "unsigned"
     return relation
+
+
+def _of_others(reading: Reading, balance: Claim, pair: tuple[Claim, Claim]) -> bool:
+    """In and out are not said to be such, of another time, or other ones than the sentence itself gives."""
+    told = bool(balance.area) or (pair[0].told and pair[1].told)
+    return not told or _dated_apart(balance, pair) or _roughly_told(reading, balance)
+
+
+def _roughly_told(reading: Reading, balance: Claim) -> bool:
+    """ "some 2.67 million came and 1.2 million left, a net gain of 1.46 million": those, though rough."""
+    here = [c for c in reading.sentences[balance.sentence].claims if c is not balance and c.unit == balance.unit]
+    sides = {c.axes.get("flow") for c in here if is_level(c) and c.told}
+    return {"in", "out"} <= sides and any(c.hedge for c in here)
 
 
 def _dated_apart(balance: Claim, pair: tuple[Claim, Claim]) -> bool:
