@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from mtm.audit.claims import COUNT, PERCENT, POINTS, Claim
+from mtm.audit.meaning import joint_names
 from mtm.audit.meaning.axes import settled, sides
 from mtm.audit.meaning.hosts import is_item
 from mtm.audit.meaning.named_groups import names, one_name, under_label, with_its_rest
@@ -36,6 +37,7 @@ def attach(sentence: Sentence, host: str) -> list[Segment]:
         _by_segment(parts)
         with_its_rest(sentence)
         under_label(sentence)
+        joint_names.of_all(sentence)
     _axes(sentence, parts)
     _parallel(parts)
     moved = way and sentence.tagged("moved") and not sentence.tagged("in") and not sentence.tagged("out")
