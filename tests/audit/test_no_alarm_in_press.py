@@ -170,6 +170,17 @@ PASSAGES = {
         "Около 2,67 млн человек прибыли в страну, 1,2 млн выбыли, миграционный прирост составил 1,46 млн человек.\n\n"
         "Для сравнения: в 2021 году прибыли 1,32 млн, а выбыли 994 000 человек."
     ),
+    # 9.40 and 2.66 are of two measures, each with its own rate
+    "a quarter and a month each have their rate (en)": (
+        "Data show a 2.7% increase in transfers of all kinds to US$9.40 billion in the first quarter of 2025 and a 4% "
+        "rise in transfers in cash to US$2.66 billion in April 2025."
+    ),
+    # 2.2 / 2.3 is anything from 91.5 to 100 %, which is 94.8 % too
+    "two rough millions make any share (en)": (
+        "The number of workers abroad in 2014 was 2.3 million. Those with a contract comprised 96.0 percent (2.2 "
+        "million) of the total workers. The workers in age group 25 to 29 years comprised the largest single group "
+        "(24.8%) followed by those aged 30 to 34 years (23.7%)."
+    ),
 }
 WRONG = {
     # the list gives the first place to Chile

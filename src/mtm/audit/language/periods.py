@@ -235,6 +235,12 @@ def same_kind(one: str, other: str) -> bool:
     return rest[:1] == rest2[:1] if rest[:1] in ("Q", "H", "") else rest == rest2
 
 
+def of_one_length(one: str, other: str) -> bool:
+    """Two months, two quarters, two half-years, two years, two days: not a quarter and a month."""
+    letters = [code.partition("-")[2][:1] for code in (one, other)]
+    return letters[0] == letters[1] or all(letter.isdigit() for letter in letters)
+
+
 def order(code: str) -> tuple[int, int]:
     """A key by which later periods come later; unknown years come first."""
     year, _, rest = code.partition("-")

@@ -12,7 +12,7 @@ from itertools import permutations
 
 from mtm.audit.claims import BALANCE, PERCENT, POINTS, Claim
 from mtm.audit.gathered.lists import is_level
-from mtm.audit.language.periods import order
+from mtm.audit.language.periods import of_one_length, order
 from mtm.audit.meaning.asides import rate_in_front
 from mtm.audit.meaning.axes import born_and_died, conflict, mean_and_total
 from mtm.audit.meaning.claim_periods import of_its_period
@@ -222,6 +222,8 @@ def _ordered(values: list[Claim]) -> tuple[Claim | None, Claim | None]:
     if two.time == "before" or one.time == "now":
         return one, two
     if one.period and two.period and one.period != two.period and "<" not in (one.period, two.period):
+        if not of_one_length(one.period, two.period):
+            return None, None  # a quarter and a month: "to 9.40 billion in the first quarter and … 2.66 in April"
         return (one, two) if order(one.period) > order(two.period) else (two, one)
     if "<" in (one.period, two.period):
         return (two, one) if one.period == "<" else (one, two)
