@@ -10,6 +10,7 @@ see shares of wholes that the report uses only once.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import CHANGE, PERCENT, Claim
@@ -26,7 +27,7 @@ from mtm.kit.intervals import HUNDRED, Interval, share
 
 RULE = "lone_share"
 LAST = True
-TELLING, LONG, MOST = 3, 3, 6
+TELLING, LONG, MOST, COUNTED, SURE = 3, 3, 6, 4, 2
 _OF_THEN = frozenset(("earlier", "then"))  # its whole is that of another time
 
 
@@ -83,6 +84,7 @@ def _relation(reading: Reading, pair: Pair, wholes: list[Claim]) -> Relation | N
     if len(pair.share.digits) < LONG:  # two digits are soon alike: the whole must count the same
         able = [w for w in able if _counts_the_same(reading, w, part)]
     slipped = [w for w in able if _slipped(pair, share(part.interval, w.interval))] or _only(reading, pair)
+    slipped = slipped or [w for w in able[:SURE] if _counted_wrong(pair, w)]
     if len({w.amount for w in slipped}) != 1:
         return None
     relation = _made(pair, slipped[0], False)
@@ -121,6 +123,16 @@ def _slipped(pair: Pair, expected: Interval) -> bool:
     if rest.low > 0 and len(own.digits) >= LONG and own.interval.meets(share(expected, rest)):
         return True
     return len(own.digits) >= LONG and bool(digit(own, expected))
+
+
+def _counted_wrong(pair: Pair, whole: Claim) -> bool:
+    """ "Women were 20.0 % (3,782)" of 18,640: two figures of the count exchanged, or one typed wrong."""
+    part, own = pair.part, pair.share
+    if significant(part) < COUNTED or len(own.digits) < LONG or not part.exact:
+        return False
+    wanted = whole.interval * own.interval
+    wanted = wanted.times(Decimal(1) / HUNDRED)
+    return bool(exchange(part, wanted) or digit(part, wanted))
 
 
 def _made(pair: Pair, whole: Claim, holds: bool) -> Relation:
