@@ -8,7 +8,7 @@ import pytest
 
 from tests.audit.notes_measure import EXTRACTS, LANGUAGES, SEALED, alarms, notes, verdicts
 
-LEAST = {"en": 23, "ru": 41, "kk": 35}
+LEAST = {"en": 24, "ru": 44, "kk": 35}
 # "(41,0%)" behind "higher than in the week before"; a verb in the past that dates the other value
 KNOWN = {"kk-36", "ru-21"}
 ASKED = 80  # 20 extracts with four errors

@@ -37,6 +37,7 @@ _CAME_IN = re.compile(
     re.I,
 )
 _ADDED = re.compile(r"(?:добав\w+|прибав\w+|added|gained|қос\w+)\s+(?:\w+\s+)?$", re.I)  # "added exactly 1,500"
+_ADDED_BEHIND = re.compile(r"\s+(?:\w+\s+){0,3}(?:қосыл|добав|прибав|added|joined)", re.I)  # "1 480 адам қосылды"
 _OUT_OF = re.compile(r"\s*(?:out of|of|из|/|дың|ның)\s*(?:the\s+)?", re.I)
 # words that name a rate of change: "growth −1.3 %", «темп прироста: −1,3 %», "өсімі –1,3 %"
 _HEADING = re.compile(
@@ -161,6 +162,8 @@ def _no_pair(sentence: Sentence, before: Claim, now: Claim) -> bool:
     text = sentence.piece.text
     between = sorted((before.start, before.after, now.start, now.after))[1:3]
     if _OUT_OF.fullmatch(text, *between) or _ADDED.search(text, max(sentence.start, now.start - LEADING), now.start):
+        return True
+    if _ADDED_BEHIND.match(text, now.after, sentence.end):
         return True
     return before.period == "<" and _long_ago(sentence, now)
 
