@@ -33,6 +33,7 @@ def test_a_count_whose_share_asks_for_other_figures_is_found(tmp_path: Path, wro
     assert _wrong(tmp_path, text) == []
     assert _wrong(tmp_path, text.replace("13,421", wrong)) != []
     assert _wrong(tmp_path, text.replace("13,421", "11,003")) == []  # of another whole, which the text does not print
+    assert _wrong(tmp_path, text.replace("72.0% (13,421)", "15.1% (5,824)")) == []  # 2,824 is a long way off
 
 
 def test_an_amount_compared_with_an_earlier_one_is_of_the_earlier_time(tmp_path: Path) -> None:

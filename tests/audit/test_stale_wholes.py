@@ -34,3 +34,9 @@ def test_the_whole_of_a_share_is_that_of_now(tmp_path: Path, text: str) -> None:
     assert _wrong(tmp_path, text) == []
     assert "12 600" in text
     assert "11 120" in _wrong(tmp_path, text.replace("12 600", "11 120", 1))
+
+
+def test_the_other_part_of_a_whole_is_no_whole_of_before(tmp_path: Path) -> None:
+    # 7 200 + 2 400 = 9 600; 2 400 / 9 600 = 25.0 %
+    text = "- 9 600 visitors arrived.\n- 7 200 of them stayed a night; 2 400 (25.0%) came for a day."
+    assert _wrong(tmp_path, text) == []

@@ -132,6 +132,8 @@ def _counted_wrong(pair: Pair, whole: Claim) -> bool:
         return False
     wanted = whole.interval * own.interval
     wanted = wanted.times(Decimal(1) / HUNDRED)
+    if part.interval.gap(wanted) * 3 > wanted.middle:
+        return False  # 1,827 for 5,827: a share of another whole is as likely
     return bool(exchange(part, wanted) or digit(part, wanted))
 
 

@@ -35,6 +35,8 @@ def find(reading: Reading) -> Iterator[Relation]:
         said = whole_of_them(reading, pair)
         if said is None or id(said) in done or said.amount == whole.amount or fits(pair, said):
             continue
+        if said.amount + pair.part.amount == whole.amount:
+            continue  # "544,832 of them stayed; 187,428 (25.6 %) did not": the other part of the whole
         if _of_one_size(said, whole) and (_told_of_before(reading, said) or _step_printed(reading, said, whole)):
             done.add(id(said))
             yield _made(said, whole)
