@@ -46,7 +46,7 @@ from mtm.audit.evidence.structure import (
     of_neighbour,
 )
 from mtm.audit.evidence.two_copies import two_copies
-from mtm.audit.evidence.vouched import vouched, word_of_values
+from mtm.audit.evidence.vouched import of_other_values, vouched
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import CHANGE, DIFFERENCE, RATIO, SAME, SHARE, SUM, Relation, expect
@@ -244,7 +244,7 @@ def _change(grounds: Grounds, relation: Relation) -> str:
 
 def _spoken_change(grounds: Grounds, relation: Relation) -> str:
     """Two values of one sentence make one change: words say which came first, or a slip explains the break."""
-    if word_of_values(grounds, relation):
+    if of_other_values(grounds, relation):
         return OTHER_CHANGE
     if slipped(relation) or relation.topical:
         return ""

@@ -1,8 +1,8 @@
-"""Words of direction that other arithmetic vouches for are not blamed.
+"""Words and rates of change that tell of other values than a rule took them for are not blamed.
 
-Scope: one word that a rule calls wrong, and the relations that hold. Where the same word agrees with two values of
-its own, or the earlier value that it was measured by belongs to a change that holds between other values of the
-sentence, the word tells of these.
+Scope: one word or one change that a rule calls wrong, and the relations that hold. Where the same word agrees with two
+values of its own, where the earlier value belongs to a change that holds, where the values have a word of their own or
+the rate is that of a step, another statement is meant.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _between_others(relation: Relation, other: Relation) -> bool:
     return told and relation.operands[0] is before and now is not relation.target
 
 
-def word_of_values(grounds: Grounds, relation: Relation) -> bool:
+def of_other_values(grounds: Grounds, relation: Relation) -> bool:
     """ "Cases are up by 4.8 %, but the rate fell from 140.8 to 137.0": the two values have a word of their own.
 
     It agrees with them, and the change is told in the other direction.
