@@ -128,6 +128,8 @@ def required(relation: Relation, suspect: Claim) -> Interval | None:
         return None
     try:
         if relation.kind in (SHARE, RATIO):
+            if len(operands) < 2:  # of a whole that is no number of the text
+                return target * operands[0].interval / relation.expected
             part, whole = operands
             if suspect is part:
                 return (target * whole.interval).times(Decimal("0.01"))

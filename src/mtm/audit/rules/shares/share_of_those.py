@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from mtm.audit.claims import CHANGE, PERCENT, Claim
+from mtm.audit.gathered.in_turn import in_one_row
 from mtm.audit.gathered.lists import Listing, Pair, is_level, listings
 from mtm.audit.gathered.said_wholes_of import Named, named_whole, other_whole
 from mtm.audit.meaning.prose import Sentence
@@ -93,6 +94,8 @@ def _relation(reading: Reading, listing: Listing, pair: Pair) -> Relation | None
         named = named_whole(reading, own.start, own.after, own.interval, part, own.sentence)
     if named is None or named.whole is part or (own.role == CHANGE and not named.sure):
         return None
+    if in_one_row(reading.sentences[part.sentence], named.whole, part):
+        return None  # "5,412 and 3,207 of them (44.7% and 26.5%)": two parts of one whole
     expected = share(part.interval, named.whole.interval)
     holds = own.interval.meets(expected)
     if not holds and (own.hedge or _of_its_list(listing, pair, named)):
