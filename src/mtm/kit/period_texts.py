@@ -55,6 +55,15 @@ def period_parts(text: str) -> Parts:
     return _joined(found + Parts(loose=bool(_LOOSE.search(plain))))
 
 
+def only_period(text: str) -> bool:
+    """Whether a text states a period and nothing else: "за I квартал 2026 г.", "as of 1 April 2026"."""
+    plain = _plain(text)
+    for pattern, reader in _readers():
+        plain, _ = _take(plain, pattern, reader, Parts())
+    said = period_parts(text)
+    return bool(said.whole or said.months or said.days or said.years) and not _WORDS_BESIDE.search(plain)
+
+
 @cache
 def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Parts]], ...]:
     """The patterns, compiled when the first text is read: a build that reads no new file does without them."""
@@ -119,6 +128,8 @@ _LOOSE = re.compile(
     r"\b(?:квартал|кв\.|тоқсан|quarter|полугод|полов|жартыжыл|half|месяц|мес\.|ежемес|month|айлық|недел|week|декад|"
     r"с начала|since|year[- ]to[- ]date|ytd|жыл басынан|¦ ?- ?¦)"
 )
+
+_WORDS_BESIDE = re.compile(r"(?!(?:состоянию|жағдай|жағдайы|бойынша|үшiн|period|период)\b)\b[^\W\d]{4,}")
 
 
 def _int(match: re.Match[str], *names: str) -> list[int]:

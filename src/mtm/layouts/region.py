@@ -27,14 +27,14 @@ AREAS = ("counterpart_area", "ref_area")
 
 @dataclass(frozen=True)
 class Region:
-    """A table as found: its block of headings, its rows of data, and the rows of titles above and notes below it."""
+    """A table as found: its block of headings, its rows of data, the titles above and the rows of notes below it."""
 
     sheet: Sheet
     table: Table
     source: Source
     block: Block
     data: tuple[int, ...]
-    titles: tuple[int, ...] = ()
+    titles: tuple[Cell, ...] = ()
     footers: tuple[int, ...] = ()
     skipped: tuple[int, ...] = ()
 
@@ -55,7 +55,7 @@ class Region:
     @cached_property
     def title_texts(self) -> tuple[str, ...]:
         """The titles above the table, the nearest first."""
-        return tuple(text_of(c) for row in sorted(self.titles, reverse=True) for c in self.sheet.row(row))
+        return tuple(text_of(c) for c in sorted(self.titles, key=lambda c: (-c.row, c.column)))
 
     @cached_property
     def captions(self) -> tuple[str, ...]:
@@ -123,7 +123,8 @@ def read_region(region: Region, around: tuple[str, ...]) -> Reading:
 
 
 def _use_surroundings(region: Region, reading: Reading) -> None:
-    uses = ((region.titles, "title"), (region.footers, "note"), (region.skipped, "numbering"))
+    reading.used.extend((cell, "title") for cell in region.titles)
+    uses = ((region.footers, "note"), (region.skipped, "numbering"))
     for numbers, use in uses:
         for number in numbers:
             for cell in region.sheet.row(number):

@@ -80,7 +80,11 @@ class Sheet:
 
     def merged_across(self, row: int, column: int) -> bool:
         """Whether a merged cell spanning several columns starts here."""
-        return any((m.top, m.left) == (row, column) and m.right > m.left for m in self.grid.merges)
+        return self.merged_right_to(row, column) > column
+
+    def merged_right_to(self, row: int, column: int) -> int:
+        """The last column of the merged cell that starts here; the column itself where nothing is merged."""
+        return max((m.right for m in self.grid.merges if (m.top, m.left) == (row, column)), default=column)
 
     def address(self, row: int, column: int) -> str:
         """The address of a place, blank or not."""

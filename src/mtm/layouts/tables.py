@@ -17,6 +17,7 @@ from mtm.layouts.headings import Block, Place, find_blocks
 from mtm.layouts.marks import is_note
 from mtm.layouts.region import Region, knower, role_dimension
 from mtm.layouts.sheet import Sheet, text_of, valueish, yearish
+from mtm.layouts.titles import overlap, title_start, titles_of
 from mtm.model.cell import Cell
 from mtm.workspace.source import Column, Source, Table
 
@@ -108,18 +109,14 @@ def _known(text: str, knows: object, source: Source) -> bool:
 
 def _region(sheet: Sheet, source: Source, table: Table, block: Block, every: Sequence[Block]) -> Region:
     below = max(block.top, block.bottom)
-    limit = min((b.top for b in every if b.top > below and _overlap(b, block)), default=None)
+    limit = min((b.top for b in every if b.top > below and overlap(b, block)), default=None)
     rows = [r for r in sheet.rows if r > block.bottom and (limit is None or r < limit)]
     skipped = [r for r in rows[:1] if _is_numbering(sheet, block, r)]
     region = Region(sheet, table, source, block, (), skipped=tuple(skipped))
     data, rest = _data(region, [r for r in rows if r not in skipped])
-    footers = rest if limit is None else [r for r in rest if r < _title_start(sheet, rest, limit)]
-    titles = _titles(sheet, block, every)
+    footers = rest if limit is None else [r for r in rest if r < title_start(sheet, rest, limit)]
+    titles = titles_of(sheet, block, every)
     return replace(region, data=tuple(data), footers=tuple(footers), titles=titles)
-
-
-def _overlap(one: Block, other: Block) -> bool:
-    return bool({p.column for p in one.places} & {p.column for p in other.places})
 
 
 def _is_numbering(sheet: Sheet, block: Block, row: int) -> bool:
@@ -140,7 +137,7 @@ def _data(region: Region, rows: Sequence[int]) -> tuple[list[int], list[int]]:
     """The rows of data and the rows of notes after them; both end where headings of another table stand."""
     for index, row in enumerate(rows):
         if _starts_another(region, row, rows[index - 1] if index else region.block.bottom):
-            start = _title_start(region.sheet, rows[:index], row)
+            start = title_start(region.sheet, rows[:index], row)
             rows = [r for r in rows[:index] if r < start]
             break
     last = max((r for r in rows if _holds_value(region, r)), default=region.block.bottom)
@@ -201,25 +198,3 @@ def _repeats(region: Region, cells: Sequence[Cell]) -> bool:
     """Remarks such as "данные уточняются" beside an item are no headings."""
     label = _label(region, cells[0].row)
     return bool(label) and (region.knows(label) or len({key(c.text) for c in cells}) == 1)
-
-
-def _title_start(sheet: Sheet, rows: Sequence[int], limit: int) -> int:
-    """The first row of the titles of the next table: the unbroken rows right above it, notes left out."""
-    start = limit
-    for row in reversed(rows):
-        if start - row > 1 or is_note(text_of(sheet.row(row)[0])):
-            break
-        start = row
-    return start
-
-
-def _titles(sheet: Sheet, block: Block, every: Sequence[Block]) -> tuple[int, ...]:
-    """The rows of titles above a block: all above the first one, the unbroken rows right above a later one."""
-    earlier = [b for b in every if b.bottom < block.top and _overlap(b, block)]
-    rows = [r for r in sheet.rows if r < block.top]
-    if not earlier:
-        return tuple(rows)
-    between = [r for r in rows if r > max(b.bottom for b in earlier)]
-    start = _title_start(sheet, between, block.top)
-    columns = {p.column for p in block.places}
-    return tuple(r for r in between if r >= start and not any(valueish(c) for c in sheet.row(r) if c.column in columns))
