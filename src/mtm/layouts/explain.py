@@ -125,7 +125,7 @@ def unfilled(region: Region, reading: Reading, delivery: Delivery) -> list[Findi
             heading=p.heading,
         )
         for p in region.block.values
-        if p.column not in filled and region.data
+        if p.column not in filled and region.data and not p.alike
     ]
 
 

@@ -8,8 +8,10 @@ beside a heading that spans several columns take its text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from mtm.codelists.areas import area_names
 from mtm.codelists.indicators import read_unit
@@ -17,6 +19,7 @@ from mtm.kit.names import key
 from mtm.kit.patterns import pattern
 from mtm.kit.period_texts import period_parts
 from mtm.layouts.marks import without_marks
+from mtm.layouts.period_labels import declared_periods, roman_quarters, written_out
 from mtm.layouts.sheet import Sheet, text_of, valueish, yearish
 from mtm.model.cell import Cell
 from mtm.workspace.source import Column, Table
@@ -38,6 +41,7 @@ class Place:
     declared: Column | None = None
     across: tuple[tuple[str, str], ...] = ()
     upper: tuple[str, ...] = ()
+    alike: bool = False  # another column has the same labels, and a heading of this one says nothing known
 
     @property
     def role(self) -> str:
@@ -193,7 +197,8 @@ def _touching(sheet: Sheet, columns: Sequence[int], start: int, top: int, bottom
     for side in (reversed(left), right):
         previous = start
         for column in side:
-            if abs(column - previous) > 1:
+            between = range(min(column, previous) + 1, max(column, previous))
+            if any(c not in sheet.grid.hidden_columns for c in between):
                 break
             kept.append(column)
             previous = column
@@ -235,11 +240,35 @@ def _block(
         return Block(rows.start, rows.stop - 1, places)
     taken = {column: _declared_for(path, declared) for column, path in paths.items()}
     repeated = _repeated(taken) if not table.across else {}
+    meant = _meant(sheet, table, rows.start, paths)
     places = tuple(
-        _place(sheet, table, rows, column, paths[column], None if column in repeated else taken[column])
+        _place(sheet, table, rows, column, paths[column], None if column in repeated else taken[column], meant)
         for column in columns
     )
-    return Block(rows.start, rows.stop - 1, places, tuple(dict.fromkeys(repeated.values())))
+    return Block(rows.start, rows.stop - 1, _unlike(table, places), tuple(dict.fromkeys(repeated.values())))
+
+
+def _meant(sheet: Sheet, table: Table, top: int, paths: Mapping[int, tuple[str, ...]]) -> Mapping[str, str]:
+    """What headings of periods mean that only their neighbours complete."""
+    if "time_period" not in table.across:
+        return {}
+    titles = (text_of(cell) for row in sheet.rows if row < top for cell in sheet.row(row))
+    texts = (text for path in paths.values() for text in path)
+    own = declared_periods(table, [text for path in paths.values() for text in path])
+    return {**written_out(texts), **roman_quarters(paths.values(), titles), **own}
+
+
+def _unlike(table: Table, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The columns, those marked whose labels are another's but for a heading that says nothing known.
+
+    "2023" over "I", "II" and "III" are not three values of 2023.
+    """
+    if "time_period" not in table.across or "counterpart_area" in table.across:
+        return places
+    count = Counter((id(p.declared), p.across) for p in places if p.role == "value")
+    return tuple(
+        replace(p, alike=p.role == "value" and bool(p.upper) and count[id(p.declared), p.across] > 1) for p in places
+    )
 
 
 def _path(sheet: Sheet, rows: range, column: int, columns: Sequence[int]) -> tuple[str, ...]:
@@ -295,7 +324,13 @@ def _repeated(taken: dict[int, Column | None]) -> dict[int, str]:
 
 
 def _place(
-    sheet: Sheet, table: Table, rows: range, column: int, path: tuple[str, ...], declared: Column | None
+    sheet: Sheet,
+    table: Table,
+    rows: range,
+    column: int,
+    path: tuple[str, ...],
+    declared: Column | None,
+    meant: Mapping[str, str] = MappingProxyType({}),
 ) -> Place:
     own = next((r for r in reversed(rows) if sheet.at(r, column)), rows.stop - 1)
     address = sheet.address(own, column)
@@ -305,7 +340,7 @@ def _place(
     if not table.across or (declared is None and held):
         return Place(column, path, address, declared)
     free = [text for text in path if declared is None or not any(_matches(h, (), text) for h in declared.heading)]
-    pairs, upper = _across(table, free)
+    pairs, upper = _across(table, [meant.get(text, text) for text in free])
     complete = {d for d, _ in pairs} >= {d for d in table.across if d != "time_period" or declared is None}
     return Place(column, path, address, declared, pairs if complete else (), upper)
 

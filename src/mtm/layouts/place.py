@@ -50,7 +50,8 @@ def place(content: Content, source: Source, delivery: Delivery, known: Iterable[
         _place_grid(grid, source, tables, document, found, tuple(known))
     _place_sentences(content, sentences, document, found)
     looked_for = [t for t in tables if t.id not in found.placed]
-    found.findings += explain.missing(content, source, delivery, looked_for, sentences, found.rows)
+    if found.rows or looked_for or not found.reasons:
+        found.findings += explain.missing(content, source, delivery, looked_for, sentences, found.rows)
     return Placed(
         tuple(found.rows),
         tuple(found.used.values()),

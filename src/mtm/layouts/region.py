@@ -5,8 +5,8 @@ Scope: one block of headings on one sheet, turned into labelled values. Values a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from mtm.codelists.areas import area_names
@@ -15,6 +15,7 @@ from mtm.kit.names import key
 from mtm.kit.patterns import matches_any
 from mtm.layouts.headings import Block, Place
 from mtm.layouts.marks import attached, note_of, without_marks, without_number
+from mtm.layouts.period_labels import beside, declared_periods, under_years, written_out
 from mtm.layouts.roles import Line, Words, classify
 from mtm.layouts.sheet import Sheet, text_of, valueish
 from mtm.model.cell import Cell
@@ -161,8 +162,18 @@ def _rows(region: Region) -> Iterator[Row]:
         lines = [classify([Line(text)], words)[0] for text in texts]
     else:
         lines = classify([Line(t, v) for t, v in zip(texts, values, strict=True)], words)
-    for (row, labels, cell, marks), line in zip(labelled, lines, strict=True):
-        yield Row(row, _replaced(labels, dimension, line.text), cell, line, marks)
+    named = [_replaced(labels, dimension, line.text) for (_, labels, _, _), line in zip(labelled, lines, strict=True)]
+    periods = _periods(region, [dict(labels).get("time_period", "") for labels in named], values)
+    for (row, _, cell, marks), labels, line, (period, heading) in zip(labelled, named, lines, periods, strict=True):
+        role = replace(line, role="intro") if heading else line
+        yield Row(row, _replaced(labels, "time_period", period), cell, role, marks)
+
+
+def _periods(region: Region, texts: Sequence[str], values: Sequence[bool]) -> list[tuple[str, bool]]:
+    """The rows' periods, completed by their neighbours, and whether a row is only the heading of those under it."""
+    meant = {**written_out(texts), **declared_periods(region.table, texts)}
+    out = [meant.get(text, text) for text in texts]
+    return [(text, False) for text in out] if region.table.long else under_years(list(zip(out, values, strict=True)))
 
 
 def _replaced(labels: Pairs, dimension: str, text: str) -> Pairs:
@@ -186,6 +197,7 @@ Labels = tuple[int, Pairs, Cell | None, tuple[str, ...]]
 def _labels(region: Region, row: int, last: Mapping[int, Cell]) -> Labels:
     """The labels of a row: (row, pairs, main cell, footnote marks)."""
     pairs: list[tuple[str, str]] = []
+    stated: list[tuple[str, str]] = []
     marks: tuple[str, ...] = ()
     main: Cell | None = None
     for place in region.block.labels:
@@ -196,8 +208,10 @@ def _labels(region: Region, row: int, last: Mapping[int, Cell]) -> Labels:
         text = text if place.role == "time_period" else without_number(text)
         pairs.append((place.role, text))
         marks += found
+        stated += [(place.heading, text)] if place.role == "time_period" else []
         main = cell if place.role == role_dimension(region.table) or main is None else main
-    return row, tuple(pairs), main, marks
+    whole = beside(stated) if len(stated) > 1 else ""
+    return row, _replaced(tuple(pairs), "time_period", whole) if whole else tuple(pairs), main, marks
 
 
 def _label_beside(region: Region, row: int) -> Cell | None:
@@ -237,9 +251,11 @@ def _read_row(region: Region, row: Row, columns: Mapping[int, Line], around: tup
             _use_cell(region, cell, row, reading)
         elif reason:
             reading.aside.append((cell, reason, row.line.text))
+        elif values[cell.column].alike:
+            reading.aside.append((cell, "headings_alike", " / ".join(values[cell.column].path)))
     if reason or row.line.role in ("heading", "intro"):
         return
-    for place in values.values():
+    for place in (p for p in values.values() if not p.alike):
         cell = region.sheet.at(row.row, place.column) or region.sheet.blank_cell(row.row, place.column)
         _read_value(region, row, place, cell, columns.get(place.column), around, reading)
 
