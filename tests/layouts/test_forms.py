@@ -633,3 +633,67 @@ def test_the_paragraph_above_a_documents_table_says_its_unit_and_a_column_of_num
         "permanent_residence_in 2026-Q1 _T": "15500",
     }
     assert "column_undeclared" not in taken.rules
+
+
+def test_a_title_that_begins_as_a_column_does_is_still_a_title(tmp_path):
+    """Its period and its thousands hold for the values: 1.5 thousand permits are 1500."""
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            rows: counterpart_area
+            label: Гражданство
+            columns: [{heading: "Выдано*", indicator: temporary_residence_permits}]
+        """,
+    )
+    form = sheet(
+        [
+            "Выдано разрешений за 2023 год, тыс. человек | ",
+            "Гражданство | Выдано",
+            "Россия | 1,5",
+            "Источник: реестр | ",
+        ],
+        merges=["A4:B4"],
+    )
+
+    assert take_in(declared, book(form)).values == {"temporary_residence_permits 2023 RUS": "1500"}
+
+
+def test_subtotals_of_regions_and_the_sources_own_word_for_the_whole(tmp_path):
+    """2 + 3 = 5 in Almaty; with 4 in Astana, 9 in all."""
+    declared = source(
+        tmp_path,
+        """
+        totals: [Итого по ведомству]
+        tables:
+          - id: t
+            rows: counterpart_area
+            label: Гражданство
+            columns:
+              - {heading: Регион, is: region, values: {Алматы: KZ75, Астана: KZ71}}
+              - {heading: Въезд, indicator: border_arrivals}
+        """,
+    )
+    form = sheet(
+        [
+            "За 2023 год | | ",
+            "Регион | Гражданство | Въезд",
+            "Алматы | Россия | 2",
+            " | Китай | 3",
+            "Итого по: Алматы | | 5",
+            "Астана | Россия | 4",
+            "Итого по ведомству | | 9",
+        ]
+    )
+
+    found = take_in(declared, book(form))
+
+    assert found.values == {
+        "border_arrivals 2023 RUS region=KZ75": "2",
+        "border_arrivals 2023 CHN region=KZ75": "3",
+        "border_arrivals 2023 _T region=KZ75": "5",
+        "border_arrivals 2023 RUS region=KZ71": "4",
+        "border_arrivals 2023 _T": "9",
+    }
+    assert found.rules == []

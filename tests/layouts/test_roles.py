@@ -83,3 +83,7 @@ def test_the_total_of_a_group_that_nobody_declared_is_not_taken_for_the_grand_to
     assert roles("Раздел!", "A", "Итого", "Дальнее зарубежье!", "B", "Итого", "ВСЕГО") == [
         *("heading", "item", "unclear", "heading:FAR", "item:FAR", "subtotal:FAR", "total"),
     ]
+
+
+def test_a_total_of_two_words_is_not_shortened_to_its_first():
+    assert classify([Line("Россия"), Line("Grand Total")], Words({}))[1] == Line("Grand Total", True, "total")

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mtm.codelists.row_words import is_word
+from mtm.codelists.row_words import after_word, is_word
 from mtm.harmonise.problems import UnreadError
 from mtm.kit.ages import read_age
 from mtm.kit.names import Match, Names, key
+from mtm.kit.patterns import matches_any
 from mtm.model.labelled import Labelled
 from mtm.model.observation import OTHER, TOTAL
 from mtm.workspace.indicators import Codes
@@ -60,7 +61,7 @@ class Labels:
         text = row.text("ref_area")
         if not text:
             return self.source.ref_area, ""
-        if is_word("total", text):
+        if self._is_total(text):
             return TOTAL, ""
         return self._area(text, part, "ref_area")
 
@@ -88,14 +89,17 @@ class Labels:
         own = self._translated(part, dimension, text)
         if own:
             return own
-        if is_word("total", text):
+        if self._is_total(text):
             return TOTAL
         if is_word("rest", text):
             return OTHER
         if is_word("unspecified", text):
             return NOT_SPECIFIED
         names = self.codes.breakdowns.get(dimension)
-        found = names.find(text) if names else None
+        subtotal = after_word("subtotal_before", text)  # "Итого по: Северная область"
+        if subtotal and (of_part := self._translated(part, dimension, subtotal)):
+            return of_part
+        found = (names.find(text) or (names.find(subtotal) if subtotal else None)) if names else None
         banded = read_age(text) if dimension == "age" and found is None else None
         if banded:
             return banded
@@ -103,6 +107,9 @@ class Labels:
             candidates = _candidates(names, text) if names else ""
             raise UnreadError("code_unknown", text=text, dimension=dimension, candidates=candidates)
         return found.code
+
+    def _is_total(self, text: str) -> bool:
+        return is_word("total", text) or matches_any(self.source.totals, text)
 
     def _translated(self, part: Table | Sentence, dimension: str, text: str) -> str:
         return _lookup(_translations(part, dimension), text) if text else ""

@@ -164,7 +164,14 @@ def _window(hits: Sequence[_Hit], row: int, table: Table, declared: Sequence[Col
         kept += line
         seen |= {h.declared for h in line}
         complete = needed <= seen and bool(seen & values or (table.across and (needed or seen)))
-    return kept if complete else None
+    return _without_titles(kept) if complete else None
+
+
+def _without_titles(hits: Sequence[_Hit]) -> list[_Hit]:
+    """The hits without the first lines that add no column: "Выдано за 2023 год" above "Выдано" is a title."""
+    top = min(h.row for h in hits)
+    below = [h for h in hits if h.row > top]
+    return _without_titles(below) if {h.declared for h in below} == {h.declared for h in hits} else list(hits)
 
 
 def _labelled(block: Block, table: Table) -> bool:

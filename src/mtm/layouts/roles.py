@@ -83,7 +83,9 @@ def _bare(labels: tuple[str, ...]) -> set[str]:
 
 def classify(lines: Sequence[Line], words: Words) -> list[Line]:
     """Give every label its role and group. ``has_values`` of the lines says which rows hold values."""
-    named = [_named(replace(line, text=trimmed(line.text)), words) for line in lines]
+    named = [
+        _named(line if words.is_total(line.text) else replace(line, text=trimmed(line.text)), words) for line in lines
+    ]
     below = _subtotals_stand_below(named, words)
     found: list[Line] = []
     state = _State()
