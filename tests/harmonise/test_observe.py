@@ -362,3 +362,56 @@ def test_a_column_of_flags_says_what_kind_of_value_stands_beside_it(tmp_path):
         "DEU": ("16", "A"),  # nobody has said what "bu" means: it stays beside the value
     }
     assert [o.attribute("note") for o in found if o.counterpart_area == "DEU"] == ["bu"]
+
+
+def test_a_column_of_units_may_print_thousands_of_the_declared_unit(tmp_path):
+    """700.5 thousand crossings are 700500."""
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            rows: indicator
+            label: Показатель
+            across: counterpart_area
+            columns: [{heading: Ед. изм., is: unit}]
+            values: {indicator: {Въезд: border_arrivals}}
+        """,
+    )
+    form = sheet(["За 2023 год | | ", "Показатель | Ед. изм. | Россия", "Въезд | тыс. пересечений | 700,5"])
+
+    found = take_in(declared, book(form))
+
+    assert found.values == {"border_arrivals 2023 RUS": "700500"}
+    assert found.rules == ["unit_scaled"]
+
+
+def test_a_daily_count_is_a_flow_of_one_day_where_the_source_says_so(tmp_path):
+    declared = source(
+        tmp_path,
+        """
+        tables:
+          - id: t
+            rows: time_period
+            label: Дата
+            period: {dates: day}
+            columns: [{heading: Въезд, indicator: border_arrivals}]
+        """,
+    )
+    form = sheet(["Дата | Въезд", "01.03.2023 | 12", "2 марта 2023 г. | 13", "Март 2023 | 25"])
+
+    assert take_in(declared, book(form)).values == {
+        "border_arrivals 2023-03-01/2023-03-01 _T": "12",
+        "border_arrivals 2023-03-02/2023-03-02 _T": "13",
+        "border_arrivals 2023-03 _T": "25",
+    }
+
+
+def test_a_finding_without_anything_to_offer_says_so_in_words(tmp_path):
+    named = take_in(source(tmp_path, TABLE), book(sheet(["За 2023 год | ", "Страна | Прибыло", "ЩЩ | 4"])))
+    dated = take_in(source(tmp_path, TABLE), book(sheet(["за I квартал | ", "Страна | Прибыло", "Россия | 4"])))
+
+    said = [str(sentence(one.harmonised.findings[0])) for one in (named, dated)]
+
+    assert "1 value was set aside. Nearest known names: –." in said[0]
+    assert '(the year is missing: "Прибыло | за I квартал | Sheet1"; possible: –)' in said[1]

@@ -19,6 +19,7 @@ from mtm.workspace.indicators import Codes
 from mtm.workspace.source import Sentence, Source, Table
 
 NOT_SPECIFIED = "_X"
+NONE = "–"  # where a finding has nothing to offer
 AREAS = ("counterpart_area", "ref_area")
 PLAIN = (*AREAS, "time_period", "indicator", "unit", "published_by", "compared_with", "obs_status")
 
@@ -104,7 +105,7 @@ class Labels:
         if banded:
             return banded
         if found is None:
-            candidates = _candidates(names, text) if names else ""
+            candidates = _candidates(names, text) if names else NONE
             raise UnreadError("code_unknown", text=text, dimension=dimension, candidates=candidates)
         return found.code
 
@@ -131,7 +132,7 @@ def _lookup(values: Mapping[str, str], text: str) -> str:
 
 
 def _candidates(names: Names, text: str) -> str:
-    return ", ".join(f"{c.name} ({c.code})" for c in names.suggest(text))
+    return ", ".join(f"{c.name} ({c.code})" for c in names.suggest(text)) or NONE
 
 
 def _mended(match: Match) -> str:

@@ -27,13 +27,13 @@ def period_of(row: Labelled, rule: PeriodRule, nature: str, delivery: Delivery) 
     label = row.text("time_period")
     if label and period_parts(label) == Parts() and not rule.fixed:
         raise UnreadError(
-            "period_unread", text=label, reason="no_period", readings=""
+            "period_unread", text=label, reason="no_period", readings="–"
         )  # "Total" under months is no year
     texts = tuple(_texts(row, rule, delivery))
     kind = _kind(rule, nature)
     period = Period.parse(rule.fixed) if rule.fixed else _read(texts, rule.pattern, kind, rule.same_months)
     if isinstance(period, Unread):
-        readings = ", ".join(p.code for p in period.readings)
+        readings = ", ".join(p.code for p in period.readings) or "–"
         raise UnreadError("period_unread", text=period.text[:300], reason=period.reason, readings=readings)
     return _meant(period, rule, nature)
 
@@ -42,7 +42,7 @@ def stated(text: str) -> Period:
     """A period that stands alone in a cell, such as the one a change is compared with."""
     period = read_period(text)
     if isinstance(period, Unread):
-        raise UnreadError("period_unread", text=text, reason=period.reason, readings="")
+        raise UnreadError("period_unread", text=text, reason=period.reason, readings="–")
     return period
 
 
@@ -64,7 +64,7 @@ def _texts(row: Labelled, rule: PeriodRule, delivery: Delivery) -> Iterator[str]
 
 
 def _kind(rule: PeriodRule, nature: str) -> str:
-    if rule.dates in ("year_to_date", "january_to", "since") or nature == "stock":
+    if rule.dates in ("day", "year_to_date", "january_to", "since") or nature == "stock":
         return "date"
     return "span" if nature in ("flow", "rate") else ""
 
@@ -90,6 +90,8 @@ def _found(texts: tuple[str, ...], pattern: str) -> Iterator[str]:
 
 def _meant(period: Period, rule: PeriodRule, nature: str) -> Period:
     """What the period's text means by the rule: a date as a span up to it, a last month as the months since January."""
+    if rule.dates == "day" and period.instant:
+        return Period(period.end, period.end)
     if rule.dates == "year_to_date" and period.instant:
         return year_to_date(period.end)
     if rule.dates == "january_to" and period.instant:

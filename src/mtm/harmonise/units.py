@@ -28,8 +28,12 @@ class Measure:
 def measure(row: Labelled, part: Table | Sentence, column: Column | None, usual: str) -> Measure:
     """The unit of a value; ``usual`` is the indicator's. Errors: UnreadError unit_unknown or unit_conflict."""
     label = row.text("unit")
-    unit = _labelled(label, part) if label else (column.unit if column else "") or part.unit or usual
+    declared = (column.unit if column else "") or part.unit or usual
+    unit = _labelled(label, part) if label else declared
     if unit not in units():
+        beside = read_unit(label) if declared in units() else None
+        if beside:
+            return _compared(declared, beside)
         raise UnreadError("unit_unknown", text=label or unit)
     scale = column.scale if column and column.scale != 1 else part.scale
     if scale != 1:

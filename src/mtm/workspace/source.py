@@ -148,7 +148,7 @@ class PeriodRule(Part):
     pattern: Phrase = ""
     cumulative: bool = False
     same_months: bool = False
-    dates: Literal["", "stock", "year_to_date", "january_to", "since"] = ""
+    dates: Literal["", "stock", "day", "year_to_date", "january_to", "since"] = ""
     since: date | None = None
 
     @model_validator(mode="before")
