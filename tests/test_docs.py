@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from mtm.cli import main
+from mtm.codelists.indicators import units
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -68,3 +69,9 @@ def test_every_dependency_that_is_declared_is_used():
 
     unused = [n for n in names if not re.search(rf"^\s*(?:import|from) {modules.get(n, n)}\b", code, re.MULTILINE)]
     assert unused == []
+
+
+def test_every_unit_that_a_source_may_declare_stands_in_its_reference():
+    text = (ROOT / "docs" / "reference" / "sources.md").read_text(encoding="utf-8")
+
+    assert [code for code in units() if f"`{code}`" not in text] == []
