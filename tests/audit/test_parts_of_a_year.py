@@ -59,6 +59,26 @@ def test_months_add_up_to_their_quarter(tmp_path: Path) -> None:
     assert [rule for rule, _ in _wrong(tmp_path, text.format("37,305"))] == ["periods_add_up"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # 12 481 + 13 927 = 26 408
+        "In the first half of 2024, 12,481 permits were issued; in the second half 13,927, in all 26,408.",
+        "In January 12,481 permits were issued and in February 13,927, 26,408 in total.",
+        "В январе выдано 12 481 разрешение, в феврале – 13 927, всего за два месяца – 26 408.",
+        "Қаңтарда 12 481 рұқсат, ақпанда 13 927 рұқсат берілді, барлығы – 26 408.",
+    ],
+)
+def test_two_times_of_one_length_make_the_total_behind_them(tmp_path: Path, text: str) -> None:
+    assert _wrong(tmp_path, text) == []
+    assert _wrong(tmp_path, text.replace("408", "508"))[0][0] == "total_after_parts"
+
+
+def test_a_month_and_its_quarter_make_no_total(tmp_path: Path) -> None:
+    text = "In March 12,481 permits were issued and in the first quarter 33,927, in all 46,508 since the reform."
+    assert _wrong(tmp_path, text) == []
+
+
 def test_stocks_of_quarters_make_no_sum(tmp_path: Path) -> None:
     text = (
         "In 2024 there were 15,120 refugees on average. In the first quarter there were 15,010, in the second 15,090, "

@@ -78,3 +78,11 @@ def test_a_list_of_countries_keeps_the_whole_that_all_its_shares_use() -> None:
         "all countries); China (58,896; 2.3% of entries from all countries)."
     )
     assert _wrong(text) == []
+
+
+@pytest.mark.parametrize("verb", ["were granted", "came from abroad"])
+def test_some_of_these_are_no_whole(verb: str) -> None:
+    # 2 223 / 18 954 = 11.7 %
+    text = f"In 2023 there were 18,954 applications. Of these 2,223 {verb}, or 11.7%."
+    assert _wrong(text) == []
+    assert _wrong(text.replace("11.7", "13.7")) == ["13.7%"]

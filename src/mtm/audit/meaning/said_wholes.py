@@ -16,6 +16,8 @@ _OF_WORDS = frozenset(
     | {"из", "от", "среди", "всех", "этих", "общего", "числа", "общей", "численности", "суммы"}
 )
 _OF = frozenset(("of", "из", "от", "среди", "among"))
+_POINTING = ("these", "those")
+_DOES = re.compile(r"\s(?:were|was|are|is|had|have|has|came|went|left|received|got|remain(?:ed)?|stayed|work(?:ed)?)\b")
 _MEASURED = frozenset(
     ("high", "low", "peak", "average", "mean", "median", "level", "record", "maximum", "minimum", "estimate", "figure")
 )
@@ -57,6 +59,8 @@ def _says_of(text: str, claim: Claim, sentence: Sentence) -> bool:
         return False
     if not any(w in _OF for w in words) or not all(w in _OF_WORDS for w in words[_last_of(words) :]):
         return False
+    if words[-1] in _POINTING and _DOES.match(text, claim.after):
+        return False  # "Of these 2,223 were granted, or 11.7 %": some of them
     return not _part_of_next(text, claim, sentence)
 
 

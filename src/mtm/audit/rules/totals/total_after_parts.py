@@ -17,6 +17,7 @@ from mtm.audit.claims import Claim
 from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.nearby import values
+from mtm.audit.language.periods import of_one_length
 from mtm.audit.meaning.axes import conflict
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
@@ -93,7 +94,16 @@ def _listed(reading: Reading, sentence: Sentence, claim: Claim, before: list[Cla
     if not here and sentence.number:
         here = reading.sentences[sentence.number - 1].claims
     parts = tuple(c for c in before if here and c.sentence == here[0].sentence)
-    return parts if len(parts) == len(here) > 2 else ()
+    return parts if len(parts) == len(here) and (len(parts) > 2 or _of_two_times(parts)) else ()
+
+
+def _of_two_times(parts: tuple[Claim, ...]) -> bool:
+    """ "12,481 in the first half and 13,927 in the second": two times of one length, each with its own count."""
+    if len(parts) != 2 or min(map(significant, parts)) < SHORT:
+        return False
+    one, two = parts
+    nouns = {p.noun[:4] for p in parts if p.noun}
+    return one.period != two.period and of_one_length(one.period, two.period) and len(nouns) < 2
 
 
 def _one_slip(claim: Claim, parts: tuple[Claim, ...]) -> bool:
