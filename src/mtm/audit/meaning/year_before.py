@@ -12,6 +12,7 @@ from mtm.audit.meaning import earlier_words
 from mtm.audit.meaning.prose import Cue, Sentence
 
 _OPENED = re.compile(r"\s*[^\W\d]*\s*\(")
+_OWN_BRACKET = re.compile(r"(?:(?! and | и | және | ал )[^\d.,;:()]){0,50}\(\s*(?:US)?[$€₸]?\s?", re.I)
 _EARLY = 30
 _ARTICLE = 8  # "below the", "выше "
 _EXTREME = 18  # "the peak of almost 74,500"
@@ -49,7 +50,8 @@ def settle(levels: list[Claim], sentence: Sentence) -> None:
     if any(_is_extreme(c, sentence) for c in levels):
         return
     for cue in sentence.tagged("earlier"):
-        near = min(levels, key=lambda c: (_cut(sentence, cue, c), min(abs(cue.start - c.end), abs(c.start - cue.end))))
+        able = [c for c in levels if not _of_another(sentence, c, cue, levels)] or levels
+        near = min(able, key=lambda c: (_cut(sentence, cue, c), min(abs(cue.start - c.end), abs(c.start - cue.end))))
         if min(abs(cue.start - near.end), abs(near.start - cue.end)) < 60:
             near.time = "before" if not _compared_behind(cue, levels, sentence) else ""
             return
@@ -83,6 +85,17 @@ def _is_extreme(claim: Claim, sentence: Sentence) -> bool:
     near = [c for tag in ("largest", "smallest") for c in sentence.tagged(tag) if 0 <= claim.start - c.end < _EXTREME]
     limits = [c.end for c in sentence.cues if c.tags & {"over", "under"}]
     return any(0 <= c.start - end < _ARTICLE for c in near for end in limits)
+
+
+def _of_another(sentence: Sentence, claim: Claim, cue: Cue, levels: list[Claim]) -> bool:
+    """ "more departures (38,204) than in the same period of last year (20,107)": what follows the word is before."""
+    text = sentence.piece.text
+    if claim.after > cue.start or not text[claim.after : cue.start].lstrip().startswith(")"):
+        return False
+    if any(_OWN_BRACKET.fullmatch(text, cue.end, c.start) for c in levels if c.start >= cue.end):
+        between = [c for c in sentence.cues if cue.end <= c.start < levels[-1].start]
+        return not any(c.tags & {"up", "down", "now", "current"} for c in between)
+    return False
 
 
 def _cut(sentence: Sentence, cue: Cue, claim: Claim) -> bool:

@@ -38,6 +38,12 @@ _NAMELY = re.compile(
 )
 
 
+_OF_ALL = re.compile(
+    r"\s+(?:(?:out\s+)?of|from|among|из|от|среди)\s+(?:the\s+|all\s+|these\s+|those\s+|total\s+|всех\s+|этих\s+)*", re.I
+)
+_GENITIVE = re.compile(r"-?\s?(?:[^\W\d]+\s){0,3}?[^\W\d]*(?:ның|нің|дың|дің|тың|тің)\s+(?:[^\W\d]+\s){0,2}", re.I)
+
+
 class Joined(NamedTuple):
     """The count that is the portion, the whole that the sentence itself names, and whether words join them closely."""
 
@@ -49,6 +55,8 @@ class Joined(NamedTuple):
 def restated(sentence: Sentence, portion: Portion) -> Joined | None:
     """The one count that brackets, a colon, commas or a word such as "or" join to the portion."""
     levels = [c for c in sentence.claims if is_level(c) and c.value > 0 and c.time != "before"]
+    if len(levels) == 2 and _of_named(sentence, portion, *levels):
+        return Joined(levels[1], levels[0], True)
     joined = [c for c in levels if not c.total and _joined(sentence, portion, c)]
     if len(joined) == 1:
         return Joined(joined[0], None, True)
@@ -56,6 +64,25 @@ def restated(sentence: Sentence, portion: Portion) -> Joined | None:
     if len(loose) == 1:
         return Joined(loose[0], None, False)
     return _of_its_whole(sentence, portion, levels) if not joined and not loose else None
+
+
+def _of_named(sentence: Sentence, portion: Portion, whole: Claim, part: Claim) -> bool:
+    """ "One in five of the 12,480 arrivals (2,496)", «более половины из 8 412 – 4 617», "8 412 адамның жартысы (4 206)"."""
+    if not part.amount < whole.amount or part.unit != whole.unit or part.start < portion.end:
+        return False
+    text = sentence.piece.text
+    if sentence.language == "kk":
+        if not 0 <= whole.after <= portion.words[0] or not _GENITIVE.fullmatch(text, whole.after, portion.words[0]):
+            return False
+    elif whole.start < portion.end or not _OF_ALL.fullmatch(text, portion.end, whole.start):
+        return False
+    between = text[max(whole.after, portion.end) : part.start]
+    if len(between) > REACH or any(m in between for m in ".;)") or between.count("(") > 1:
+        return False
+    if between.endswith("(") or between.endswith((": ", "– ", "— ")):
+        return True
+    noun, mark, rest = _cut(between)
+    return bool(mark) and bool(_NAMELY.match(rest)) and "," not in noun
 
 
 def _of_its_whole(sentence: Sentence, portion: Portion, levels: list[Claim]) -> Joined | None:
