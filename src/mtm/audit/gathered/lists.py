@@ -330,10 +330,23 @@ def _of_its_side(share: Claim, level: Claim, sentence: Sentence) -> Claim:
     return level
 
 
+# a bracket that closes, and the next name with its own number in brackets and no percentage
+_LISTED = re.compile(
+    r"[^\d%()]{0,12}\)\s*(?:,|;|и|and|және|мен|пен|бен)\s[^\d%.;()]{1,60}\(\s*\d[\d\s,.]*[^\d%()]{0,12}\)", re.I
+)
+
+
+_BASE = re.compile(r"\((?:число|количество|number of|всего|total|base|база|жауап|сұралған)[^\d()%]{3,40}$", re.I)
+
+
 def _pair(share: Claim, level: Claim, listing: Listing) -> None:
     """One item, unless words say that the share is of the other side: "3,860 women, that is a share of men of 90%"."""
     if any(share.axes.get(axis, side) != side for axis, side in level.axes.items() if axis in _KINDS):
         return
+    if share.after <= level.start and _LISTED.match(level.piece.text, level.after):
+        return  # "54% were in three areas: Aden (28,605), Lahj (16,019) and Taiz (15,298)": the share of all of them
+    if share.after <= level.start and _BASE.search(level.piece.text, share.after, level.start):
+        return  # «доля составила 11,2% (число респондентов – 1 666)»: of so many
     listing.pairs.append(Pair(share, level))
     if not share.area and level.area:
         share.area = level.area

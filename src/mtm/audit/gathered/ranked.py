@@ -14,6 +14,15 @@ from mtm.audit.language.sentences import Token
 from mtm.audit.meaning.prose import Cue, Sentence
 
 _HOWEVER = re.compile(r"\b(?:but|however|although|though|yet|но|однако|хотя|алайда|бірақ|дегенмен)\b", re.I)
+_CHANGED = re.compile(r"\bchange[ds]?\b|\bизмен(?:ил|ени)\w*|\bөзгер\w*", re.I)
+# «по темпам прироста первое место», "пайыздық төмендеу бойынша": changes are ranked, not the numbers
+_BY_CHANGE = re.compile(
+    r"\bпо (?:темп|глубине|величине|скорости|размеру|масштаб)\w* (?:прирост|рост|сниж|сокращ|паден|измен|убыл)"
+    r"|\b(?:өсу|өсім|өсімі|төмендеу|кему|азаю|қысқару|өзгеру|өзгеріс)\w*\s+(?:[^\W\d]+\s)?бойынша"
+    r"|\bby (?:rate|pace|speed|size) of (?:growth|increase|decline|decrease|change)"
+    r"|\bin terms of (?:growth|increase|decline)",
+    re.I,
+)
 _NEAR, _REACH, _BESIDE, MOST_PLACES = 25, 45, 12, 9
 _LOSS = frozenset(("net_loss", "negative", "out", "down", "lost"))
 _SIDES = re.compile(
@@ -134,7 +143,18 @@ def superlatives(sentence: Sentence) -> list[Cue]:
     if places:  # "in second place the South, in third the North"
         places += [c for c in sentence.cues if c not in places and _goes_on(sentence, c, places[-1])]
     found += [c for c in places if (c.start, c.end) not in spans]
+    found = [c for c in found if not _of_several(sentence, c)]
+    if found and (by := _BY_CHANGE.search(sentence.piece.text, sentence.start, found[-1].start)):
+        found = [c for c in found if c.end <= by.start()]
     return sorted(found, key=lambda c: (c.start, c.end))
+
+
+def _of_several(sentence: Sentence, cue: Cue) -> bool:
+    """ "the two largest groups, A and B", «две крупнейшие позиции», "ең ірі екі топ": no one name is the first."""
+    before = [w for s, e, w in sentence.found if e <= cue.start and cue.start - e < 2]
+    after = [w for s, e, w in sentence.found if s >= cue.end and s - cue.end < 2]
+    beside = after[:1] if sentence.language == "kk" else before[-1:]
+    return any((w.number or 0) > 1 or (w.digits.isdigit() and 1 < int(w.digits) <= MOST_PLACES) for w in beside)
 
 
 def _goes_on(sentence: Sentence, cue: Cue, place: Cue) -> bool:
@@ -259,6 +279,8 @@ def _moving(sentence: Sentence, cue: Cue, found: list[Token]) -> int | None:
     text = sentence.piece.text
     near = [c for c in near if not _HOWEVER.search(text, min(c.end, cue.end), max(c.start, cue.start))]
     ways = {1 if "up" in c.tags else -1 for c in near}
+    if not ways and _CHANGED.search(text, found[0][0], found[-1][1]):
+        return None  # "changed most", "the largest change": up or down
     close = [t for t in sentence.found if 0 <= t[0] - cue.end < _NEAR]
     if not ways and any(t[2].tags & {"index", "change"} and "gap" not in t[2].tags for t in close):
         return 1  # "the highest rate of growth"

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from mtm.audit.claims import Claim
 from mtm.audit.gathered.items import CHANGES, NETS, RATES, Series, marks_of
 from mtm.audit.gathered.ranked import Said, ranks_gains
 from mtm.audit.language.chunks import MARK, WORD
+from mtm.audit.meaning.reading import Reading
 
 _NOUNS = 3  # words after the superlative among which the ranked noun stands
 _NEAR = 4  # blocks
@@ -131,6 +133,33 @@ def good_end(said: Said, one: Series) -> int:
 def is_time(one: Series) -> bool:
     """Years, quarters, months or places in a count are its names."""
     return all(mark.startswith(_TIMES) for item in one.items for mark in item.marks)
+
+
+def only_frames(reading: Reading, said: Said, one: Series, cell: Claim) -> bool:
+    """ "In 2020 the smallest share was that of the region “Atyrau”": no time is ranked."""
+    start, end = said.tokens[0][0], said.tokens[-1][1]
+    named = [p for p in said.sentence.periods if start <= p.start < end]
+    if said.moving and len({p.code for p in named}) > 1:
+        return True  # "Between May and July the largest decrease was in Ibb"
+    if not one.table or len({i.claim.row for i in one.items}) > 1:
+        return False  # the rows are the times
+    if named and all(p.compared for p in named):
+        return True  # "the highest of all: +35.4 per cent on December 2019"
+    quoted = any(w.lower in "«“„" for s, _, w in said.tokens if s >= said.cue.end)
+    return quoted or frames(reading, cell, said.top, said.rank)
+
+
+def frames(reading: Reading, cell: Claim, top: bool, rank: int = 1) -> bool:
+    """ "The largest share in 2025 belonged to the 16–29 age group": the time only says which column is meant."""
+    table = next((t for t in reading.tables if t.block == cell.table), None)
+    line = next((x for x in table.columns if x.index == cell.column), None) if table is not None else None
+    if table is None or line is None:
+        return False
+    cells = [c for c, role in zip(line.claims, table.roles, strict=True) if c is not None and role in ("item", "part")]
+    if len({c.period for c in cells}) > 1:
+        return False  # the rows are times as well
+    ordered = sorted(cells, key=lambda c: c.amount, reverse=top)
+    return len(ordered) > rank and ordered[rank - 1].amount == cell.amount
 
 
 def says_noun(said: Said, names: set[str]) -> bool:

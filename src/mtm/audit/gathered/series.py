@@ -76,27 +76,33 @@ def _of_table(reading: Reading, table: Table) -> Iterator[Series]:
 
 def _between(columns: list[Series]) -> Iterator[Series]:
     """What lies between two columns of counts of two periods: the differences and the rates, where none are printed."""
-    levels = [c for c in columns if c.measure == LEVELS]
-    if len(levels) != 2 or [i.marks for i in levels[0].items] != [i.marks for i in levels[1].items]:
+    levels = _of_two_times([c for c in columns if c.measure == LEVELS])
+    if not levels:
         return
     a, b = (one.items[0].claim for one in levels)
-    if (
-        a.unit != b.unit
-        or not a.period
-        or not b.period
-        or conflict(a.axes, b.axes)
-        or order(a.period) == order(b.period)
-    ):
-        return
     now, then = levels if order(a.period) > order(b.period) else reversed(levels)
     for measure in (CHANGES, RATES):
-        if any(c.measure == measure for c in columns) or any(i.value <= 0 for i in then.items):
+        printed = {c.measure for c in columns}
+        if measure in printed or (measure == RATES and CHANGES in printed) or any(i.value <= 0 for i in then.items):
             continue
         values = [i.value - j.value for i, j in zip(now.items, then.items, strict=True)]
         if measure == RATES:
             values = [v / j.value for v, j in zip(values, then.items, strict=True)]
         items = [replace(i, value=v) for i, v in zip(now.items, values, strict=True)]
         yield Series(measure, items, now.block, now.section, now.topics, frozenset(), True, now.parts, derived=True)
+
+
+def _of_two_times(levels: list[Series]) -> list[Series]:
+    """The two columns of one thing at two times: their headings differ in nothing else."""
+    for at, one in enumerate(levels):
+        for two in levels[at + 1 :]:
+            a, b = one.items[0].claim, two.items[0].claim
+            alike = a.unit == b.unit and not conflict(a.axes, b.axes) and (one.own == two.own or len(levels) == 2)
+            if not alike or not a.period or not b.period or order(a.period) == order(b.period):
+                continue
+            if [i.marks for i in one.items] == [i.marks for i in two.items]:
+                return [one, two]
+    return []
 
 
 def _of_rows(table: Table, language: Lexicon, topics: frozenset[str]) -> Iterator[Series]:

@@ -6,7 +6,6 @@ stands before the numbers of its paragraph.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
@@ -21,9 +20,6 @@ from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 
 _RANKED = frozenset(("utmost", "lowermost", "largest", "smallest"))
-_AMONG = re.compile(
-    r"\b(?:among|amongst|within|of (?:all|the|those)|in the|среди|из числа|из всех)\b|\b(?:арасында|ішінде)", re.I
-)
 MOST_LABEL = 5  # words of a label
 _STOPS = frozenset(":–—.(")
 _start, _end = itemgetter(0), itemgetter(1)
@@ -106,9 +102,8 @@ def of_items(reading: Reading) -> Iterator[Series]:
 
 
 def _ranks_itself(sentence: Sentence, claim: Claim) -> bool:
-    """ "Germans remained the largest group among those who left, 28,300": first of its own whole, no row of a list."""
-    text = sentence.piece.text
-    return any(c.tags & _RANKED and _AMONG.search(text, c.end, claim.start) for c in sentence.cues)
+    """ "The largest group of those who left were Germans, 28,300": first of its own whole, no row of a list."""
+    return any(c.tags & _RANKED and c.end <= claim.start for c in sentence.cues)
 
 
 def _name_in_item(sentence: Sentence, claim: Claim) -> set[str]:

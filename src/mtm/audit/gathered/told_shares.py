@@ -16,7 +16,13 @@ from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.tables import Line, Table
 
 _KINDS = ("age", "sex", "place")
-_NEAR, _FULL = 8, 100
+_NEAR, _FULL, _STEM = 8, 100, 5
+_SUM = re.compile(
+    r"қосынды|бірге алғанда|\bвместе\b|в сумме|суммарн|совокупн|\btogether\b|\bcombined\b|\bjointly\b", re.I
+)
+_ALL_OF = re.compile(
+    r"\b(?:of all|of the total number of|всех|барлық)\s+(?:foreign\s+|иностранных\s+|шетелдік\s+)?([^\W\d_]{4,})"
+)
 _WITHIN = frozenset(("in", "at", "within", "inside", "across", "в", "во", "внутри", "для"))  # "in one country half …"
 # everybody of a country or of the world, and not the people that a report counts
 _EVERYBODY = re.compile(
@@ -98,10 +104,24 @@ def _of_name(reading: Reading, sentence: Sentence) -> list[Claim]:
     said = axes(t for cue in sentence.cues for t in cue.tags)
     found = [c for c in reading.claims if _is_share(c) and (c.area == name or _of_its_only_name(reading, c, name))]
     shares = [c for c in found if c.table < 0]
-    shares = shares or [c for c in found if c.table >= 0 and _in_share_line(reading, c)]
+    if not shares:
+        shares = [c for c in found if c.table >= 0 and _in_share_line(reading, c)]
+        tables = {c.table for c in reading.claims if c.table >= 0 and c.area == name}
+        if len({c.table for c in shares}) < len(tables) > 1:
+            return []  # tables of several things hold the name, and not all of them give its share
     if len({c.axes.get("flow") for c in shares}) == 1:
         said.pop("flow", "")  # "Poland sent a quarter of them" tells of arrivals
-    return [c for c in shares if not conflict(c.axes, said)]
+    return [c for c in shares if not conflict(c.axes, said) and not _of_others(reading.sentences[c.sentence], sentence)]
+
+
+def _of_others(one: Sentence, other: Sentence) -> bool:
+    """ "23 per cent of all foreign workers" beside "a third of all naturalised persons": shares of two wholes."""
+    if one.kind == "head":
+        return False
+    wholes = [{w[:_STEM] for w in found} for s in (one, other) if (found := _ALL_OF.findall(s.text.lower()))]
+    if _SUM.search(one.text):
+        return True
+    return len(wholes) == len((one, other)) and wholes[0].isdisjoint(wholes[1])
 
 
 def _mostly_else(sentence: Sentence) -> bool:

@@ -32,6 +32,8 @@ def hedge_before(found: list[Token], index: int, language: str) -> str:
             break
         phrase, length = phrase_at(found, position, language) if entry.phrases else (None, 1)
         if phrase is not None and position + length <= index:
+            if _compares(found, position):
+                return ""  # "10,842 (5%) fewer than the 227,117 of Round 16"
             if hedge := next((tag for tag in HEDGES if tag in phrase.tags), ""):
                 return hedge
         elif entry.hedge:
@@ -39,6 +41,12 @@ def hedge_before(found: list[Token], index: int, language: str) -> str:
         if entry.kind == NUMBER:
             break
     return ""
+
+
+def _compares(found: list[Token], index: int) -> bool:
+    """A number, its percentage or its bracket stands right before "more than"."""
+    last = found[index - 1][2] if index else None
+    return last is not None and (last.kind == NUMBER or last.lower in ("%", ")") or "percent" in last.tags)
 
 
 def hedge_after(found: list[Token], index: int, last: int) -> str:

@@ -20,13 +20,16 @@ _RUN = re.compile(r"(?P<months>1[0-2]|[1-9])[mм][-‑]?(?P<year>(?:19|20)\d\d)$
 _THREE = ("three", "3", "три", "трех", "үш")
 _MONTHS = ("month", "месяц", "мес", "ай")
 _MONTH_MARKS, _HALF_MARKS = frozenset(("m", "м")), frozenset(("h", "п", "ж"))
+_ROUND, _MOST_ROUNDS = "раунд", 100
+_ROUNDS = frozenset(("round", "rounds", "раунд", "раунда", "раунде", "раунду", "раундом", "раунды", "раундов"))
+_JOINED = frozenset(("and", "to", "–", "-", "и", "до"))
 _YEAR_ENDINGS = frozenset(("го", "й", "м", "му", "ом", "ші", "шы", "ж"))
 _LEADING = frozenset(("в", "во", "за", "in", "the", "for", "и", "and", "а"))
 _WHEN = frozenset(("in", "since", "during", "until", "after", "before", "than", "в", "с"))
 
 
 class Atom(NamedTuple):
-    """A piece of a period: Y year, Q quarter, H half, M month, D day, N so many months, P an earlier period."""
+    """A piece of a period: Y year, Q quarter, H half, M month, D day, N so many months, P an earlier one, R round."""
 
     at: int  # token
     kind: str
@@ -164,6 +167,8 @@ def _numbered(found: list[Token], index: int, value: int) -> list[Atom]:
     """ "fourth quarter", "IV квартал", "quarter four", "first half"."""
     following = _following(found, index)
     before = found[index - 1][2] if index else None
+    if following is not None and following.lower.startswith(_ROUND) and value < _MOST_ROUNDS:
+        return [Atom(index, "R", value)]  # «в 7-м раунде»: how field surveys count their times
     if value < 5 and (_tagged(following, "quarterword") or _tagged(before, "quarterword")):
         return [Atom(index, "Q", value)]
     if value < 3 and following is not None and (_tagged(following, "half_year") or _is_half(found, index, following)):
@@ -201,8 +206,18 @@ def _number(found: list[Token], index: int, entry: Word) -> list[Atom]:
     if len(entry.digits) > 2 or not entry.digits.isdigit() or _grouped(found, index):
         return []
     value = int(entry.digits)
+    if value and _after_round(found, index):
+        return [Atom(index, "R", value)]
     named = _numbered(found, index, value) or _counted(found, index, value)
     return named or (_day(found, index, value, following) if 0 < value < 32 else [])
+
+
+def _after_round(found: list[Token], index: int) -> bool:
+    """ "Round 7", "Rounds 6 and 7", «раунд 7»."""
+    words = [entry.lower for _, _, entry in found[max(0, index - 3) : index]]
+    if words and words[-1] in _ROUNDS:
+        return True
+    return len(words) == 3 and words[0] in _ROUNDS and words[1].isdigit() and words[2] in _JOINED
 
 
 def _grouped(found: list[Token], index: int) -> bool:
@@ -227,7 +242,9 @@ def _run(found: list[Token], index: int, entry: Word, attached: Word) -> list[At
 
 
 def _attached(index: int, entry: Word, attached: Word) -> list[Atom]:
-    """4-тоқсаны, 4кв, 4Q, 2023ж, 1-жартыжылдық."""
+    """4-тоқсаны, 4кв, 4Q, 2023ж, 1-жартыжылдық, 15-раундта."""
+    if attached.lower.startswith(_ROUND) and len(entry.digits) < len(str(_MOST_ROUNDS)) and entry.digits.isdigit():
+        return [Atom(index, "R", int(entry.digits))]
     if is_year(entry):
         yearly = "yearword" in attached.tags or (entry.hyphen and attached.lower in _YEAR_ENDINGS)
         return [Atom(index, "Y", is_year(entry))] if yearly else []

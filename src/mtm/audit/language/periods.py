@@ -1,8 +1,8 @@
 """Periods named in a sentence, as short codes that can be compared.
 
 Scope: years, quarters, halves, months, runs of months and dates, in the three languages. Codes: "2023", "2023-Q4",
-"2023-H1", "2023-M01-09", "2023-09-01"; a missing year is "?": "?-Q4". "<" stands for an earlier period that is named
-only by its relation to another ("the previous quarter", "a year earlier").
+"2023-H1", "2023-M01-09", "2023-09-01"; a missing year is "?": "?-Q4"; rounds of a survey
+are "?-R7". "<" stands for an earlier period that is named only by its relation to another ("the previous quarter", "a year earlier").
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def _codes(group: list[Atom], found: list[Token]) -> list[str]:
         return ["<"]
     years = [a.value for a in group if a.kind == "Y"]
     year = str(years[-1]) if years else "?"
-    for kind in "QH":
+    for kind in "QHR":
         if values := [a.value for a in group if a.kind == kind]:
             return [f"{year}-{kind}{v}" for v in values]
     months = [a.value for a in group if a.kind == "M"]
@@ -232,7 +232,7 @@ def compatible(one: str, other: str) -> bool:
 def same_kind(one: str, other: str) -> bool:
     """Two quarters, two half-years, two whole years, or the same month of two years."""
     rest, rest2 = one.partition("-")[2], other.partition("-")[2]
-    return rest[:1] == rest2[:1] if rest[:1] in ("Q", "H", "") else rest == rest2
+    return rest[:1] == rest2[:1] if rest[:1] in ("Q", "H", "R", "") else rest == rest2
 
 
 def of_one_length(one: str, other: str) -> bool:
@@ -247,6 +247,8 @@ def order(code: str) -> tuple[int, int]:
     number = int(year) if year.isdigit() else 0
     if not rest:
         return (number, 0)
+    if rest[0] == "R":
+        return (number, int(rest[1:]))
     if rest[0] == "Q":
         return (number, int(rest[1:]) * 3)
     if rest[0] == "H":

@@ -235,6 +235,12 @@ def is_part(between: str) -> bool:
     return bool(_PART_OF.fullmatch(between))
 
 
+def is_some_of(levels: list[Claim], claim: Claim, sentence: Sentence) -> bool:
+    """ "7 аймақтың 5 аймағында": so many of so many."""
+    at = levels.index(claim)
+    return at > 0 and bool(_PART_OF_KK.fullmatch(sentence.piece.text, levels[at - 1].after, claim.start))
+
+
 def parts_of_earlier(levels: list[Claim], sentence: Sentence) -> None:
     """ "3,741 of last year's 16,092", "былтырғы 16 092 адамның 3 741-і": a part of what was before was before, too."""
     text = sentence.piece.text
@@ -279,6 +285,7 @@ __all__ = [
     "instead",
     "is_part",
     "is_replaced",
+    "is_some_of",
     "of_earlier_level",
     "parts_of_earlier",
     "touching",

@@ -23,11 +23,21 @@ _RATE = re.compile(r"\w+[- /](?:on|over|to|к)[- /]\w+|y/y|m/m|q/q", re.I)  # "y
 _ARRIVED = re.compile(r"\b(?:to|до) $", re.I)  # "from 5.8% to 5.2% of the amount"
 _OF_IT = re.compile(r"\s*(?:of (?:the|all|these|those|its|total)|(?:от|из) \w)", re.I)
 _HIGHER = re.compile(
-    r"\s+(?:more|higher|greater|larger|above|less|lower|fewer|smaller|below)\s+(?:than\s+)?(?:the\s+|its\s+|about\s+)?"
-    r"(?:US)?[$€₸]?\s?|\s+(?:больше|выше|меньше|ниже),?\s+(?:чем\s+|уровня\s+|показателя\s+)?(?:US)?[$€₸]?\s?",
+    r"\)?\s+(?:more|higher|greater|larger|above|less|lower|fewer|smaller|below)\s+(?:than\s+)?(?:the\s+|its\s+|about\s+)?"
+    r"(?:US)?[$€₸]?\s?|\)?\s+(?:больше|выше|меньше|ниже),?\s+(?:чем\s+|уровня\s+|показателя\s+)?(?:US)?[$€₸]?\s?",
     re.I,
 )
 _AND = re.compile(r"\s+[^\W\d]+(?:\s+[^\W\d]+)?\s+(?:and|in|и|в|және|мен|пен|бен)\s+", re.I)
+_AS_MANY = re.compile(
+    r"\bas (?:many|much|high|large|big|numerous)(?: [a-z]+){0,2} as (?:in |during |for )?(?:the )?$", re.I
+)
+_THAN_THAT_KK = re.compile(
+    r"(?:\s?[^\W\d]+){0,3}?\s?[^\W\d]*(?:ғыдан|гіден|қыдан|кіден|дағыдан|дегіден|нен|нан)\s\(\s*", re.I
+)
+_CAME_TO = re.compile(
+    r"\b(?:and|to|и|до)\b[^\d;:(]*$|\b(?:составил|достиг|насчит|равня|reach|amount|total|stood|came|was\b|were\b)[^\d;:(]*$",
+    re.I,
+)
 _STEM = 4
 _SIZES = 4
 _NEAR = 30
@@ -88,11 +98,15 @@ def settle_times(sentence: Sentence) -> None:
 
 def _higher_than(counts: list[Claim], sentence: Sentence) -> None:
     """ "2.12 billion, 2.3 per cent higher than 2.07 billion": of two values of one thing the second came first."""
+    text = sentence.piece.text
     for rate in sentence.claims:
-        if rate.unit != PERCENT or not (found := _HIGHER.match(sentence.piece.text, rate.after)):
+        if rate.unit != PERCENT or not (found := _HIGHER.match(text, rate.after)):
             continue
         latter = next((c for c in counts if found.start() < c.start <= found.end() < c.end), None)
-        former = next((c for c in reversed(counts) if c.end <= rate.start), None)
+        ahead = [c for c in counts if c.end <= rate.start]
+        if ahead and text[ahead[-1].after : rate.start].strip() == "(":
+            ahead.pop()  # "1,092,043, 42,468 (4%) more than the 1,049,575": the one in the middle lies between
+        former = ahead[-1] if ahead else None
         if latter is None or former is None or latter.time or former.time or latter.unit != former.unit:
             continue
         if _one_thing(former, latter) and former.area == latter.area and _of_one_size(former, latter):
@@ -182,7 +196,11 @@ def _of_compared_periods(levels: list[Claim], sentence: Sentence) -> None:
     """ "down in comparison with 2017 (654,600) and with 2015 (1,256,600)": each number is its own period's."""
     text = sentence.piece.text
     for claim in levels:
-        if any(p.compared and text[p.end : claim.start].strip(" г.ж") == "(" for p in sentence.periods):
+        led = [p for p in sentence.periods if text[p.end : claim.start].strip(" г.ж") == "("]
+        compared = any(p.compared or _AS_MANY.search(text, sentence.start, p.start) for p in led)
+        if sentence.language == "kk":  # "2023 жылғыдан (6 449) екі есе көп"
+            compared = compared or any(_THAN_THAT_KK.fullmatch(text, p.end, claim.start) for p in sentence.periods)
+        if compared:
             claim.time = "before"
 
 
@@ -217,8 +235,16 @@ def _said(levels: list[Claim], sentence: Sentence) -> None:
             asides.then_now(cue, following, sentence) or asides.other_side(following, levels, sentence)
         ):
             continue
+        if following is not None and _reached_since(sentence, cue, following):
+            continue  # «увеличилось на 5,9 % по сравнению с 2018 годом и составило 48 053»
         if following is not None and not following.time and not _dated_between(sentence, cue, following):
             following.time = "before"
+
+
+def _reached_since(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
+    """The period that is compared with ends before a verb that leads to the number of now."""
+    ends = [p.end for p in sentence.periods if cue.start <= p.start < claim.start]
+    return bool(ends) and _CAME_TO.search(sentence.piece.text, ends[-1], claim.start) is not None
 
 
 def _dated_between(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
@@ -311,6 +337,8 @@ def _compared(levels: list[Claim], cue: Cue, sentence: Sentence) -> Claim | None
         if inside := asides.behind_comparison(levels, cue, sentence):
             return inside
         found = next((c for c in reversed(levels) if 0 <= cue.start - c.end < 60), None)
+        if found is not None and earlier_words.is_some_of(levels, found, sentence):
+            return None  # "7 аймақтың 5 аймағында былтырмен салыстырғанда …"
         between = sentence.piece.text[found.end : cue.start] if found is not None else ""
         if found is not None and any(w in between.lower() for w in _WITH_IT):
             return found

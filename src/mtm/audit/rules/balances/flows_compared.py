@@ -42,7 +42,8 @@ def find(reading: Reading) -> Iterator[Relation]:
             relation = _compared(reading, sides, sentence, (first, second), word)
             if relation is not None:
                 yield relation
-        for claim in () if weighed or not _COMPARED.isdisjoint(sentence.tags()) else sentence.claims:
+        then_and_now = sum(not c.unit for c in sentence.claims) > 2  # "the balance (2,456) is 1,870 below (4,326)"
+        for claim in () if then_and_now or weighed or not _COMPARED.isdisjoint(sentence.tags()) else sentence.claims:
             relation = _gained(reading, sides, sentence, claim)
             if relation is not None:
                 yield relation

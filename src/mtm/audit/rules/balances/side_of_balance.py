@@ -25,6 +25,7 @@ RULE = "side_of_balance"
 LAST = True
 _AND = re.compile(r"\b(?:and|but|while|whereas|а|но|и)\b|;", re.I)
 TELLING, REACH, THREE, MOST = 4, 34, 3, 4
+_OTHER_TIMES = frozenset(("earlier", "then", "now", "compare", "later", "up", "down", "not", "except"))
 _NO_TEXT = ("note", "head", "heading")
 _GAIN = frozenset(("net_gain", "positive", "gaining"))
 _LOSS = frozenset(("net_loss", "negative", "losing"))
@@ -52,7 +53,8 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in _NO_TEXT or not sentence.claims:
             continue
-        found = [*_bracketed(sentence), *_three(sentence), *_compared(sentence)]
+        found = [*_bracketed(sentence)] or [*_led(reading, sentence)]
+        found += [*_three(sentence), *_compared(sentence)]
         for claim in sentence.claims:
             side = _side(claim, known)
             if side is None and (claim.role == "balance" or sentence.tagged("balance")):
@@ -132,6 +134,26 @@ def _bracketed(sentence: Sentence) -> Iterator[Relation]:
             len(inside) == 1 and _is_balance(sentence, inside[0], opened) and _signed_against(sentence, inside[0], way)
         ):
             yield _made(sentence, inside[0], (inside[0].start, inside[0].end), ())
+
+
+def _led(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """ "Net migration was positive: 21,337 left, 18,904 came": a word of side, then one in and one out, no more."""
+    cues = [c for c in sentence.cues if bool(c.tags & _GAIN) != bool(c.tags & _LOSS)]
+    if not cues or not sentence.tagged("balance") or not sentence.tags().isdisjoint(_OTHER_TIMES):
+        return
+    told = sentence
+    if not sentence.claims and sentence.number + 1 < len(reading.sentences):
+        told = reading.sentences[sentence.number + 1]  # "The balance was positive. 21,337 left, 18,904 came."
+        if told.block != sentence.block or not told.tags().isdisjoint(_OTHER_TIMES):
+            return
+    flows = [c for c in told.claims if c.axes.get("flow") in ("in", "out")]
+    if len(flows) != 2 or not _are_sides(*flows) or flows[0].area != flows[1].area or any(c.hedge for c in flows):
+        return
+    came, left = sorted(flows, key=lambda c: c.axes["flow"])
+    for cue in cues:
+        ahead = told is not sentence or cue.end <= min(came.start, left.start)
+        if ahead and came.amount != left.amount and (came.amount > left.amount) != (_way(sentence, cue) > 0):
+            yield _made(sentence, came, (cue.start, cue.end), (came, left))
 
 
 def _is_balance(sentence: Sentence, claim: Claim, opened: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from mtm.audit.causes.repair import candidates, explained_alone
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
 from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.gathered.lists import is_level
 from mtm.audit.gathered.nearby import before, opening, same_unit, stated, values, words_apart
 from mtm.audit.language.periods import order, same_kind
 from mtm.audit.meaning.axes import conflict, mean_and_total
@@ -24,6 +25,7 @@ from mtm.audit.rules.changes.change_in_text import blame_the_word
 from mtm.kit.intervals import Interval
 
 RULE = "change_nearby"
+MANY = 5  # times
 LAST = True
 SHORT = 9  # words of a sentence that says nothing but the change
 MOST, BACK, WIDEST = 6, 2, 10
@@ -112,7 +114,7 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
     for relation in tested:
         if relation.holds:
             return relation
-    tested = [r for r in tested if not _of_another_rate(reading, r)]
+    tested = [r for r in tested if not _of_another_rate(reading, r) and not _of_another_thing(sentence, r)]
     for relation in tested:
         if _turned(relation):
             relation.params = {}
@@ -125,6 +127,14 @@ def _relation(reading: Reading, sentence: Sentence, claim: Claim) -> Relation | 
         if meant or candidates(claim, relation.expected) or candidates(claim, -relation.expected):
             return relation
     return None
+
+
+def _of_another_thing(sentence: Sentence, relation: Relation) -> bool:
+    """ "2,951,953 came, 19.5 % more than in 2015" behind "83,600 offences against 67,200": its own value is another."""
+    own = [c for c in sentence.claims if is_level(c) and c.unit == relation.operands[0].unit and c.time != "before"]
+    if not own or any(o.sentence == sentence.number for o in relation.operands):
+        return False
+    return all(c.amount > MANY * o.amount or o.amount > MANY * c.amount for c in own for o in relation.operands)
 
 
 def _of_another_rate(reading: Reading, relation: Relation) -> bool:

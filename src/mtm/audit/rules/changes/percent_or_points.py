@@ -94,6 +94,7 @@ def _pairs(sentence: Sentence, claim: Claim) -> list[Pair]:
     rates = [c for c in values if c.unit == PERCENT]
     if not found and len(rates) == 2 and _alike(*rates):
         found = [Pair(*rates)]
+    found = [p for p in found if p.one.amount != p.two.amount]  # a number said twice
     return [p for p in found if _about(p.one, claim) and _about(p.two, claim)][:MOST]
 
 

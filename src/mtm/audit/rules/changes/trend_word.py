@@ -14,6 +14,7 @@ from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.gathered.copies import measured, same_value, value_key
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.language.periods import order, same_kind
+from mtm.audit.meaning.from_to import from_to, to_from
 from mtm.audit.meaning.moves import is_factor, subtracts
 from mtm.audit.meaning.prose import Cue, Sentence
 from mtm.audit.meaning.reading import Reading
@@ -125,7 +126,7 @@ def _cue_before(sentence: Sentence, claim: Claim, tags: tuple[str, ...]) -> Cue 
 def _values(sentence: Sentence) -> Iterator[Relation]:
     """ "rose … from 120 to 100"."""
     counted = [cue.start for cue in sentence.tagged("times")]
-    levels = [c for c in sentence.claims if c.time in ("before", "now")]
+    levels = [c for c in sentence.claims if c.time in ("before", "now") and c.role != "other"]
     levels = [c for c in levels if not any(0 <= start - c.end < 3 for start in counted) and not is_factor(c)]
     before = [c for c in levels if c.time == "before"]
     now = [c for c in levels if c.time == "now"]
@@ -141,9 +142,12 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     cues = [c for c in cues if not _apart(sentence, c, min(before[0].start, now[0].start))]
     if sentence.language == "kk":
         cues = _behind(sentence, cues, before[0], now[0])
-    cues = _leading(sentence, cues, min(before[0].start, now[0].start)) or cues
-    directions = {"up" in c.tags for c in cues}
-    if directions:  # "4,969 more than": a number that is itself a rise or a fall says the direction too
+    led = _leading(sentence, cues, min(before[0].start, now[0].start))
+    directions = {"up" in c.tags for c in led or cues}
+    cues = led or cues
+    if directions and not (
+        led and _went(before[0], now[0], sentence)
+    ):  # "4,969 more than": a number that is itself a rise or a fall says the direction too
         directions |= {c.direction > 0 for c in sentence.claims if _is_move(c)}
     if len(directions) != 1:
         return
@@ -151,6 +155,11 @@ def _values(sentence: Sentence) -> Iterator[Relation]:
     falls = now[0].interval.high < before[0].interval.low
     if rises or falls:
         yield _relation(now[0], cues[0], sentence, directions == {rises}, (before[0],))
+
+
+def _went(before: Claim, now: Claim, sentence: Sentence) -> bool:
+    """ "fell from 1,044 to 1,094, an increase of 50": the word that leads to both speaks of them, whatever follows."""
+    return from_to(before, now, sentence) if before.start < now.start else to_from(now, before, sentence)
 
 
 def _no_pair(sentence: Sentence, before: Claim, now: Claim) -> bool:

@@ -30,6 +30,7 @@ _MEMBERS: dict[str, Callable[[str], bool]] = {
     "group:cis": lambda code: code in _CIS,
     "group:non_cis": lambda code: code not in _CIS and code not in _UNCLEAR,
 }
+FAR = 80  # "the decline on the fourth quarter of 2014 was strongest"
 NEXT = 25  # characters between a superlative and the rise or fall that it ranks
 
 
@@ -54,7 +55,7 @@ def find(reading: Reading) -> Iterator[Relation]:
 
 
 def _said(sentence: Sentence, host: str) -> _Said | None:
-    cues = [c for c in sentence.cues if c.tags & {"largest", "smallest"}]
+    cues = [c for c in sentence.cues if c.tags & {"largest", "smallest"} and not _than(sentence, c)]
     areas = [a for a in sentence.areas if a.code != host and not a.code.startswith(("rest:", "group:"))]
     if len({a.code for a in areas}) == 1 and above_all(sentence, areas[0]):
         first = sentence.cues[0] if sentence.cues else Cue(areas[0].start, areas[0].end, frozenset(), 0)
@@ -78,6 +79,11 @@ def _said(sentence: Sentence, host: str) -> _Said | None:
         return None  # "per capita", "lost its place as the main destination", "two years ago China still led"
     ordinal = next((c.ordinal for c in sentence.cues if c.ordinal and 0 <= cue.start - c.end < 12), 1)
     return _Said(areas[:1], ordinal if "largest" in cue.tags else -ordinal, cue)
+
+
+def _than(sentence: Sentence, cue: Cue) -> bool:
+    """«на 4 891 больше, чем в январе»: more than in another time, not the most."""
+    return any(c.tags & {"than", "compare"} and 0 <= c.start - cue.end < len(", чем") for c in sentence.cues)
 
 
 def _placed(sentence: Sentence) -> Cue | None:
@@ -107,7 +113,7 @@ def _of_time(sentence: Sentence) -> bool:
 def _of_change(sentence: Sentence, cue: Cue) -> bool:
     """ "The largest fall", «сильнее всего сократились»: changes are ranked, which no list of levels gives."""
     moves = [c for c in sentence.cues if c.tags & {"up", "down"} and c is not cue]
-    return any(0 <= c.start - cue.end < NEXT or 0 <= cue.start - c.end < NEXT for c in moves)
+    return any(0 <= c.start - cue.end < NEXT or 0 <= cue.start - c.end < FAR for c in moves)
 
 
 def _against(reading: Reading, sentence: Sentence, said: _Said) -> Iterator[Relation]:

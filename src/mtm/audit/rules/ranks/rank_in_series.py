@@ -24,12 +24,13 @@ from mtm.audit.gathered.ranked import (
     said_of,
     superlatives,
 )
-from mtm.audit.gathered.ranked_nouns import good_end, is_time, says_noun, topical
+from mtm.audit.gathered.ranked_nouns import good_end, is_time, only_frames, says_noun, topical
 from mtm.audit.gathered.series import CHANGES, LEAST, NETS, RATES, SHARES, Item, Series, marks_of, series
 from mtm.audit.language.sentences import Token
 from mtm.audit.meaning.named_groups import leads_list
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import Relation
+from mtm.audit.rules.ranks.places_in_turn import places_in_turn
 from mtm.kit.intervals import Interval
 
 RULE = "rank_in_series"
@@ -46,7 +47,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading", "caption") or sentence.number in ranked:
             continue
-        cues = superlatives(sentence) if sentence.cues else []
+        cues = superlatives(sentence) if sentence.cues and places_in_turn(sentence) is None else []
         right: list[Relation] = []
         for cue in cues:
             said = said_of(sentence, cue, cues)
@@ -93,6 +94,9 @@ def _ends(one: Series, item: Item) -> bool:
 def _relation(reading: Reading, said: Said, before: list[Relation]) -> Relation | None:
     """Against the column that a number of the clause names, else against all that hold the name."""
     found = [(s, item) for s in series(reading) if (item := _named(s, said)) is not None]
+    if said.moving and _kind(said):  # "in absolute terms": no column of rates is meant; "fastest": none of counts
+        found = [(s, item) for s, item in found if s.measure == _kind(said) or (s.measure == SHARES and said.either)]
+    found = [(s, item) for s, item in found if not (is_time(s) and only_frames(reading, said, s, item.claim))]
     if not found:
         return None
     printed = [c for c in said.sentence.claims if _within(said, c) and c.unit not in (POINTS, TIMES)]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mtm.audit.claims import BALANCE, Claim
 from mtm.audit.gathered.chronicle import Chronicle, nearest, of_blocks
+from mtm.audit.gathered.ranked_nouns import frames
 from mtm.audit.language.seldom import Seldom
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
@@ -63,6 +64,13 @@ _MOVES = re.compile(
 )
 
 
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|[2-5]|две|два|три|четыре|пять)\s+(?:leading|largest|biggest|top|main|крупнейш|ведущ|главн)"
+    r"|\bең (?:ірі|үлкен|көп)\s+(?:екі|үш|төрт|бес)",
+    re.I,
+)
+
+
 class Clause(NamedTuple):
     """A stretch between commas with its one time."""
 
@@ -87,13 +95,15 @@ def find(reading: Reading) -> Iterator[Relation]:
         known = of_blocks(reading) if known is None else known
         runs = [r for r in nearest(known, sentence) if len(r.claims) >= LEAST and _near(r, sentence)]
         for clause in _clauses(sentence) if runs else ():
-            relation = _relation(clause, runs)
+            relation = _relation(reading, clause, runs)
             if relation is not None:
                 yield relation
 
 
 def _speaks(sentence: Sentence) -> bool:
     text = sentence.text
+    if _SEVERAL.search(text):
+        return False  # "the three leading groups in 2022": the time singles out nothing
     return bool(_TOP.search(text) or _LOW.search(text) or _FIRST.search(text))
 
 
@@ -114,7 +124,7 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         yield Clause(sentence, start, end, sentence.piece.text[start:end], periods[0].code, place, numbers)
 
 
-def _relation(clause: Clause, runs: list[Chronicle]) -> Relation | None:
+def _relation(reading: Reading, clause: Clause, runs: list[Chronicle]) -> Relation | None:
     """Right where any row has it so."""
     judged = [(run, first) for run in runs if (first := _singled(clause, run)) is not None]
     if not judged:
@@ -124,6 +134,9 @@ def _relation(clause: Clause, runs: list[Chronicle]) -> Relation | None:
         if own is not None and any(own.amount == one.amount for r, one in judged if r is run):
             return _made(clause, run, own, True)
     run, first = judged[0]
+    own = run.at(clause.code)
+    if own is not None and own.table >= 0 and frames(reading, own, _TOP.search(clause.text) is not None):
+        return None  # "the lowest figure in 2022 was that of Mongolia"
     return _made(clause, run, first, False)
 
 

@@ -17,6 +17,7 @@ from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.by_so_much import by_so_much
+from mtm.audit.meaning.from_to import from_to
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.time_beside import NOW, time_beside
@@ -24,6 +25,7 @@ from mtm.audit.relations import Relation
 
 RULE = "compared_with_itself"
 SHORT, LONG, NEAR = 3, 4, 36
+_TURNS = frozenset(("up", "down"))  # "the largest fall: from 47,877 to 47,877"
 _SAME = re.compile(
     r"\b(?:same|unchanged|identical|equal\w*|as many|as much|as high|again|stable|stagnat\w*|steady|flat|no change"
     r"|not change\w*|level with|coincid\w*|repeat\w*|остал\w+|столько же|такой же|такое же|такая же|такие же|неизмен\w*"
@@ -71,6 +73,8 @@ def _compared(reading: Reading, sentence: Sentence, one: Claim, two: Claim) -> b
     if _SAME.search(sentence.text) or (one.sentence != two.sentence and _SAME.search(_sentence(reading, one).text)):
         return False
     changed = _changed(sentence, one, two)
+    if one.sentence == two.sentence and from_to(one, two, sentence):
+        return changed or bool(sentence.tags() & _TURNS)
     if one.sentence != two.sentence or ";" in sentence.piece.text[one.after : two.start]:
         return changed and _apart(reading, sentence, one, two)
     between = sentence.piece.text[one.after : two.start]

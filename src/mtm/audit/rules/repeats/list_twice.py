@@ -8,9 +8,11 @@ most of whose numbers differ, or a number that another column has under the same
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import permutations
 
 from mtm.audit.claims import PERCENT, Claim
 from mtm.audit.evidence.grounds import significant
@@ -21,7 +23,10 @@ from mtm.audit.relations import SAME, Relation
 
 RULE = "list_twice"
 LAST = True
-LEAST_AGREEING, TELLING, TELLING_RATE = 2, 3, 2
+LEAST_AGREEING, TELLING, TELLING_RATE, MOST_CELLS = 2, 3, 2, 8
+_PORTION_OF = re.compile(
+    r"[^\d()%]{0,12}\)\s+(?:[^\W\d]+(?:тен|тан|ден|дан|нен)\s|жарты|көпшіліг)", re.I
+)  # "(23 500 адам) бестен бірі"
 Key = tuple[str, str, Decimal]
 
 
@@ -38,10 +43,29 @@ def find(reading: Reading) -> Iterator[Relation]:
             for claim, cell in _differing(one, lists[other], agreeing):
                 if id(claim) in done or values[_key(claim)] > 1 or (claim.block, cell.unit, cell.amount) in beside:
                     continue  # the right value stands beside it, or it is that of another column
+                if _rounds_another(reading, claim, cell) or _lies_between(reading, claim, cell):
+                    continue
                 done.add(id(claim))
                 relation = Relation(RULE, SAME, claim, (cell,), cell.interval, False, note="derived", support=agreeing)
                 relation.family, relation.params = f"listed{claim.index}", {"sentence": "same"}
                 yield relation
+
+
+def _rounds_another(reading: Reading, claim: Claim, cell: Claim) -> bool:
+    """ "more than a fifth of them (23.5 thousand) – in Kabul": the total of the table in which Kabul stands."""
+    if _PORTION_OF.match(claim.piece.text, claim.after):
+        return True
+    return not claim.exact and any(
+        c.table == cell.table and c is not cell and c.unit == claim.unit and c.interval.meets(claim.interval)
+        for c in (reading.claims if cell.table >= 0 else ())
+    )
+
+
+def _lies_between(reading: Reading, claim: Claim, cell: Claim) -> bool:
+    """ "the largest fall was in Hajjah: 20,656" beside 115,699 and 95,043 in its row."""
+    row = [c for c in reading.claims if c.table == cell.table >= 0 and c.row == cell.row and c.unit == claim.unit]
+    lies = ((a.interval - b.interval) for a, b in permutations(row[:MOST_CELLS], 2))
+    return any(gap.meets(claim.interval) for gap in lies)
 
 
 def _places(lists: list[NamedList]) -> dict[Key, list[int]]:

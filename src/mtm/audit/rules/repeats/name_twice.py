@@ -42,7 +42,7 @@ def find(reading: Reading) -> Iterator[Relation]:
 def _in_ranking(ranking: list[Ranked]) -> Iterator[Relation]:
     """The one name that two numbers of the ranking share, where one of the two has no other."""
     counted = Counter(mark for item in ranking for mark in item.marks)
-    twice = [mark for mark, times in counted.items() if times == _PAIR]
+    twice = [mark for mark, times in counted.items() if times == _PAIR and " " not in mark]  # no "month 11"
     pairs = {tuple(k for k, item in enumerate(ranking) if mark in item.marks) for mark in twice}
     if len(pairs) != 1 or any(times > _PAIR for times in counted.values()):
         return
@@ -57,6 +57,8 @@ def _in_ranking(ranking: list[Ranked]) -> Iterator[Relation]:
 
 def _numbered(text: str, place: tuple[int, int] | None) -> bool:
     """ "18–34 years": a range tells the names apart."""
+    if place is not None and text[place[1] : place[1] + 2].strip()[:1] in ("«", "“", '"', "„"):
+        return True  # «возрастная группа «45–62»»: the name follows
     return place is not None and _RANGE.search(text, max(0, place[0] - CLOSE), place[0]) is not None
 
 

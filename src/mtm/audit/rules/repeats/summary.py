@@ -8,12 +8,14 @@ names by other words than the text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 from mtm.audit.claims import CHANGE as CHANGE_ROLE
-from mtm.audit.claims import PERCENT, Claim
+from mtm.audit.claims import PERCENT, POINTS, Claim
 from mtm.audit.gathered.known_pairs import Known, KnownPairs
 from mtm.audit.gathered.topics import subject, surroundings
 from mtm.audit.language.periods import compatible
@@ -28,6 +30,9 @@ RULE = "summary"
 LAST = True
 FAR, MOST_YEARS, MOST_TIMES, MOST_WORDS = 10, 2, 4, 5
 MOST_OTHER = 3  # words of the text's statement that the summary need not repeat
+
+
+_OF_ALL = re.compile(r"\b(?:of all|of the total|всех|барлық)\b", re.I)
 
 
 class Fact(NamedTuple):
@@ -68,7 +73,9 @@ def _is_change(claim: Claim) -> bool:
 
 
 def _sums_up(reading: Reading, claim: Claim) -> bool:
-    """It stands under a heading such as "Key findings" or "Conclusions"; a title is longer."""
+    """It stands under a heading such as "Key findings" or "Conclusions"; a title is longer; it is no share "of all"."""
+    if claim.unit == PERCENT and _OF_ALL.search(reading.sentences[claim.sentence].text):
+        return False
     head = reading.sections[claim.section].head
     return "summary" in head.tags and len(head.text.split()) <= MOST_WORDS
 
@@ -123,7 +130,7 @@ def _size(interval: Interval) -> Interval:
 def _relation(reading: Reading, claim: Claim, facts: list[Fact], year: str) -> Relation | None:
     sentence = reading.sentences[claim.sentence]
     own, size = subject(reading, claim), _size(claim.interval)
-    if any(f.size.meets(size) and _may_be(claim, own, f) for f in facts):
+    if any(f.size.meets(size) and _may_be(claim, own, f) for f in facts) or _made_here(claim, sentence):
         return None
     alike = [f for f in facts if _same(claim, own, f, sentence, year)]
     if not alike:
@@ -134,6 +141,15 @@ def _relation(reading: Reading, claim: Claim, facts: list[Fact], year: str) -> R
     relation.words = ((claim.start, claim.end, sentence.number),)  # the summary is wrong, not what it sums up
     relation.params = {"sentence": "same", "operands": ", ".join(o.printed for o in fact.operands)}
     return relation
+
+
+def _made_here(claim: Claim, sentence: Sentence) -> bool:
+    """Two numbers of its own sentence make it, or it is one of the rates between which its points lie."""
+    others = [c for c in sentence.claims if c is not claim and c.unit == claim.unit]
+    if claim.unit == PERCENT:
+        return len(others) == 1 and any(c.unit == POINTS for c in sentence.claims)
+    size = _size(claim.interval)
+    return any(size.meets(_size(a.interval - b.interval)) for a, b in combinations(others[:FAR], 2))
 
 
 def _may_be(claim: Claim, own: frozenset[str], fact: Fact) -> bool:
@@ -161,7 +177,7 @@ def _same(claim: Claim, own: frozenset[str], fact: Fact, sentence: Sentence, yea
         flow = claim.axes.get("flow", "")
         return bool(flow) and flow == now.axes.get("flow")
     shared = len(own & fact.words)
-    return shared > 0 and shared * 2 >= len(own)
+    return shared > 0 and shared * 3 >= 2 * len(own)
 
 
 def _since(claim: Claim) -> bool:

@@ -67,7 +67,7 @@ def restated(sentence: Sentence, portion: Portion) -> Joined | None:
 
 
 def _of_named(sentence: Sentence, portion: Portion, whole: Claim, part: Claim) -> bool:
-    """ "One in five of the 12,480 arrivals (2,496)", «более половины из 8 412 – 4 617», "8 412 адамның жартысы (4 206)"."""
+    """ "One in five of the 12,480 arrivals (2,496)", «половина из 8 412 – 4 206», "8 412 адамның жартысы (4 206)"."""
     if not part.amount < whole.amount or part.unit != whole.unit or part.start < portion.end:
         return False
     text = sentence.piece.text

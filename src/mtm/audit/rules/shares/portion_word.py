@@ -42,6 +42,9 @@ _APPOSED = re.compile(
     re.I,
 )
 _BY = re.compile(r"\b(?:by|на)\s+(?:an? |one |nearly |about |almost |ровно |почти |примерно |одну )*$", re.I)
+_SUM = re.compile(r"\bsum\b|combined|together|jointly|сумм\w|вместе|совокуп|қосынды|бірге|қоса алғанда", re.I)
+_HALF_YEAR = re.compile(r"жартыжыл|полугоди|half-year", re.I)
+_LARGEST = re.compile(r"largest|biggest|greatest|наибольш|крупнейш|\bең\b", re.I)
 _MORE = frozenset(("up", "down", "over", "under", "more_after", "less_after"))
 _ENDED = re.compile(r"\s*(?:[.;)!?]|$|,\s)")
 _SHORT = Decimal("7.5")  # percentage points that "nearly" may fall short
@@ -105,7 +108,7 @@ def portions(sentence: Sentence, also: Mapping[str, Decimal] | None = None) -> l
         by = [also[t] for t in sorted(cue.tags) if t in also] if also else []
         if not (by or _may_mean(cue.tags)) or any(p.start < cue.end and cue.start < p.end for p in sentence.periods):
             continue  # "the first half of a year" is a period
-        if _ORDINAL.match(sentence.piece.text, cue.start):
+        if _ORDINAL.match(sentence.piece.text, cue.start) or _HALF_YEAR.match(sentence.piece.text, cue.start):
             continue
         hedge = _hedge(sentence, cue)
         if hedge is not None and _compares(sentence, cue, hedge):
@@ -162,6 +165,8 @@ def _meant(sentence: Sentence, cue: Cue, hedge: str) -> Interval | None:
         sizes = [BY[t] for t in sorted(cue.tags & set(BY))]
     if sizes:
         return _allowed(sizes[0], hedge)
+    if _LARGEST.search(sentence.piece.text[cue.start : cue.end]):
+        return None  # "the largest part (33.7 per cent)": larger than any other, no majority
     halved = any(h in sentence.piece.text[cue.start : cue.end].lower() for h in _HALVES)
     if "majority" in cue.tags:
         return Interval(Decimal(50), _FULL) if halved else _MAJORITY
@@ -211,13 +216,22 @@ def _restates(sentence: Sentence, portion: Portion, share: Claim) -> bool:
     if _behind_its_count(sentence, portion, share):
         return True
     between = text[portion.end : share.start] if portion.end <= share.start else text[share.after : portion.start]
-    if len(between) > _REACH or any(c.isdigit() for c in between) or any(m in between for m in ";)"):
+    if len(between) > _REACH or any(m in between for m in ";)") or _numbered(sentence, portion, share):
         return False
     if portion.end <= share.start and between.endswith("("):
         return "," not in between and ":" not in between and between.count("(") == 1
     if portion.end <= share.start and between.endswith(": "):
         return "," not in between and not text[share.after : sentence.end].strip(" .;*_")
     return _joined(sentence, portion, share, between)
+
+
+def _numbered(sentence: Sentence, portion: Portion, share: Claim) -> bool:
+    """Digits that are no period's stand between: "more than half of them in Round 17 (35 per cent)" has none."""
+    first, last = sorted((portion.end, portion.start, share.start, share.after))[1:3]
+    text = sentence.piece.text
+    return any(
+        text[at].isdigit() and not any(p.start <= at < p.end for p in sentence.periods) for at in range(first, last)
+    )
 
 
 def _behind_its_count(sentence: Sentence, portion: Portion, share: Claim) -> bool:
@@ -262,6 +276,8 @@ def _from_before(reading: Reading, sentence: Sentence, portion: Portion) -> list
     before = reading.sentences[number] if number >= 0 else None
     if before is None or before.section != sentence.section or not _goes_on(sentence) or _of_its_own(sentence, portion):
         return []
+    if before.tagged("together") or _SUM.search(before.text):
+        return []  # "Both shares together come to 51.2 %. One of them is a quarter."
     if before.kind == "item" and sentence.kind != "item":
         return _of_items(reading, sentence)
     if before.tags() & _OTHERS and not sentence.tags() & _OTHERS:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mtm.audit.claims import CHANGE, PERCENT, Claim
 from mtm.audit.gathered.in_turn import in_one_row
@@ -23,6 +24,7 @@ from mtm.kit.intervals import HUNDRED, share
 
 RULE = "share_of_those"
 _LINKED = 90
+MOST_APART = 10  # times
 _PASSED = ("өткендердің", "өткендерден")  # who passed an examination, not a time that has passed
 _OF_THOSE = re.compile(
     r"\s*(?:[^\W\d_]+\s+){0,2}?(?:(?:out\s+)?of|из)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|тех\s+|всех\s+|указанных\s+)*$",
@@ -98,12 +100,21 @@ def _relation(reading: Reading, listing: Listing, pair: Pair) -> Relation | None
         return None  # "5,412 and 3,207 of them (44.7% and 26.5%)": two parts of one whole
     expected = share(part.interval, named.whole.interval)
     holds = own.interval.meets(expected)
-    if not holds and (own.hedge or _of_its_list(listing, pair, named)):
+    if not holds and expected.high * MOST_APART < own.value:
+        return None  # "2,185 (25.0% of those assessed)" beside 2.6 million: kin words of another thing
+    if not holds and (own.hedge or _of_its_list(listing, pair, named) or _one_of_two(reading, named.whole)):
         return None
     relation = Relation(RULE, SHARE, own, (part, named.whole), expected, holds, note="derived", support=2)
     relation.family = f"those{own.block}.{own.start}"
     relation.params = {"sentence": "share"}
     return relation
+
+
+def _one_of_two(reading: Reading, whole: Claim) -> bool:
+    """ "21,039 more women than men (137,428 and 116,389)": words that point back at people mean both."""
+    sentence = reading.sentences[whole.sentence] if whole.table < 0 else None
+    claims = sentence.claims if sentence is not None else []
+    return sentence is not None and any(whole in two and in_one_row(sentence, *two) for two in pairwise(claims))
 
 
 def _of_its_list(listing: Listing, pair: Pair, named: Named) -> bool:

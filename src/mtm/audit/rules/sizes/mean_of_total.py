@@ -37,7 +37,7 @@ _DAILY = {
 _MONTHLY = {
     "en": re.compile(r"\b(?:per|a|each|every) month\b|\bmonthly\b"),
     "ru": re.compile(r"\b(?:в|за) месяц\b|\bежемесячно\b|\bсреднемесячн"),
-    "kk": re.compile(r"\bайына\b|\bай сайын\b"),
+    "kk": re.compile(r"\bайына\b|\bай сайын\b|\bорташа айлық\b|\bайлық орташа\b|\bорта есеппен айлық\b"),
 }
 _EACH = {  # money for each: "18,000 crowns per person", «по 18 000 крон на прибывшего»
     "en": re.compile(
@@ -58,6 +58,7 @@ _EACH_KK = re.compile(
     r"(?: (?:орта есеппен|шаққанда))?\s*$",
     re.I,
 )
+_SO_MANY_DAYS = re.compile(r"(?:число (?:дней|месяцев)|number of (?:days|months)|(?:күн|ай) саны)\W*$", re.I)
 _OTHER_SPANS = (28, 29, 30, 31, 90, 91, 92, 365, 366)
 
 
@@ -84,6 +85,8 @@ def _means(sentence: Sentence) -> Iterator[Claim]:
         if not is_level(claim) or claim.value <= 0 or claim.hedge in ("over", "under"):
             continue
         begin = sentence.claims[at - 1].after if at else sentence.start
+        if _SO_MANY_DAYS.search(sentence.piece.text, begin, claim.start):
+            continue  # "on average a day (number of days: 181)"
         beside = any(begin <= start <= claim.start and claim.start - start < NEAR for start in starts)
         if beside or any(0 <= m.start() - claim.after < NEAR // 3 for m in daily):
             yield claim
@@ -127,7 +130,8 @@ def _before(reading: Reading, mean: Claim) -> list[Claim]:
 
 def _over_time(reading: Reading, mean: Claim, spans: tuple[int, ...], daily: bool) -> Relation | None:
     """So many a day or a month: a total of the text is that many times the days or months of its span."""
-    totals = [c for c in _before(reading, mean) if c.unit == mean.unit and c.amount > mean.amount]
+    behind = [c for c in reading.sentences[mean.sentence].claims if c.start > mean.start and is_level(c)]
+    totals = [c for c in (*behind, *_before(reading, mean)) if c.unit == mean.unit and c.amount > mean.amount]
     known = {id(c): (days if daily else months)(c.period) or spans for c in totals}
     for total in totals:
         for span in known[id(total)] or (_OTHER_SPANS if daily else range(2, 13)):

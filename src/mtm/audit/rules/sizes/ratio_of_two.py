@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from mtm.audit.causes.slips import exchange
 from mtm.audit.claims import PERCENT, Claim
@@ -35,7 +36,7 @@ def find(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head") or len(sentence.claims) < 2:
             continue
-        for test in (_per, _out_of):
+        for test in (_per, _out_of, _to_one):
             relation = test(sentence)
             if relation is not None and id(relation.target) not in settled:
                 yield relation
@@ -63,6 +64,17 @@ def _per(sentence: Sentence) -> Relation | None:
         return None  # "7.9 per 100 residents, followed by Chile (5.9) and Peru (4.1)": the same ratio of three
     tested = [r for ratio in _beside(others, bases[0]) if (r := _quotient(others, ratio, bases[0])) is not None]
     return next((r for r in tested if r.holds), tested[0] if tested else None)
+
+
+def _to_one(sentence: Sentence) -> Relation | None:
+    """ "a ratio of 1.4 to 1 (12,411 men and 8,867 women)", «1,4 к 1»."""
+    levels = _levels(sentence)
+    text = sentence.piece.text
+    for ratio, base in pairwise(levels):
+        if base.value == 1 and base.exact and text[ratio.after : base.start].strip() in ("to", "к", ":"):
+            others = [c for c in levels if c is not base]
+            return _quotient(others, ratio, base) if len(others) == 3 else None
+    return None
 
 
 def _beside(others: list[Claim], base: Claim) -> list[Claim]:

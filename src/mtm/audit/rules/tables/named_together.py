@@ -9,7 +9,9 @@ table has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mtm.audit.causes.slips import digit, exchange
 from mtm.audit.claims import PERCENT, POINTS, TIMES, Claim
@@ -22,6 +24,9 @@ from mtm.kit.intervals import Interval, share, total
 RULE = "named_together"
 LAST = True
 TAG = "together"
+_CAPITAL = r"(?!(?:Q[1-4]|[IVX]+)\b)[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][^\W\d_]+"
+_GOES_ON = re.compile(rf"\s*(?:,|,?\s(?:and|и|және|мен|пен|бен))\s(?:the\s)?{_CAPITAL}")
+_BETWEEN = re.compile(rf",\s(?:{_CAPITAL}(?:[\s-]{_CAPITAL})*,\s)+|,\s{_CAPITAL}\s(?:and|и|және|мен|пен|бен)\s")
 LEAST, NEAR = 2, 4  # a quarter off is another thing
 Line = list[Claim]
 
@@ -32,6 +37,8 @@ def find(reading: Reading) -> Iterator[Relation]:
     cells: NamedCells | None = None
     for sentence in reading.sentences:
         if sentence.kind in ("note", "head", "heading") or len(sentence.areas) < LEAST or not sentence.claims:
+            continue
+        if _has_unknown(sentence):
             continue
         joined = bool(sentence.tagged(TAG)) or _counted(sentence)
         claims = _of_all(sentence, joined)
@@ -50,6 +57,14 @@ def _counted(sentence: Sentence) -> bool:
     """ "Three countries – Russia, Kazakhstan and Uzbekistan – gave …": a word counts the names."""
     names = {a.code for a in sentence.areas}
     return any(entry.number == len(names) for start, _, entry in sentence.found if start < sentence.areas[0].start)
+
+
+def _has_unknown(sentence: Sentence) -> bool:
+    """ "Banadir, Bakool and Bay", of which one is no name that the report's tables have made known."""
+    text, areas = sentence.piece.text, sorted(sentence.areas)
+    if _GOES_ON.match(text, areas[-1].end, sentence.end):
+        return True
+    return any(_BETWEEN.fullmatch(text, one.end, two.start) for one, two in pairwise(areas))
 
 
 def _of_all(sentence: Sentence, joined: bool) -> list[Claim]:

@@ -148,6 +148,9 @@ def _opens(reading: Reading, mention: Mention) -> bool:
 def _beside_own(mention: Mention, mentions: list[Mention], year: int) -> bool:
     """The other headings of the same table are of the report's year and of the year before."""
     block = mention.sentence.block
+    heads = {m.year for m in mentions if m.sentence.block == block and m.sentence.kind == "head"}
+    if {year, year - 1, year - 2} <= heads and mention.year == year - 2:
+        return False  # three years side by side
     others = {m.year for m in mentions if m.sentence.block == block and m is not mention}
     return bool(others) and others <= {year, year - 1}
 

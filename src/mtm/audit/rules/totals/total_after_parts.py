@@ -27,7 +27,7 @@ from mtm.kit.intervals import total
 RULE = "total_after_parts"
 LAST = True
 LONG, SHORT, BACK, MOST, NEAR = 4, 3, 6, 3, 45
-_WHOLE = re.compile(
+WHOLE_WORD = re.compile(
     r"\b(?:in all|altogether|all told|overall|combined|together|totall?ed|totall?ing|total)\b"
     r"|\bвсего\b|\bитого\b|\bв (?:общей сложности|сумме|целом|совокупности|итоге)\b|\bвместе\b|\bсовокупно\b"
     r"|\bсуммарн\w+|\bобще[ей] числ\w+|\bобщее количеств\w+"
@@ -59,7 +59,7 @@ def _sums_up(sentence: Sentence, claim: Claim) -> bool:
     if any(start <= c.start < claim.start and c.tags & _LESS for c in sentence.cues):
         return False
     text = sentence.piece.text
-    if _WHOLE.search(text, start, claim.start):
+    if WHOLE_WORD.search(text, start, claim.start):
         return True
     following = min((c.start for c in sentence.claims if c.start >= claim.after), default=sentence.end)
     return bool(_BEHIND.match(text, claim.after, following))
