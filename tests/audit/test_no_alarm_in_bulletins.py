@@ -44,6 +44,12 @@ PASSAGES = [
     "The two largest groups, Poles and Turks, made up 61.2% of arrivals in March 2025.\n\n"
     "| Country | March 2024 | March 2025 |\n|---|---:|---:|\n| Poland | 4,120 | 3,950 |\n| Turkey | 2,870 | 2,655 |\n"
     "| Georgia | 2,101 | 2,213 |\n| Serbia | 1,902 | 1,975 |\n",
+    "The number fell by 2,528 between Rounds 6 and 7, and by 1,204 between July 2024 and September 2024.",
+    "| Country | Period | Arrivals |\n|---|---|---:|\n| Ukraine | Q1 2019 | 28.4 |\n| Ukraine | Q1 2020 | 29.8 |\n"
+    "| Turkey | Q1 2019 | 13.9 |\n| Turkey | Q1 2020 | 18.3 |\n| Total | Q1 2019 | 42.3 |\n| Total | Q1 2020 | 48.1 |",
+    "В I квартале 2024 года въехало 900 405 человек, во II квартале – 1 007 741. На транзит во II квартале пришлось "
+    "213,4 тыс., или 21,2 % общего числа въехавших.",
+    "Of all registered foreigners, 341,770, 68.7% were men and 31.3% women: 234,664 and 107,106 respectively.",
     "Women accounted for the largest part of the total in the third quarter of 2019 (34.2%, 1,216).",
     # 19.8 - 17.1 = 2.7
     "На Грузию пришлось 19,8% всех принятых в гражданство, что на 2,7 проц. пункта больше, чем годом ранее (17,1%).",
@@ -85,6 +91,15 @@ def test_what_bulletins_say_rightly_is_left_alone(text: str) -> None:
         # 1,044,945 + 49,176 = 1,094,121
         ("The number fell from 1,044,945 in September to 1,094,121 in December, an increase of 49,176 (5%).", "fell",
          "trend_word"),
+        ("In absolute terms, the number grew most in Belor, by 2,272 between Round 7 and Round 6.", "7 and Round 6",
+         "span_in_order"),
+        ("Больше всего число сократилось между мартом 2020 года и январём 2020 года: на 14 794.", "мартом 2020",
+         "span_in_order"),
+        ("15-раунд пен 14-раунд аралығында көшкендер 2 528 адамға азайды.", "15-раунд пен 14-раунд", "span_in_order"),
+        # 29.8 + 18.3 = 48.1, and of the first quarter 28.4 + 13.9 = 42.3
+        ("| Country | Period | Arrivals |\n|---|---|---:|\n| Ukraine | Q1 2019 | 28.4 |\n| Ukraine | Q1 2020 | 29.8 |\n"
+         "| Turkey | Q1 2019 | 13.9 |\n| Turkey | Q1 2020 | 18.3 |\n| Total | Q1 2019 | 42.3 |\n| Total | Q1 2020 | 49.1 |",
+         "49.1", "table_totals"),
         ("Belor saw the largest decrease: from 47,877 in Round 5 to 47,877 in Round 6.", "47,877", "compared_with_itself"),
     ],
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 Scope: years, quarters, halves, months, runs of months and dates, in the three languages. Codes: "2023", "2023-Q4",
 "2023-H1", "2023-M01-09", "2023-09-01"; a missing year is "?": "?-Q4"; rounds of a survey
-are "?-R7". "<" stands for an earlier period that is named only by its relation to another ("the previous quarter", "a year earlier").
+are "?-R7". "<" stands for an earlier period that is named only
+by its relation to another ("the previous quarter", "a year earlier").
 """
 
 from __future__ import annotations

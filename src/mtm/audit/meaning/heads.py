@@ -7,6 +7,7 @@ made of lines under headings.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -34,6 +35,7 @@ _DIRECTION = re.compile(
     r"|солтүстік|оңтүстік|шығыс|батыс|орталық)"
 )
 _TOWN = re.compile(r"г\. ?[А-ЯЁӘҒҚҢӨҰҮІ]")  # no year
+_SHORT_CELL = 40  # characters of a cell that holds nothing but a period
 _NO_NOTION = frozenset(("from", "to", "and", "by", "region"))
 
 
@@ -61,6 +63,7 @@ class Line:
     claims: list[Claim | None]
     index: int
     role: str = ""  # level, percent, points, rank, year
+    period: str = ""  # of a row, where a cell of it beside its name is nothing but a period
 
 
 @dataclass(slots=True)
@@ -93,6 +96,13 @@ def label_of(head: Head) -> str:
     if len(head.stems) > 6 or max(len(s) for s in head.stems) < 4:
         return ""
     return LABEL + " ".join(head.stems)
+
+
+def period_of(cells: Iterable[str], lexicon: Lexicon) -> str:
+    """ "Turkmenistan | Q1 2020 | 18.3": the one cell beside the name of a row that is a period and no number."""
+    heads = [read_head(text, lexicon) for text in cells if text.strip() and len(text) < _SHORT_CELL]
+    periods = [h.period for h in heads if h.period and len(h.periods) == 1]
+    return periods[0] if len(periods) == 1 else ""
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from mtm.audit.language.chunks import MARK, NUMBER
 from mtm.audit.language.lexicon import Lexicon
 from mtm.audit.language.period_atoms import is_year
 from mtm.audit.meaning.axes import axes
-from mtm.audit.meaning.heads import LABEL, Head, Line, Table, label_of, read_head
+from mtm.audit.meaning.heads import LABEL, Head, Line, Table, label_of, period_of, read_head
 from mtm.audit.meaning.prose import REST, read_prose
 from mtm.audit.meaning.table_rows import (
     drop_rate_rows,
@@ -273,7 +273,9 @@ class Builder:
             piece = row[label] if 0 <= label < len(row) else row[0]
             head = read_head(piece.text if label >= 0 else "", self.lexicon)
             claims = [line.claims[index] for line in columns]
-            rows.append(Line(head, claims, index))
+            beside = [p.text for at, p in enumerate(row) if at != label and not cells[heads + index][at]]
+            dated = "" if head.period or label < 0 else period_of(beside, self.lexicon)
+            rows.append(Line(head, claims, index, period=dated))
             roles.append(row_role(head, claims))
             pieces.append(piece)
         return rows, roles, pieces
@@ -295,7 +297,7 @@ class Builder:
                 claim.label = row.head.stems
                 claim.total = table.roles[index] == "total" or (turned and _is_total(line.head))
                 claim.dated = bool(row.head.period)
-                claim.period = _both(line.head.period, row.head.period) or (
+                claim.period = _both(line.head.period, row.head.period or row.period) or (
                     table.caption.period if len(table.caption.periods) == 1 else ""
                 )
                 if line.role == "percent" and (claim.sign in ("+", "-") or line.head.tags & {"change", "up", "down"}):

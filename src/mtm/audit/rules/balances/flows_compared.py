@@ -42,7 +42,8 @@ def find(reading: Reading) -> Iterator[Relation]:
             relation = _compared(reading, sides, sentence, (first, second), word)
             if relation is not None:
                 yield relation
-        then_and_now = sum(not c.unit for c in sentence.claims) > 2  # "the balance (2,456) is 1,870 below (4,326)"
+        counts = [c for c in sentence.claims if not c.unit]  # "the balance (2,456) is 1,870 below that of then (4,326)"
+        then_and_now = len(counts) > 2 and not any(c.axes.get("flow") in ("in", "out") for c in counts)
         for claim in () if then_and_now or weighed or not _COMPARED.isdisjoint(sentence.tags()) else sentence.claims:
             relation = _gained(reading, sides, sentence, claim)
             if relation is not None:

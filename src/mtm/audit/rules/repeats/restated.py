@@ -8,6 +8,7 @@ open are compared only where their digits are nearly the same. It cannot see two
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtm.audit.claims import PERCENT, Claim
@@ -18,6 +19,9 @@ from mtm.audit.meaning.reading import Reading
 from mtm.audit.relations import SAME, Relation
 
 RULE = "restated"
+_ALL = re.compile(
+    r"\b(?:total|in all|altogether|all)\b|\b(?:общ\w+|всего|итого|все[хм]?)\b|\b(?:барлық|барлығы|жалпы)\b", re.I
+)
 MOST, MOST_VALUES, LABEL = 60, 13, 4
 
 
@@ -141,6 +145,8 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
     """Periods agree, and the digits nearly agree or both say in words that they measure the same thing."""
     if not compatible(one.period, other.period) or one.block == other.block:
         return False
+    if _of_several(reading, one) or _of_several(reading, other):
+        return False
     if (
         one.role == "level"
         and "before" in (one.time, other.time)
@@ -160,10 +166,43 @@ def _comparable(reading: Reading, one: Claim, other: Claim) -> bool:
         return False
     if one.unit == PERCENT and one.area and one.role == "level" and one.period and one.period == other.period:
         return True
-    flow = effective_axes(reading, one).get("flow", "")
-    if not flow or not (one.told and other.told):
+    return not _of_others(reading, one, other) and _of_one_side(reading, one, other)
+
+
+def _of_one_side(reading: Reading, one: Claim, other: Claim) -> bool:
+    """Words tell of both that people came, or that they left."""
+    if not effective_axes(reading, one).get("flow", "") or not (one.told and other.told):
         return False
     return one.unit == PERCENT or one.role == "balance" or _near_in_size(one, other)
+
+
+def _of_several(reading: Reading, claim: Claim) -> bool:
+    """ "71.5 per cent came from two countries: Latvia and Uzbekistan": the share of both."""
+    if claim.table >= 0 or claim.unit != PERCENT or not claim.area:
+        return False
+    sentence = reading.sentences[claim.sentence]
+    return len({a.code for a in sentence.areas}) > 1 and sum(c.unit == PERCENT for c in sentence.claims) == 1
+
+
+def _of_others(reading: Reading, one: Claim, other: Claim) -> bool:
+    """All who came beside the foreigners among them: one is told as a total, or of the people of its row."""
+    if (_ALL.search(_told_as(reading, one)) is None) != (_ALL.search(_told_as(reading, other)) is None):
+        return True
+    cell, prose = (one, other) if one.table >= 0 else (other, one)
+    if cell.table < 0 or prose.table >= 0 or cell.total or not cell.label:
+        return False
+    words = {entry.stem for _, _, entry in reading.sentences[prose.sentence].found}
+    return words.isdisjoint(cell.label)
+
+
+def _told_as(reading: Reading, claim: Claim) -> str:
+    """The heading of a cell's row, or the words that lead to a number."""
+    if claim.table >= 0:
+        table = next((t for t in reading.tables if t.block == claim.table), None)
+        return table.rows[claim.row].head.text if table is not None else ""
+    sentence = reading.sentences[claim.sentence]
+    before = [c.after for c in sentence.claims if c.after <= claim.start]
+    return claim.piece.text[max([sentence.start, *before]) : claim.start]
 
 
 def _label_of(reading: Reading, claim: Claim) -> str:

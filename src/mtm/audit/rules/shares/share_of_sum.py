@@ -95,6 +95,9 @@ def _relation(reading: Reading, known: _Known, pair: Pair) -> Relation | None:
     around = [w for w in around if w.unit == part.unit and w.amount > part.amount and not known.siblings((part, w))]
     if any(fits(pair, w) for w in around):
         return None
+    beside = [c for c in _paragraph(reading, part) if c.sentence == pair.share.sentence and c.unit == part.unit]
+    if any(fits(Pair(pair.share, c), meant[0]) for c in beside):
+        return None  # "68.7% were men and 31.3% women: 234,664 and 107,106 respectively"
     relation = _made(pair, meant[0], False)
     return None if of_neighbour(reading, relation) or of_change(reading, pair.share) else relation
 

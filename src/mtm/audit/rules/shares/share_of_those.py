@@ -100,6 +100,8 @@ def _relation(reading: Reading, listing: Listing, pair: Pair) -> Relation | None
         return None  # "5,412 and 3,207 of them (44.7% and 26.5%)": two parts of one whole
     expected = share(part.interval, named.whole.interval)
     holds = own.interval.meets(expected)
+    if not holds and named.other is not None and _of_two_times(named.whole, named.other):
+        return None
     if not holds and expected.high * MOST_APART < own.value:
         return None  # "2,185 (25.0% of those assessed)" beside 2.6 million: kin words of another thing
     if not holds and (own.hedge or _of_its_list(listing, pair, named) or _one_of_two(reading, named.whole)):
@@ -108,6 +110,11 @@ def _relation(reading: Reading, listing: Listing, pair: Pair) -> Relation | None
     relation.family = f"those{own.block}.{own.start}"
     relation.params = {"sentence": "share"}
     return relation
+
+
+def _of_two_times(whole: Claim, other: Claim) -> bool:
+    """«Если в 2022 году объём составлял 1,19 млрд, то в 2023 году – 1,31»: the words name both."""
+    return whole.sentence == other.sentence and bool(whole.period and other.period) and whole.period != other.period
 
 
 def _one_of_two(reading: Reading, whole: Claim) -> bool:

@@ -72,6 +72,11 @@ def _runs(listing: Listing) -> Iterator[list[Claim]]:
         yield run
 
 
+def _places(sentence: Sentence) -> bool:
+    """It goes through the first places one by one."""
+    return sum(c.ordinal > 1 for c in sentence.cues) > 1
+
+
 def _is_item(claim: Claim, paired: set[int]) -> bool:
     if claim.area.startswith("group:") or claim.total:
         return False
@@ -97,6 +102,8 @@ def _relation(reading: Reading, listing: Listing, run: list[Claim]) -> Relation 
     if not leads or (len(run) == 2 and not complete):
         return None
     lead = _lead(run, leads)
+    if {lead.sentence} == {i.sentence for i in run} and _places(reading.sentences[lead.sentence]):
+        return None  # "First: Kandar (14.5); second: Belor (8.3); third: Tamar (6.7)"
     if complete:
         wholes = (lead, *_shared_whole(reading, listing, run))
         whole = next((c for c in wholes if _believable(c, run, expected)), None)

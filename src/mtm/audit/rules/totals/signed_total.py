@@ -2,8 +2,8 @@
 
 Rule signed_total: "+4,312 in January, -1,208 in February and +2,977 in March, giving a quarterly total of +6,081":
 two and more numbers with signs, then one behind a word for a whole. It is wrong where the sum is another and one slip
-explains it: a sign turned, a digit, two digits exchanged, or signs left out of the sum. It cannot see lists in which numbers
-without signs stand for losses.
+explains it: a sign turned, a digit, two digits exchanged, or signs left out of the sum. It cannot see lists in
+which numbers without signs stand for losses.
 """
 
 from __future__ import annotations
