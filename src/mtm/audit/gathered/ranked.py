@@ -199,7 +199,7 @@ def said_of(sentence: Sentence, cue: Cue, cues: list[Cue]) -> Said | None:
     if _of_some(found, cue):
         return None
     moving = _moving(sentence, cue, found)
-    rank = next((c.ordinal for c in sentence.cues if c.ordinal > 1 and 0 <= cue.start - c.end < 3), 1)
+    rank = next((c.ordinal for c in sentence.cues if c.ordinal > 1 and 0 <= cue.start - c.end < 3), max(1, cue.ordinal))
     if moving is None:
         return None
     if "extreme" in cue.tags:

@@ -30,6 +30,7 @@ _WITHDRAWN = frozenset(("BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"))  # codes that
 _SCALES = frozenset(("thousand", "million", "billion", "trillion"))
 _UNITS = _SCALES | {"percent", "points"}
 HEDGES = ("over", "under", "about")
+_EXTREMES = frozenset(("utmost", "lowermost", "largest", "smallest"))
 _COMPARING = frozenset(("compare", "than"))
 FIRST_YEAR, LAST_YEAR = 1950, 2059
 _LIVE = frozenset(
@@ -240,11 +241,21 @@ class Lexicon:
         word.timed = bool(word.month or lower.partition("-")[0] in ROMAN or word.compound[0] or tags & _TIMED)
         word.live = word.number is not None or "=" + lower in self._telling
         word.live = word.live or any(head in self._telling for head in heads)
+        if (ranked := self._ranked(lower)) is not None:  # "second-highest"
+            word.ordinal, word.tags, word.live = ranked[0], word.tags | ranked[1], True
         word.follow = _by_next(word.phrases)
         word.cue = word.tags - _NO_CUES
         word.scale = bool(tags & _SCALES)
         word.hot = bool(word.cue or area or phrases or word.ordinal or word.scale or word.number is not None)
         return word
+
+    def _ranked(self, lower: str) -> tuple[int, frozenset[str]] | None:
+        """The place and the notions of "second-largest", where an ordinal and a superlative are one word."""
+        first, mark, second = lower.partition("-")
+        if not mark or self.language != "en" or first not in self._ordinals:
+            return None
+        tags = self.word(second).tags
+        return None if tags.isdisjoint(_EXTREMES) else (self._ordinals[first], tags)
 
     def _currency(self, lower: str, heads: list[str]) -> str:
         """The currency that a word names, with or without an ending."""

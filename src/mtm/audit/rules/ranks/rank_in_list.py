@@ -77,7 +77,8 @@ def _said(sentence: Sentence, host: str) -> _Said | None:
         or (sentence.tagged("earlier") and not sentence.claims)
     ):
         return None  # "per capita", "lost its place as the main destination", "two years ago China still led"
-    ordinal = next((c.ordinal for c in sentence.cues if c.ordinal and 0 <= cue.start - c.end < 12), 1)
+    beside = (c.ordinal for c in sentence.cues if c.ordinal and 0 <= cue.start - c.end < 12)
+    ordinal = next(beside, max(1, cue.ordinal))  # "the second largest", "the second-largest"
     return _Said(areas[:1], ordinal if "largest" in cue.tags else -ordinal, cue)
 
 

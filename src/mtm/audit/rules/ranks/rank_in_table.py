@@ -58,7 +58,7 @@ def _places(sentence: Sentence) -> Iterator[Place]:
     for cue in sentence.cues:
         rank = cue.ordinal if placed and 1 < cue.ordinal <= _LAST else 0
         if not rank and "largest" in cue.tags and not cue.tags & {"majority", "up", "over"}:
-            rank = 1
+            rank = max(1, cue.ordinal)  # "the second-largest"
         area = _beside(sentence, cue) if rank and not _qualified(sentence, cue, rank) else None
         if area is not None:
             yield Place(area, rank, cue)

@@ -107,8 +107,8 @@ def _ends_block(table: Table, index: int) -> bool:
 
 def _of_total(table: Table, index: int) -> list[Scheme]:
     """Rows before a closing total, or after an opening one: the items, the groups, or groups with loose items."""
-    if own := table.rows[index].period:  # "Total | Q1 2020" adds up the rows of that quarter
-        rows = [r for r, row in enumerate(table.rows) if row.period == own and table.roles[r] in _PARTS]
+    if period := table.rows[index].period:  # "Total | Q1 2020" adds up the rows of that quarter
+        rows = [r for r, row in enumerate(table.rows) if row.period == period and table.roles[r] in _PARTS]
         return [Scheme(index, rows, True)] if len(rows) > 1 else []
     above = _span(table, index - 1, -1)
     below = _span(table, index + 1, 1)
