@@ -16,6 +16,11 @@ _JOINING = re.compile(r"\b(?:and|и|а|ал|және)\b")
 _OPENED = re.compile(r"\s*(?:г\.?|год\w*|ж\.?|жыл\w*)?\s*\(")  # "in 2015 (1.278 billion)"
 _WHEN = re.compile(r"\s*(?:г\.?|год\w*|ж\.?|жыл\w*)?,?\s*(?:when|когда|ол кезде|сол кезде)\b", re.I)
 _LED = 24
+# what leads from the period that is compared with to the number of now
+CAME_TO = re.compile(
+    r"\b(?:and|to|и|до)\b[^\d;:(]*$|\b(?:составил|достиг|насчит|равня|reach|amount|total|stood|came|was\b|were\b)[^\d;:(]*$",
+    re.I,
+)
 
 
 def give_period(claim: Claim, sentence: Sentence) -> None:
@@ -77,6 +82,7 @@ def _led_by_compared(sentence: Sentence, claim: Claim) -> str:
     if not found or claim.unit in (PERCENT, POINTS, TIMES):
         return ""
     between = any(found[-1].end <= c.start < claim.start for c in sentence.claims)
+    between = between or CAME_TO.search(claim.piece.text, found[-1].end, claim.start) is not None
     return "" if between or claim.time == "now" else found[-1].code
 
 
@@ -113,4 +119,4 @@ def of_its_period(values: list[Claim], rate: Claim, sentence: Sentence) -> list[
     return [] if not any(c.period == "<" for c in values) else values
 
 
-__all__ = ["give_period", "of_its_period"]
+__all__ = ["CAME_TO", "give_period", "of_its_period"]

@@ -14,6 +14,7 @@ from mtm.audit.language.endings import ABLATIVE, THAN_THAT
 from mtm.audit.meaning import asides, earlier_words, year_before
 from mtm.audit.meaning.axes import born_and_died
 from mtm.audit.meaning.by_so_much import by_so_much
+from mtm.audit.meaning.claim_periods import CAME_TO
 from mtm.audit.meaning.from_to import TO, from_to, shared_unit, to_from
 from mtm.audit.meaning.moves import is_factor, led, move, named_change, other_measure, rate_of_change, step
 from mtm.audit.meaning.prose import Cue, Sentence
@@ -33,10 +34,6 @@ _AS_MANY = re.compile(
 )
 _THAN_THAT_KK = re.compile(
     r"(?:\s?[^\W\d]+){0,3}?\s?[^\W\d]*(?:ғыдан|гіден|қыдан|кіден|дағыдан|дегіден|нен|нан)\s\(\s*", re.I
-)
-_CAME_TO = re.compile(
-    r"\b(?:and|to|и|до)\b[^\d;:(]*$|\b(?:составил|достиг|насчит|равня|reach|amount|total|stood|came|was\b|were\b)[^\d;:(]*$",
-    re.I,
 )
 _STEM = 4
 _SIZES = 4
@@ -244,7 +241,7 @@ def _said(levels: list[Claim], sentence: Sentence) -> None:
 def _reached_since(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
     """The period that is compared with ends before a verb that leads to the number of now."""
     ends = [p.end for p in sentence.periods if cue.start <= p.start < claim.start]
-    return bool(ends) and _CAME_TO.search(sentence.piece.text, ends[-1], claim.start) is not None
+    return bool(ends) and CAME_TO.search(sentence.piece.text, ends[-1], claim.start) is not None
 
 
 def _dated_between(sentence: Sentence, cue: Cue, claim: Claim) -> bool:

@@ -28,7 +28,7 @@ _MORE = re.compile(
     re.I,
 )
 _LESS = re.compile(
-    r"\b(?:fell short of|falling short of|trail(?:s|ed|ing)?|lag(?:s|ged|ging)? behind|(?:lower|smaller|less|fewer) than"
+    r"\b(?:(?:fell|falling) short of|trail(?:s|ed|ing)?|lag(?:s|ged|ging)? behind|(?:lower|smaller|less|fewer) than"
     r"|уступ(?:ил|ал|ает|ая)\w*"
     r"|отста(?:ло|ла|ли|ёт|ет|вая)|меньше,? чем)\b",
     re.I,
