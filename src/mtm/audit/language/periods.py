@@ -63,7 +63,7 @@ def _compared(found: list[Token], first: int, last: int, language: str) -> bool:
         return True
     if _of_a_level(found, first):
         return True
-    for position in range(max(0, first - 6), first):
+    for position in range(max(0, first - 6), first) if language != "kk" else ():  # Kazakh compares behind the time
         entry = found[position][2]
         if entry.compares and (not _COMPARING.isdisjoint(entry.tags) or _phrase_compares(found, position)):
             return not any(found[i][2].kind == NUMBER for i in range(position, first))
