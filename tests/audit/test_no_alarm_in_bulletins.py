@@ -50,6 +50,8 @@ PASSAGES = [
     "В I квартале 2024 года въехало 900 405 человек, во II квартале – 1 007 741. На транзит во II квартале пришлось "
     "213,4 тыс., или 21,2 % общего числа въехавших.",
     "Of all registered foreigners, 341,770, 68.7% were men and 31.3% women: 234,664 and 107,106 respectively.",
+    "In Round 7, the region of Somor hosted 111,801 people." + ROUNDS,
+    "The region of Somor, with 111,801 people, came second in Round 7." + ROUNDS,
     "Women accounted for the largest part of the total in the third quarter of 2019 (34.2%, 1,216).",
     # 19.8 - 17.1 = 2.7
     "На Грузию пришлось 19,8% всех принятых в гражданство, что на 2,7 проц. пункта больше, чем годом ранее (17,1%).",
@@ -100,6 +102,8 @@ def test_what_bulletins_say_rightly_is_left_alone(text: str) -> None:
         ("| Country | Period | Arrivals |\n|---|---|---:|\n| Ukraine | Q1 2019 | 28.4 |\n| Ukraine | Q1 2020 | 29.8 |\n"
          "| Turkey | Q1 2019 | 13.9 |\n| Turkey | Q1 2020 | 18.3 |\n| Total | Q1 2019 | 42.3 |\n| Total | Q1 2020 | 49.1 |",
          "49.1", "table_totals"),
+        # 111,801 is the number of Round 7; that of Round 6 is 135,684
+        ("In Round 6, the region of Somor hosted 111,801 people." + ROUNDS, "111,801", "number_of_other_time"),
         ("Belor saw the largest decrease: from 47,877 in Round 5 to 47,877 in Round 6.", "47,877", "compared_with_itself"),
     ],
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 Rule number_of_other_time: "the level of early 2024 (USD 312.4 million)", «в 2023 году выдано 18 870», "2023 жылғы 270,5
 мың тіркеу", where a table with rows or columns for times has that number under another time only, and another one under
-this; a total whose mean holds of the count of another year. The time stands right beside the number. It cannot see
+this; a total whose mean holds of the count of another year. The time stands right beside the number, or
+no other is named. It cannot see
 numbers of two digits, nor times that a text names further off.
 """
 
@@ -16,6 +17,7 @@ from mtm.audit.evidence.grounds import significant
 from mtm.audit.gathered.lists import is_level
 from mtm.audit.language.periods import compatible
 from mtm.audit.meaning.by_so_much import by_so_much
+from mtm.audit.meaning.heads import Table
 from mtm.audit.meaning.prose import Sentence
 from mtm.audit.meaning.reading import Reading
 from mtm.audit.meaning.time_beside import NOW, time_beside
@@ -24,7 +26,7 @@ from mtm.kit.intervals import Interval
 
 RULE, MEAN = "number_of_other_time", "mean_of_total"
 LAST = True
-TELLING, LONG, YEAR, SMALL, NEAR = 3, 4, 4, 24, 24
+TELLING, LONG, YEAR, SMALL, NEAR, EARLY = 3, 4, 4, 24, 24, 40
 _EDGE = re.compile(
     r"\b(?:end|close|start|beginning|eve|mid|middle|кон[ец]\w*|начал\w|середин\w|исход\w|канун\w?)(?:\s+of)?(?:\s+the)?"
     r"[\s-]*(?:year\s+)?$",
@@ -32,6 +34,7 @@ _EDGE = re.compile(
 )
 _EDGE_KK = re.compile(r"[^\W\d]*\s*(?:жылдың\s+)?(?:бас|соң|аяғ|орта)[^\W\d]*", re.I)
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➔)")
+_OTHER_TIMES = frozenset(("earlier", "then", "compare", "than", "now", "later", "up", "down", "change", "cumulative"))
 _EARLIER = frozenset(("earlier", "then", "compare"))
 Digits = tuple[str, int]
 
@@ -90,9 +93,18 @@ def _dated(sentence: Sentence) -> Iterator[tuple[Claim, str]]:
         if _left_behind(claim):
             continue
         if _stated(claim) and (sentence.language == "kk" or not by_so_much(claim, sentence)):
-            code = time_beside(sentence, claim)
+            code = time_beside(sentence, claim) or _only_time(sentence, claim)
             if code and code != NOW and not _at_an_edge(sentence, code):
                 yield claim, code
+
+
+def _only_time(sentence: Sentence, claim: Claim) -> str:
+    """ "In the third quarter of 2013, unlawful hiring had the largest share, with 971 offences": the one time named."""
+    stated = [p for p in sentence.periods if not p.compared]
+    if len(sentence.periods) != 1 or len(stated) != 1 or sentence.tags() & _OTHER_TIMES or claim.time:
+        return ""
+    early = stated[0].start - sentence.start < EARLY and stated[0].end <= claim.start
+    return stated[0].code if claim.exact and (early or significant(claim) >= LONG) and ";" not in sentence.text else ""
 
 
 def _left_behind(claim: Claim) -> bool:
@@ -159,11 +171,20 @@ def _of_time(reading: Reading, cell: Claim, code: str) -> Claim | None:
         cells = (
             [c for c in line.claims if c is not None and c.unit == cell.unit and c.period] if line is not None else []
         )
+        cells = [c for c in cells if _headed_alike(table, c, cell)]
         times = [c.period[:size] for c in cells]
         own = [c for c in cells if _is_of(c.period, code)]
         if len(own) == 1 and len(set(times)) == len(times):
             return own[0] if own[0].amount != cell.amount else None
     return None
+
+
+def _headed_alike(table: Table, one: Claim, other: Claim) -> bool:
+    """ "Round 7" and "Round 8", not "Households, Round 8": the headings of their columns differ in the time alone."""
+    if one.column == other.column:
+        return True
+    stems = {x.index: frozenset(x.head.stems) for x in table.columns if x.index in (one.column, other.column)}
+    return stems.get(one.column) == stems.get(other.column)
 
 
 def _is_of(period: str, code: str) -> bool:
