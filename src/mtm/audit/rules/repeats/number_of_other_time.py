@@ -171,7 +171,8 @@ def _of_time(reading: Reading, cell: Claim, code: str) -> Claim | None:
         cells = (
             [c for c in line.claims if c is not None and c.unit == cell.unit and c.period] if line is not None else []
         )
-        cells = [c for c in cells if _headed_alike(table, c, cell)]
+        if len({c.period[:size] for c in cells}) < len(cells):
+            cells = [c for c in cells if _headed_alike(table, c, cell)]
         times = [c.period[:size] for c in cells]
         own = [c for c in cells if _is_of(c.period, code)]
         if len(own) == 1 and len(set(times)) == len(times):
